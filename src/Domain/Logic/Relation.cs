@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Dutchbook.Domain;
+
+/// <summary>
+/// A logical fact between markets with how it is known. <see cref="Claims"/> are in the order the type gives meaning to:
+/// Subset and Threshold run from the narrowest claim to the widest (each implies the next); Conjunction has the combo first.
+/// </summary>
+public sealed class Relation
+{
+    public Relation(RelationType type, IReadOnlyList<Claim> claims)
+    {
+        int least = type is RelationType.Exclusive or RelationType.Exhaustive or RelationType.Partition ? 1 : 2;
+        ArgumentOutOfRangeException.ThrowIfLessThan(claims.Count, least, nameof(claims));
+        Type = type;
+        Claims = claims;
+    }
+
+    public RelationType Type { get; }
+
+    public IReadOnlyList<Claim> Claims { get; }
+
+    public Tier Tier { get; init; } = Tier.Proven;
+
+    public Strength Strength { get; init; } = Strength.Hard;
+
+    public RelationStatus Status { get; init; } = RelationStatus.Active;
+
+    /// <summary>The name of the rule that derived it; all relations of one rule stand and fall together.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>How sure we are that the rule holds for these markets; never 1.</summary>
+    public Ratio Confidence { get; init; }
+
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+
+    /// <summary>The strikes of a Threshold ascend from the first claim; otherwise they descend.</summary>
+    public bool StrikesAscend { get; init; }
+
+    /// <summary>A hash of type and claims: the same fact has the same id in every run.</summary>
+    public string Id => field ??= MakeId(Type, Claims);
+
+    /// <summary>The members: thresholds by ascending strike, everything else in the order of <see cref="Claims"/>.</summary>
+    public IEnumerable<string> Tickers
+    {
+        get
+        {
+            bool reverse = Type == RelationType.Threshold && !StrikesAscend;
+            for (int i = 0; i < Claims.Count; i++)
+            {
+                yield return Claims[reverse ? Claims.Count - 1 - i : i].Market.Ticker;
+            }
+        }
+    }
+
+    /// <summary>What the relation guarantees, each as claims of which at least k pay. Soft relations guarantee nothing.</summary>
+    public IEnumerable<Guarantee> Guarantees() => Strength == Strength.Soft ? [] : Type switch
+    {
+        RelationType.Subset or RelationType.Threshold => Chain(),
+        RelationType.Exclusive => Exclusive(),
+        RelationType.Exhaustive => [new Guarantee(Claims, 1)],
+        RelationType.Partition => Exclusive().Append(new Guarantee(Claims, 1)),
+        RelationType.Equivalence => Equal(),
+        RelationType.Complement => [new Guarantee(Claims, 1), new Guarantee(Negated(Claims), 1)],
+        RelationType.Conjunction => Conjunction(),
+        RelationType.Implication => [],
+    };
+
+    public override string ToString() => $"{Type}({string.Join(", ", Tickers)})";
+
+    private static string MakeId(RelationType type, IReadOnlyList<Claim> claims)
+    {
+        IEnumerable<string> words = claims.Select(static claim => claim.ToString());
+        bool ordered = type is RelationType.Subset or RelationType.Threshold or RelationType.Conjunction
+            or RelationType.Implication;
+        string text = type + "|" + string.Join("|", ordered ? words : words.Order(StringComparer.Ordinal));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+    }
+
+    private static Claim[] Negated(IEnumerable<Claim> claims) => [.. claims.Select(static claim => claim.Negation())];
+
+    private IEnumerable<Guarantee> Chain()
+    {
+        for (int narrow = 0; narrow < Claims.Count; narrow++)
+        {
+            for (int wide = narrow + 1; wide < Claims.Count; wide++)
+            {
+                yield return new Guarantee([Claims[narrow].Negation(), Claims[wide]], 1);
+            }
+        }
+    }
+
+    private IEnumerable<Guarantee> Exclusive()
+    {
+        if (Claims.Count > 1)
+        {
+            yield return new Guarantee(Negated(Claims), Claims.Count - 1);
+        }
+    }
+
+    private IEnumerable<Guarantee> Equal()
+    {
+        for (int first = 0; first < Claims.Count; first++)
+        {
+            for (int second = first + 1; second < Claims.Count; second++)
+            {
+                yield return new Guarantee([Claims[first], Claims[second].Negation()], 1);
+                yield return new Guarantee([Claims[first].Negation(), Claims[second]], 1);
+            }
+        }
+    }
+
+    private IEnumerable<Guarantee> Conjunction()
+    {
+        Claim whole = Claims[0];
+        IEnumerable<Claim> legs = Claims.Skip(1);
+        foreach (Claim leg in legs)
+        {
+            yield return new Guarantee([whole.Negation(), leg], 1);
+        }
+
+        yield return new Guarantee([whole, .. Negated(legs)], 1);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Dutchbook.Domain;
+
+/// <summary>One claim of a basket with the levels it takes, its cost and its fee.</summary>
+public sealed record BasketLeg
+{
+    public required Claim Claim { get; init; }
+
+    /// <summary>Contracts per unit basket.</summary>
+    public required int Weight { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>What is taken, cheapest first, at the price one contract of this side costs.</summary>
+    public required IReadOnlyList<BookLevel> Levels { get; init; }
+
+    public required Money Cost { get; init; }
+
+    /// <summary>The exact fee of one order that takes each level in one fill.</summary>
+    public required Money Fee { get; init; }
+
+    /// <summary>The most the fee can be however the venue splits the fills.</summary>
+    public required Money FeeBound { get; init; }
+
+    /// <summary>When the levels were read.</summary>
+    public required DateTimeOffset BookAt { get; init; }
+}

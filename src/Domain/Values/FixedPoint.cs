@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace Dutchbook.Domain;
+
+/// <summary>
+/// Exact decimal text to scaled integers and back. Nothing is rounded: a digit that does not fit, an exponent, a NaN,
+/// a leading plus, white space or a needless leading zero is refused, so that a changed wire format is noticed.
+/// </summary>
+public static class FixedPoint
+{
+    /// <summary>Reads <paramref name="text"/> as an integer number of 10^-<paramref name="decimals"/>.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, int decimals, bool signed, out long scaled)
+    {
+        scaled = 0;
+        bool negative = text is [(byte)'-', ..];
+        if (negative)
+        {
+            if (!signed)
+            {
+                return false;
+            }
+
+            text = text[1..];
+        }
+
+        int point = text.IndexOf((byte)'.');
+        ReadOnlySpan<byte> whole = point < 0 ? text : text[..point];
+        ReadOnlySpan<byte> fraction = point < 0 ? default : text[(point + 1)..];
+        if (whole.IsEmpty || (point >= 0 && fraction.IsEmpty) || fraction.Length > decimals
+            || (whole.Length > 1 && whole[0] == (byte)'0'))
+        {
+            return false;
+        }
+
+        long value = 0;
+        if (!Append(whole, ref value) || !Append(fraction, ref value))
+        {
+            return false;
+        }
+
+        for (int i = fraction.Length; i < decimals; i++)
+        {
+            if (value > long.MaxValue / 10)
+            {
+                return false;
+            }
+
+            value *= 10;
+        }
+
+        scaled = negative ? -value : value;
+        return true;
+    }
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, int, bool, out long)"/>
+    public static bool TryParse(ReadOnlySpan<char> text, int decimals, bool signed, out long scaled)
+    {
+        scaled = 0;
+        if (text.Length > 32)
+        {
+            return false;
+        }
+
+        Span<byte> bytes = stackalloc byte[32];
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] > 127)
+            {
+                return false;
+            }
+
+            bytes[i] = (byte)text[i];
+        }
+
+        return TryParse(bytes[..text.Length], decimals, signed, out scaled);
+    }
+
+    /// <summary>Writes a scaled integer with at least <paramref name="least"/> decimals and no needless zeros after.</summary>
+    public static string Format(long scaled, int decimals, int least)
+    {
+        // Through Int128, because the magnitude of long.MinValue does not fit a long.
+        Int128 magnitude = Int128.Abs(scaled);
+        Int128 unit = 1;
+        for (int i = 0; i < decimals; i++)
+        {
+            unit *= 10;
+        }
+
+        string whole = (magnitude / unit).ToString(CultureInfo.InvariantCulture);
+        string fraction = (magnitude % unit).ToString(CultureInfo.InvariantCulture).PadLeft(decimals, '0');
+        int keep = fraction.Length;
+        while (keep > least && fraction[keep - 1] == '0')
+        {
+            keep--;
+        }
+
+        string sign = scaled < 0 ? "-" : "";
+        return keep == 0 ? sign + whole : $"{sign}{whole}.{fraction[..keep]}";
+    }
+
+    private static bool Append(ReadOnlySpan<byte> digits, ref long value)
+    {
+        foreach (byte digit in digits)
+        {
+            if (!char.IsAsciiDigit((char)digit) || value > (long.MaxValue - 9) / 10)
+            {
+                return false;
+            }
+
+            value = (value * 10) + (digit - '0');
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,84 @@
+namespace Dutchbook.Domain;
+
+/// <summary>A band of valid limit prices: <see cref="Start"/>, then every <see cref="Step"/> up to <see cref="End"/>.</summary>
+public readonly record struct PriceBand(Price Start, Price End, int StepTicks);
+
+/// <summary>The valid limit prices of one market, from its <c>price_ranges</c>; the label of the structure is not the truth.</summary>
+public sealed class TickGrid
+{
+    private readonly PriceBand[] _bands;
+
+    private TickGrid(PriceBand[] bands) => _bands = bands;
+
+    public IReadOnlyList<PriceBand> Bands => _bands;
+
+    /// <summary>One cent steps from 0 to 1.</summary>
+    public static TickGrid Cent { get; } = new([new PriceBand(Price.Zero, Price.One, 100)]);
+
+    /// <summary>Builds a grid; bands must be ordered, must not overlap, and need a positive step.</summary>
+    public static TickGrid? TryCreate(IReadOnlyList<PriceBand> bands)
+    {
+        if (bands.Count == 0)
+        {
+            return null;
+        }
+
+        for (int i = 0; i < bands.Count; i++)
+        {
+            PriceBand band = bands[i];
+            if (band.StepTicks <= 0 || band.Start >= band.End || (i > 0 && bands[i - 1].End > band.Start))
+            {
+                return null;
+            }
+        }
+
+        return new TickGrid([.. bands]);
+    }
+
+    public bool Contains(Price price) => Floor(price) == price;
+
+    /// <summary>The highest valid price at or below, for a bid; null when there is none.</summary>
+    public Price? Floor(Price price)
+    {
+        for (int i = _bands.Length - 1; i >= 0; i--)
+        {
+            PriceBand band = _bands[i];
+            if (price < band.Start)
+            {
+                continue;
+            }
+
+            int within = Math.Min(price.Ticks, band.End.Ticks) - band.Start.Ticks;
+            return Price.FromTicks(band.Start.Ticks + (within / band.StepTicks * band.StepTicks));
+        }
+
+        return null;
+    }
+
+    /// <summary>The lowest valid price at or above, for an ask; null when there is none.</summary>
+    public Price? Ceiling(Price price)
+    {
+        foreach (PriceBand band in _bands)
+        {
+            if (price <= band.Start)
+            {
+                return band.Start;
+            }
+
+            if (price <= band.End)
+            {
+                int steps = (price.Ticks - band.Start.Ticks + band.StepTicks - 1) / band.StepTicks;
+                int ticks = band.Start.Ticks + (steps * band.StepTicks);
+                if (ticks <= band.End.Ticks)
+                {
+                    return Price.FromTicks(ticks);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    public override string ToString() =>
+        string.Join(", ", _bands.Select(band => $"{band.Start}-{band.End} by {Price.FromTicks(band.StepTicks)}"));
+}
