@@ -9,13 +9,13 @@ namespace Dutchbook.Unit.Domain;
 public sealed class FeeProperties
 {
     private static readonly Gen<FeeType> Types =
-        Gen.OneOfConst(FeeType.Quadratic, FeeType.QuadraticWithMakerFees, FeeType.QuadraticWithComboMakerFees);
+        Gen.Enum<FeeType>().Where(static type => type is not (FeeType.Unknown or FeeType.Flat));
 
-    private static readonly Gen<LiquidityRole> Roles = Gen.OneOfConst(LiquidityRole.Taker, LiquidityRole.Maker);
-    private static readonly Gen<MemberKind> Members = Gen.OneOfConst(MemberKind.Direct, MemberKind.NonDirect);
+    private static readonly Gen<LiquidityRole> Roles = Gen.Enum<LiquidityRole>();
+    private static readonly Gen<MemberKind> Members = Gen.Enum<MemberKind>();
 
     private static readonly Gen<Ratio> Multipliers = Gen.OneOf(
-        Gen.OneOfConst(0L, 500_000, 1_000_000, 1_000_000, 2_000_000, 10_000_000),
+        Gen.Int[0, 20].Select(static halves => halves * 500_000L),
         Gen.Long[0, 10_000_000]).Select(Ratio.FromPartsPerMillion);
 
     private static readonly Gen<FeeTerms> Terms =
@@ -155,15 +155,14 @@ public sealed class FeeProperties
     [Fact]
     public void Single_hundredths_stay_within_the_bound_where_the_cent_of_the_whole_order_does_not()
     {
-        // 300 fills of 0.01 at 0.50, cent account: each trade fee is 0.000175, 0.0525 in all, and the carry may add up to a cent.
-        // At 0.0010 the model is 0.00020979, rounded to the cent 0.01; the fills cost 300 x $0.000001 and up to a cent.
-        BookLevel level = Some.Level("0.0010", "3");
-        BookLevel[] fills = [.. Enumerable.Repeat(Some.Level("0.0010", "0.01"), 300)];
+        // 0.07 x 142.85 x 0.001 x 0.999 = 0.00998950005, which would be a cent for the whole order. In fills of 0.01 each trade
+        // fee is 0.00000069993 up to 0.000001: 0.014285 in all. The bound is 0.009990 + 14,285 x 0.000001 + 0.01.
+        BookLevel level = Some.Level("0.0010", "142.85");
+        BookLevel[] fills = [.. Enumerable.Repeat(Some.Level("0.0010", "0.01"), 14_285)];
         Money fee = OrderFee.ForFills(Some.Terms(), MemberKind.NonDirect, fills);
 
-        Assert.True(fee > FeeModel.TradeFee(Some.Terms(), LiquidityRole.Taker, level.Price, level.Quantity));
-        Assert.True(fee <= OrderFee.Bound(Some.Terms(), MemberKind.NonDirect, [level]));
-        Assert.Equal(Some.Money("0.010510"), OrderFee.Bound(Some.Terms(), MemberKind.NonDirect, [level]));
+        Assert.InRange(fee, Some.Money("0.014285"), Some.Money("0.024284"));
+        Assert.Equal(Some.Money("0.034275"), OrderFee.Bound(Some.Terms(), MemberKind.NonDirect, [level]));
     }
 
     [Fact]
