@@ -1,11 +1,11 @@
 namespace Dutchbook.Domain;
 
-/// <summary>A band of valid limit prices: <see cref="Start"/>, then every <see cref="Step"/> up to <see cref="End"/>.</summary>
+/// <summary>A band of limit prices: from <see cref="Start"/> in steps of ticks up to <see cref="End"/>.</summary>
 public readonly record struct PriceBand(Price Start, Price End, int StepTicks);
 
 /// <summary>
-/// The valid limit prices of one market, from its <c>price_ranges</c>; the label of the structure is not the truth. Bands
-/// reach to 0 and 1, but nobody can bid or ask those: a limit price lies between them.
+/// The valid limit prices of one market, from its <c>price_ranges</c>; the label of the structure is not the truth.
+/// Bands reach to 0 and 1, but nobody can bid or ask those: a limit price lies between them.
 /// </summary>
 public sealed class TickGrid
 {
@@ -29,7 +29,9 @@ public sealed class TickGrid
         for (int i = 0; i < bands.Count; i++)
         {
             PriceBand band = bands[i];
-            if (band.StepTicks is <= 0 or > Price.TicksPerDollar || band.Start >= band.End || (i > 0 && bands[i - 1].End > band.Start))
+            if (band.StepTicks is <= 0 or > Price.TicksPerDollar
+                || band.Start >= band.End
+                || (i > 0 && bands[i - 1].End > band.Start))
             {
                 return null;
             }

@@ -8,16 +8,20 @@ namespace Dutchbook.Unit.Domain;
 /// <summary>Sums and products are exact or throw; quotients never flatter.</summary>
 public sealed class ExactArithmetic
 {
+    private static readonly Gen<long> Longs =
+        Gen.OneOf(Gen.Long, Gen.Long[-5_000_000_000, 5_000_000_000], Gen.Long[-1_000, 1_000]);
+
     [Fact]
-    public void Sums_are_exact_or_throw() => Gen.Select(Gen.Long, Gen.Long).Sample((left, right) =>
+    public void Sums_are_exact_or_throw() => Gen.Select(Longs, Longs).Sample((left, right) =>
     {
         Same((BigInteger)left + right, () => (Money.FromMicros(left) + Money.FromMicros(right)).Micros);
         Same((BigInteger)left - right, () => (Money.FromMicros(left) - Money.FromMicros(right)).Micros);
         Same((BigInteger)left * right, () => (Money.FromMicros(left) * right).Micros);
         Same(-(BigInteger)left, () => (-Money.FromMicros(left)).Micros);
         Same((BigInteger)left * 1_000_000, () => Money.FromDollars(left).Micros);
-        Same((BigInteger)left + right, () => (Quantity.FromHundredths(left) + Quantity.FromHundredths(right)).Hundredths);
-        Same((BigInteger)left - right, () => (Quantity.FromHundredths(left) - Quantity.FromHundredths(right)).Hundredths);
+        Quantity count = Quantity.FromHundredths(left);
+        Same((BigInteger)left + right, () => (count + Quantity.FromHundredths(right)).Hundredths);
+        Same((BigInteger)left - right, () => (count - Quantity.FromHundredths(right)).Hundredths);
         Same((BigInteger)left * right, () => (Quantity.FromHundredths(left) * right).Hundredths);
         Same(-(BigInteger)left, () => (-Quantity.FromHundredths(left)).Hundredths);
         Same((BigInteger)left * 100, () => Quantity.FromContracts(left).Hundredths);
@@ -37,7 +41,7 @@ public sealed class ExactArithmetic
 
     [Fact]
     public void A_price_times_a_count_is_exact() =>
-        Gen.Select(Gen.Int[0, 10_000], Gen.Long).Sample((ticks, hundredths) => Same(
+        Gen.Select(Gen.Int[0, 10_000], Longs).Sample((ticks, hundredths) => Same(
             (BigInteger)ticks * hundredths,
             () => (Price.FromTicks(ticks) * Quantity.FromHundredths(hundredths)).Micros));
 
@@ -64,7 +68,7 @@ public sealed class ExactArithmetic
 
     [Fact]
     public void Quotients_and_products_of_ratios_round_down() =>
-        Gen.Select(Gen.Long, Gen.Long.Where(static value => value != 0)).Sample((left, right) =>
+        Gen.Select(Longs, Longs.Where(static value => value != 0)).Sample((left, right) =>
         {
             Same(
                 Floor((BigInteger)left * 1_000_000, right),
@@ -88,13 +92,14 @@ public sealed class ExactArithmetic
         Assert.Throws<DivideByZeroException>(() => Ratio.Of(Money.FromDollars(1), Money.Zero));
 
     [Fact]
-    public void Values_are_ordered_by_their_size() => Gen.Select(Gen.Long, Gen.Long).Sample((left, right) =>
+    public void Values_are_ordered_by_their_size() => Gen.Select(Longs, Longs).Sample((left, right) =>
     {
         Money one = Money.FromMicros(left);
         Money two = Money.FromMicros(right);
         Assert.Equal((left < right, left > right), (one < two, one > two));
         Assert.Equal((left <= right, left >= right), (one <= two, one >= two));
-        Assert.Equal((Math.Min(left, right), Math.Max(left, right)), (Money.Min(one, two).Micros, Money.Max(one, two).Micros));
+        Assert.Equal(Math.Min(left, right), Money.Min(one, two).Micros);
+        Assert.Equal(Math.Max(left, right), Money.Max(one, two).Micros);
         Quantity first = Quantity.FromHundredths(left);
         Quantity second = Quantity.FromHundredths(right);
         Assert.Equal((left < right, left >= right), (first < second, first >= second));

@@ -10,6 +10,14 @@ namespace Dutchbook.Unit.Domain;
 /// <summary>Wire text is read exactly or refused.</summary>
 public sealed class ExactText
 {
+    /// <summary>Texts that are numbers, of which many have the digits asked for.</summary>
+    private static readonly Gen<string> Numbers = Gen.Select(
+        Gen.OneOf(Gen.Long[0, 12], Gen.Long[0, long.MaxValue]),
+        Gen.Char["0123456789"].Array[0, 7],
+        Gen.Bool,
+        static (whole, fraction, negative) =>
+            $"{(negative ? "-" : "")}{whole}{(fraction.Length > 0 ? "." : "")}{new string(fraction)}");
+
     // Read with two decimals, unsigned; null is refused.
     [Theory]
     [InlineData("0", 0L)]
@@ -143,10 +151,10 @@ public sealed class ExactText
 
     [Fact]
     public void Any_text_is_read_as_the_exact_number_it_is_or_refused() =>
-        Gen.Select(Gen.Char["0123456789.-+e "].Array[0, 24], Gen.Int[0, 6], Gen.Bool).Sample(
-            (letters, decimals, signed) =>
+        Gen.Select(Numbers, Gen.Char["0123456789.-+e "].Array[0, 24], Gen.Int[0, 6], Gen.Bool).Sample(
+            (number, letters, decimals, signed) =>
             {
-                string text = new(letters);
+                string text = letters.Length % 2 == 0 ? number : new(letters);
                 bool read = FixedPoint.TryParse(text, decimals, signed, out long scaled);
                 BigInteger? expected = Expected(text, decimals, signed);
                 Assert.Equal(expected.HasValue, read);
@@ -187,8 +195,8 @@ public sealed class ExactText
 
         int point = text.IndexOf('.', StringComparison.Ordinal);
         int digits = point < 0 ? 0 : text.Length - point - 1;
-        BigInteger value = BigInteger.Parse(text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)
-            * BigInteger.Pow(10, decimals - digits);
+        string all = text.Replace(".", "", StringComparison.Ordinal);
+        BigInteger value = BigInteger.Parse(all, CultureInfo.InvariantCulture) * BigInteger.Pow(10, decimals - digits);
         return value >= long.MinValue && value <= long.MaxValue ? value : null;
     }
 }

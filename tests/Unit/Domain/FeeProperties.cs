@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Dutchbook.Unit.Domain;
 
-/// <summary>Fees against an oracle in big rationals and decimals, and the facts that sizing and proofs rely on.</summary>
+/// <summary>Fees against an oracle in big integers and decimals, and the facts that sizing relies on.</summary>
 public sealed class FeeProperties
 {
     private static readonly Gen<FeeType> Types =
@@ -148,15 +148,16 @@ public sealed class FeeProperties
                 Random random = new(seed);
                 List<BookLevel> fills = Split(levels, random).ConvertAll(fill =>
                     fill with { Price = Price.FromTicks(random.Next(fill.Price.Ticks + 1)) });
-                return Cost(fills) + Total(terms, member, fills) <= Cost(levels) + OrderFee.Bound(terms, member, levels);
+                return Cost(fills) + Total(terms, member, fills)
+                    <= Cost(levels) + OrderFee.Bound(terms, member, levels);
             },
             iter: 2_000);
 
     [Fact]
     public void Single_hundredths_stay_within_the_bound_where_the_cent_of_the_whole_order_does_not()
     {
-        // 0.07 x 142.85 x 0.001 x 0.999 = 0.00998950005, which would be a cent for the whole order. In fills of 0.01 each trade
-        // fee is 0.00000069993 up to 0.000001: 0.014285 in all. The bound is 0.009990 + 14,285 x 0.000001 + 0.01.
+        // 0.07 x 142.85 x 0.001 x 0.999 = 0.0099895, which would be a cent for the whole order. In fills of 0.01 each
+        // trade fee is 0.0000007 up to 0.000001: 0.014285 in all. The bound is 0.009990 + 14,285 x 0.000001 + 0.01.
         BookLevel level = Some.Level("0.0010", "142.85");
         BookLevel[] fills = [.. Enumerable.Repeat(Some.Level("0.0010", "0.01"), 14_285)];
         Money fee = OrderFee.ForFills(Some.Terms(), MemberKind.NonDirect, fills);
@@ -303,7 +304,7 @@ public sealed class FeeProperties
     private static BigInteger CeilingMicros(FeeTerms terms, LiquidityRole role, Price price, Quantity quantity) =>
         Ceiling(Exact(terms, role, price, quantity));
 
-    // In 10^-20 dollars: multiplier 10^-6, k 10^-4, contracts 10^-2, p and 1-p 10^-4 each; a micro-dollar is 10^14 of them.
+    // In 10^-20 dollars: multiplier 10^-6, k 10^-4, contracts 10^-2, p and 1-p 10^-4 each; a micro-dollar is 10^14.
     private static BigInteger Ceiling(BigInteger exact) => BigInteger.Divide(
         exact + BigInteger.Pow(10, 14) - 1, BigInteger.Pow(10, 14));
 

@@ -8,8 +8,8 @@ namespace Dutchbook.Unit.Domain;
 /// <summary>Fees that the venue really charged a direct account.</summary>
 public sealed class RecordedFills
 {
-    // The fills are from the last weeks of the earlier rule, which rounded the trade fee up to $0.0001 where today's rounds to
-    // $0.000001. Both then align the balance, so that they part only where the finer trade fee leaves a unit untouched: once.
+    // The fills are of the earlier rule, which rounded the trade fee up to $0.0001 where today's rounds to $0.000001.
+    // Both then align the balance, so that they part only where the finer trade fee leaves a unit untouched: once.
     [Fact]
     public void Recorded_fills_were_charged_by_the_rule_of_their_time_and_once_a_unit_more_than_today()
     {

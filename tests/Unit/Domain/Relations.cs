@@ -1,4 +1,3 @@
-using CsCheck;
 using Dutchbook.Domain;
 using Xunit;
 
@@ -16,7 +15,7 @@ public sealed class Relations
     [InlineData(RelationType.Equivalence, 2, 5)]
     [InlineData(RelationType.Complement, 2, 2)]
     [InlineData(RelationType.Conjunction, 2, 5)]
-    public void Guarantees_hold_in_every_admissible_world_and_fail_in_every_other(RelationType type, int least, int most)
+    public void Guarantees_hold_in_the_admissible_worlds_and_in_no_other(RelationType type, int least, int most)
     {
         for (int size = least; size <= most; size++)
         {
@@ -117,12 +116,15 @@ public sealed class Relations
     }
 
     [Fact]
-    public void A_claim_and_its_negation_never_pay_together() => Gen.Select(Gen.Int[0, 1], Gen.Int[0, 1]).Sample((side, world) =>
+    public void A_claim_and_its_negation_never_pay_together()
     {
-        Claim claim = Claims(1, side)[0];
-        Assert.NotEqual(Pays(claim, world), Pays(claim.Negation(), world));
-        Assert.Equal(claim, claim.Negation().Negation());
-    });
+        foreach ((int side, int world) in new[] { (0, 0), (0, 1), (1, 0), (1, 1) })
+        {
+            Claim claim = Claims(1, side)[0];
+            Assert.NotEqual(Pays(claim, world), Pays(claim.Negation(), world));
+            Assert.Equal(claim, claim.Negation().Negation());
+        }
+    }
 
     private static string Id(RelationType type, Claim[] claims) => new Relation(type, claims) { Rule = "test" }.Id;
 

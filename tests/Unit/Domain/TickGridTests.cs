@@ -83,8 +83,9 @@ public sealed class TickGridTests
                 if (grid is not null)
                 {
                     Price price = Price.FromTicks(at);
-                    Assert.Equal(valid.Where(ticks => ticks <= at).Select(Nullable).LastOrDefault(), grid.Floor(price)?.Ticks);
-                    Assert.Equal(valid.Where(ticks => ticks >= at).Select(Nullable).FirstOrDefault(), grid.Ceiling(price)?.Ticks);
+                    int? below = valid.Where(ticks => ticks <= at).Select(Nullable).LastOrDefault();
+                    int? above = valid.Where(ticks => ticks >= at).Select(Nullable).FirstOrDefault();
+                    Assert.Equal((below, above), (grid.Floor(price)?.Ticks, grid.Ceiling(price)?.Ticks));
                     Assert.Equal(valid.Contains(at), grid.Contains(price));
                 }
             },
