@@ -15,7 +15,9 @@ public static class BasketFees
         return total;
     }
 
-    /// <summary>The exact fee of buying the same number of contracts of every leg, each at one price in one fill.</summary>
+    /// <summary>
+    /// The exact fee of buying the same number of contracts of every leg, each at one price in one fill.
+    /// </summary>
     public static Money CalculateFees(
         Quantity contracts, MemberKind member, params ReadOnlySpan<(FeeTerms Terms, Price Price)> legs)
     {

@@ -1,6 +1,9 @@
 namespace Dutchbook.Domain;
 
-/// <summary>Past and scheduled fee changes, by series and by event; the latest that has come into force at an instant counts.</summary>
+/// <summary>
+/// Past and scheduled fee changes, by series and by event; the latest that has come into force at an instant
+/// counts.
+/// </summary>
 public sealed class FeeHistory
 {
     private readonly Dictionary<string, FeeChange[]> _series;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Dutchbook.Domain;
 
 /// <summary>
-/// Which fee terms apply to a market at an instant: the event's overrides, type and multiplier each for itself, else the
-/// series; then the market's own waiver. What cannot be read leaves the terms unknown, never free.
+/// Which fee terms apply to a market at an instant: the event's overrides, type and multiplier each for itself,
+/// else the series; then the market's own waiver. What cannot be read leaves the terms unknown, never free.
 /// </summary>
 public static class FeeSchedule
 {
@@ -13,7 +13,12 @@ public static class FeeSchedule
     /// <summary>The terms of one market.</summary>
     /// <param name="assumed">Stands in, marked as assumed, where the source did not hold the series.</param>
     public static FeeResolution Resolve(
-        Market market, Event? @event, Series? series, DateTimeOffset at, FeeTerms? assumed = null, FeeHistory? history = null) =>
+        Market market,
+        Event? @event,
+        Series? series,
+        DateTimeOffset at,
+        FeeTerms? assumed = null,
+        FeeHistory? history = null) =>
         Waive(ResolveEvent(@event, series, at, assumed, history), market, at);
 
     /// <summary>The terms shared by all markets of an event, before their own waivers.</summary>
@@ -33,7 +38,9 @@ public static class FeeSchedule
         }
 
         FeeFields rest = series is null ? OfAssumed(assumed) : OfSeries(series, at, history);
-        (Open<FeeType>? type, string typeField) = own.Type is null ? (rest.Type, rest.TypeField) : (own.Type, own.TypeField);
+        (Open<FeeType>? type, string typeField) = own.Type is null
+            ? (rest.Type, rest.TypeField)
+            : (own.Type, own.TypeField);
         (Ratio? multiplier, string multiplierField) = own.Multiplier is null
             ? (rest.Multiplier, rest.MultiplierField)
             : (own.Multiplier, own.MultiplierField);
@@ -52,8 +59,10 @@ public static class FeeSchedule
         {
             (null, null) => rest.Origin,
             (not null, not null) => own.Origin,
-            (not null, null) => isAssumed ? "event fee_type_override, assumed multiplier" : "event fee_type_override, series multiplier",
-            (null, not null) => isAssumed ? "event fee_multiplier_override, assumed type" : "event fee_multiplier_override, series type",
+            (not null, null) when isAssumed => "event fee_type_override, assumed multiplier",
+            (not null, null) => "event fee_type_override, series multiplier",
+            (null, not null) when isAssumed => "event fee_multiplier_override, assumed type",
+            (null, not null) => "event fee_multiplier_override, series type",
         };
         return FeeResolution.Known(new FeeTerms(type!.Value.Value, multiplier!.Value, origin, isAssumed));
     }
@@ -66,18 +75,20 @@ public static class FeeSchedule
             return FeeResolution.Unknown(problem);
         }
 
-        return resolution.Terms is FeeTerms terms && market.FeeWaiverExpirationTime is DateTimeOffset until && until > at
-            ? FeeResolution.Known(terms with
-            {
-                Multiplier = Ratio.Zero,
-                Origin = string.Create(CultureInfo.InvariantCulture, $"fee waiver until {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"),
-            })
-            : resolution;
+        if (resolution.Terms is not FeeTerms terms
+            || market.FeeWaiverExpirationTime is not DateTimeOffset until
+            || until <= at)
+        {
+            return resolution;
+        }
+
+        string end = until.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        return FeeResolution.Known(terms with { Multiplier = Ratio.Zero, Origin = $"fee waiver until {end}" });
     }
 
     private static FeeFields OfEvent(Event? @event, DateTimeOffset at, FeeHistory? history)
     {
-        FeeFields none = new(null, null, "event fee_type_override", "event fee_multiplier_override", "event override", null);
+        FeeFields none = new(null, null, "event fee_type_override", "event fee_multiplier_override", "event overrides");
         if (@event is null)
         {
             return none;
@@ -85,25 +96,42 @@ public static class FeeSchedule
 
         if (history?.OfEvent(@event.Ticker, at) is FeeChange change)
         {
-            return none with { Type = Present(change.Type), Multiplier = change.Multiplier, Origin = "scheduled event override" };
+            return none with
+            {
+                Type = Present(change.Type),
+                Multiplier = change.Multiplier,
+                Origin = "scheduled event override",
+            };
         }
 
         return none with
         {
             Type = Present(@event.FeeTypeOverride),
             Multiplier = @event.FeeMultiplierOverride,
-            Problem = DefectOf(@event.Defects, "fee_type_override") ?? DefectOf(@event.Defects, "fee_multiplier_override"),
+            Problem = DefectOf(@event.Defects, "fee_type_override")
+                ?? DefectOf(@event.Defects, "fee_multiplier_override"),
         };
     }
 
     private static FeeFields OfSeries(Series series, DateTimeOffset at, FeeHistory? history) =>
         history?.OfSeries(series.Ticker, at) is FeeChange change
-            ? new(Present(change.Type), change.Multiplier, "scheduled fee_type", "scheduled fee_multiplier", "scheduled series change", null)
-            : new(Present(series.FeeType), series.FeeMultiplier, "series fee_type", "series fee_multiplier", "series", null);
+            ? new(
+                Present(change.Type),
+                change.Multiplier,
+                "scheduled fee_type",
+                "scheduled fee_multiplier",
+                "scheduled series change")
+            : new(
+                Present(series.FeeType), series.FeeMultiplier, "series fee_type", "series fee_multiplier", "series fees");
 
     private static FeeFields OfAssumed(FeeTerms? assumed) => assumed is null
         ? default
-        : new(new Open<FeeType>(assumed.Type, ""), assumed.Multiplier, "assumed fee_type", "assumed fee_multiplier", assumed.Origin, null);
+        : new(
+            new Open<FeeType>(assumed.Type, ""),
+            assumed.Multiplier,
+            "assumed fee_type",
+            "assumed fee_multiplier",
+            assumed.Origin);
 
     private static Open<FeeType>? Present(Open<FeeType>? type) =>
         type is { Value: FeeType.Unknown, Text.Length: 0 } ? null : type;
@@ -141,13 +169,18 @@ public static class FeeSchedule
     private static string Quoted(string text)
     {
         const int longest = 40;
-        IEnumerable<char> shown = text.Take(longest).Select(static letter => letter is >= ' ' and <= '~' ? letter : '?');
-        return $"\"{string.Concat(shown)}{(text.Length > longest ? "..." : "")}\"";
+        char[] shown = [.. text.Take(longest).Select(static letter => letter is >= ' ' and <= '~' ? letter : '?')];
+        return $"\"{new string(shown)}{(text.Length > longest ? "..." : "")}\"";
     }
 
     /// <summary>The fee fields of one source, each null when absent.</summary>
     private readonly record struct FeeFields(
-        Open<FeeType>? Type, Ratio? Multiplier, string TypeField, string MultiplierField, string Origin, string? Problem)
+        Open<FeeType>? Type,
+        Ratio? Multiplier,
+        string TypeField,
+        string MultiplierField,
+        string Origin,
+        string? Problem = null)
     {
         public bool IsComplete => Type is not null && Multiplier is not null;
     }

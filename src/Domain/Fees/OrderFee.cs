@@ -16,9 +16,12 @@ public static class OrderFee
         return total;
     }
 
-    /// <summary>The exact fee of the first <paramref name="quantity"/> of the levels, each level taken in one fill.</summary>
+    /// <summary>
+    /// The exact fee of the first <paramref name="quantity"/> of the levels, each level taken in one fill.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The levels hold less, or the quantity is negative.</exception>
-    public static Money ForQuantity(FeeTerms terms, MemberKind member, ReadOnlySpan<BookLevel> levels, Quantity quantity)
+    public static Money ForQuantity(
+        FeeTerms terms, MemberKind member, ReadOnlySpan<BookLevel> levels, Quantity quantity)
     {
         FeeCarry carry = new(member);
         Money total = Money.Zero;
@@ -32,10 +35,12 @@ public static class OrderFee
 
         return rest == Quantity.Zero
             ? total
-            : throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "The levels do not hold this quantity.");
+            : throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "The levels hold less.");
     }
 
-    /// <summary>The most an order can cost whose fills are known, in whatever order they came: trade fees plus one unit.</summary>
+    /// <summary>
+    /// The most an order can cost whose fills are known, in whatever order they came: trade fees plus one unit.
+    /// </summary>
     public static Money BoundKnownFills(FeeTerms terms, MemberKind member, ReadOnlySpan<BookLevel> fills)
     {
         Money bound = member.BalanceUnit();
@@ -48,9 +53,10 @@ public static class OrderFee
     }
 
     /// <summary>
-    /// The most an order can cost that takes these levels at their prices, however the venue splits the fills: the exact
-    /// model, one micro-dollar of rounding for each fill, and one unit. A fill is at least 0.01 contract, so there are at most
-    /// as many fills as hundredths. A fill at a better price may carry a higher fee, but never a higher cost with its fee.
+    /// The most an order can cost that takes these levels at their prices, however the venue splits the fills: the
+    /// exact model, one micro-dollar of rounding for each fill, and one unit. A fill is at least 0.01 contract, so
+    /// there are at most as many fills as hundredths. A fill at a better price may carry a higher fee, but never a
+    /// higher cost with its fee.
     /// </summary>
     public static Money Bound(FeeTerms terms, MemberKind member, ReadOnlySpan<BookLevel> levels)
     {

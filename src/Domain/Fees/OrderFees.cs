@@ -1,8 +1,9 @@
 namespace Dutchbook.Domain;
 
 /// <summary>
-/// The fees of one order, fill by fill (fee rounding): each fill's balance change is rounded down to the account's unit, what
-/// that takes is carried by the order, and whole units of it are given back with later fills, taker and maker alike.
+/// The fees of one order, fill by fill (fee rounding): each fill's balance change is rounded down to the account's
+/// unit, what that takes is carried by the order, and whole units of it are given back with later fills, taker and
+/// maker alike.
 /// </summary>
 public sealed class OrderFees(FeeTerms terms, MemberKind member)
 {
@@ -16,7 +17,7 @@ public sealed class OrderFees(FeeTerms terms, MemberKind member)
 
     /// <summary>Charges one fill.</summary>
     /// <param name="price">Of the side that is bought.</param>
-    /// <param name="cashFlow">The actual cash flow before fees where it is known; otherwise that of a purchase, minus cost.</param>
+    /// <param name="cashFlow">The actual cash flow before fees; by default that of a purchase, minus its cost.</param>
     public FillFee Add(Price price, Quantity quantity, LiquidityRole role, Money? cashFlow = null)
     {
         Money tradeFee = FeeModel.TradeFee(terms, role, price, quantity);
@@ -34,8 +35,8 @@ internal struct FeeCarry(MemberKind member)
     public long Micros { get; private set; }
 
     /// <summary>
-    /// Aligns the balance and rebates. The rebate is capped at exactly what the fill costs, not at the whole units in it: so the
-    /// carry stays below one unit, and an order never costs more than its trade fees plus one unit.
+    /// Aligns the balance and rebates. The rebate is capped at exactly what the fill costs, not at the whole units
+    /// in it: so the carry stays below one unit, and an order never costs more than its trade fees plus one unit.
     /// </summary>
     public FillFee Charge(Money cashFlow, Money tradeFee)
     {
