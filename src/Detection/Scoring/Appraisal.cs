@@ -98,32 +98,32 @@ internal sealed class Appraisal(DetectionOptions options)
         if (Figures.FallsShort(sizing.Edge, sizing.Units, options.MinEdge))
         {
             string edge = Cents.Of(Figures.PerUnit(sizing.Edge, sizing.Units));
-            yield return $"edge {edge} cents a basket is below the least edge of {Cents.Of(options.MinEdge)} cents";
+            yield return $"below the least edge: {edge} cents a basket, {Cents.Of(options.MinEdge)} wanted";
         }
 
         if (score < options.MinScore)
         {
-            yield return $"score {score} is below the least score of {options.MinScore}";
+            yield return $"below the least score: {score}, {options.MinScore} wanted";
         }
 
         if (!edgeAtBound.IsPositive)
         {
-            yield return "it earns only if the venue fills it in few parts: the most its fees can be takes the edge";
+            yield return "earns only if filled in few parts: the most that its fees can be takes the edge";
         }
 
         if (!options.Tiers.Contains(strongest.Tier))
         {
-            yield return $"relations of tier {strongest.Tier} are not traded";
+            yield return $"tier is not traded: {strongest.Tier}";
         }
 
         if (isAssumed)
         {
-            yield return "its fee is assumed";
+            yield return "fee is assumed";
         }
 
         if (options.HurdleRate is Ratio hurdle && annual is Ratio rate && rate < hurdle)
         {
-            yield return $"annual return {rate} is below the hurdle rate of {hurdle}";
+            yield return $"below the hurdle rate: {rate} a year, {hurdle} wanted";
         }
     }
 

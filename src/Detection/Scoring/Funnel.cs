@@ -19,14 +19,18 @@ internal static class Funnel
         int sized = baskets.Found.Count;
         stages.Add(Stage("guarantees priced", screen.Guarantees, screen.Priced, Named(screen.Refused)));
         stages.Add(Stage("crossing before fees", screen.Priced, screen.Crossing, [("the touch costs what it pays, or more", -1)]));
-        stages.Add(Stage("crossing after fees", screen.Crossing, candidates, [("fees take the gap", -1)]));
+        stages.Add(Stage(
+            "crossing after fees",
+            screen.Crossing,
+            candidates,
+            [("one market twice in a basket", screen.Malformed), ("fees take the gap", -1)]));
         stages.Add(Stage(
             "paying at a size on the book",
             candidates,
             sized,
             [("the same basket by another relation", baskets.Repeated), ("rounded fees take the edge", -1)]));
         stages.Add(Stage("listed as opportunities", sized, above.Count, below
-            .GroupBy(static item => Reason(item.BelowThreshold[0]), StringComparer.Ordinal)
+            .GroupBy(static item => Kind(item.BelowThreshold[0]), StringComparer.Ordinal)
             .Select(static group => (group.Key, group.Count()))));
         return stages;
     }
@@ -39,6 +43,7 @@ internal static class Funnel
         int inRelation = 0;
         int[] oneSided = new int[ObstacleWords.Count];
         int[] neither = new int[ObstacleWords.Count];
+        int empty = 0;
         for (int i = 0; i < count; i++)
         {
             Obstacle yes = board.Obstacles[2 * i];
@@ -46,6 +51,10 @@ internal static class Funnel
             if (yes == no && (yes.IsOfMarket() || yes == Obstacle.UnknownFee))
             {
                 reasons[(int)yes]++;
+            }
+            else if (yes == Obstacle.NoAsk && no == Obstacle.NoBid)
+            {
+                empty++;
             }
             else if (yes != Obstacle.None && no != Obstacle.None)
             {
@@ -62,13 +71,13 @@ internal static class Funnel
         int unpriced = reasons[(int)Obstacle.UnknownFee];
         reasons[(int)Obstacle.UnknownFee] = 0;
         int active = count - reasons.Sum();
-        int either = active - unpriced - neither.Sum();
+        int either = active - unpriced - neither.Sum() - empty;
         int idle = map.Relations.Count(static relation =>
             relation.Status != RelationStatus.Active || relation.Strength != Strength.Hard);
         stages.Add(Stage("markets read", count, count, []));
         stages.Add(Stage("binary and active", count, active, Named(reasons)));
         stages.Add(Stage("fee known", active, active - unpriced, [(Obstacle.UnknownFee.Word(), -1)]));
-        stages.Add(Stage("executable on at least one side", active - unpriced, either, Named(neither)));
+        stages.Add(Stage("executable on at least one side", active - unpriced, either, Named(neither).Append(("no bid and no ask", empty))));
         stages.Add(Stage("executable on both sides", either, both, Named(oneSided)));
         stages.Add(Stage("in a relation", either, inRelation, [("no proven relation names it", -1)]));
         stages.Add(Stage(
@@ -105,6 +114,5 @@ internal static class Funnel
     }
 
     /// <summary>The reason without its figures, so that opportunities can be counted by it.</summary>
-    private static string Reason(string words) => string.Join(
-        ' ', words.Split(' ').Where(static word => !word.Any(char.IsAsciiDigit)));
+    private static string Kind(string reason) => reason.Split(':')[0];
 }

@@ -32,6 +32,9 @@ internal sealed class Screen(Board board, int nearMisses)
     /// <summary>Of those, the touch costs less than the payout before fees.</summary>
     public int Crossing { get; private set; }
 
+    /// <summary>Guarantees that name one market twice.</summary>
+    public int Malformed { get; private set; }
+
     /// <summary>Guarantees that could not be priced, by the first claim that is not on offer.</summary>
     public IReadOnlyList<int> Refused => _refused;
 
@@ -125,7 +128,7 @@ internal sealed class Screen(Board board, int nearMisses)
         for (int j = 0; j < slots.Length; j++)
         {
             int wide = slots[j];
-            if (_cost[wide] < Board.Absent)
+            if (_cost[wide] < Board.Absent && offered > 0)
             {
                 Priced += offered;
                 pays |= cheapestTouch + _touch[wide] < Price.TicksPerDollar;
@@ -367,6 +370,7 @@ internal sealed class Screen(Board board, int nearMisses)
             {
                 if (candidate.Slots[i] >> 1 == candidate.Slots[j] >> 1)
                 {
+                    Malformed++;
                     return;
                 }
             }

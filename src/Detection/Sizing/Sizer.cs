@@ -19,11 +19,11 @@ internal sealed class Sizer(DetectionOptions options)
     {
         if (Ladders.Walk(plain.Legs, plain.AtLeast, options.FeeSafetyMultiplier, options.MaxUnits).Count > 0)
         {
-            return $"the sizes at which its edge exceeds {options.FeeSafetyMultiplier} x its fees earn nothing after rounding";
+            return $"below the fee safety multiple: the sizes that exceed {options.FeeSafetyMultiplier} x fees earn nothing once rounded";
         }
 
         Stretch touch = Ladders.Walk(plain.Legs, plain.AtLeast, safety: null, options.MaxUnits)[0];
-        return $"edge {Cents.Of(Money.FromMicros(touch.Edge()))} cents is below {options.FeeSafetyMultiplier} x "
+        return $"below the fee safety multiple: edge {Cents.Of(Money.FromMicros(touch.Edge()))} cents is below {options.FeeSafetyMultiplier} x "
             + $"fees {Cents.Of(Money.FromMicros(touch.Fee))} cents a basket";
     }
 
