@@ -11,6 +11,16 @@ internal static class DemoUniverse
         JobsFamily.List(builder);
         GrowthFamily.List(builder);
         WeatherFamily.List(builder);
+        IndexFamily.List(builder);
+        BitcoinFamily.List(builder);
+        DeadlineFamily.List(builder);
+        SportsFamily.List(builder);
+        PoliticsFamily.List(builder);
+        ComboFamily.List(builder);
+        NearMissFamily.List(builder);
+        WordingTraps.List(builder);
+        ListTraps.List(builder);
+        StateTraps.List(builder);
         return builder.Build();
     }
 }

@@ -75,6 +75,18 @@ internal sealed class UniverseBuilder
     /// <summary>What one YES fetches at the touch, in ticks.</summary>
     public int Bid(string ticker) => _books[ticker].YesBids[0].Price.Ticks;
 
+    /// <summary>Gives one event a fee multiplier of its own.</summary>
+    public void Override(string eventTicker, decimal multiplier)
+    {
+        int index = _events.FindIndex(item => item.Ticker == eventTicker);
+        _events[index] = _events[index] with { FeeTypeOverride = "quadratic", FeeMultiplierOverride = multiplier };
+    }
+
+    public IEnumerable<string> TickersOf(string eventTicker) =>
+        _order.Where(ticker => _markets[ticker].EventTicker == eventTicker);
+
+    public string SubTitle(string ticker) => _markets[ticker].YesSubTitle;
+
     public void Plant(string name, PlantKind kind, IReadOnlyList<PlantedClaim> claims, int atLeast, string explanation) =>
         _plants.Add(new Plant(name, kind, claims, atLeast, explanation));
 
