@@ -1,0 +1,21 @@
+namespace Dutchbook.Cli;
+
+/// <summary>Everything config.yaml can say, with the defaults of what it leaves out.</summary>
+internal sealed record Configuration
+{
+    public KalshiOptions Kalshi { get; init; } = new();
+
+    public AnthropicOptions Anthropic { get; init; } = new();
+
+    public TradingOptions Trading { get; init; } = new();
+
+    public ScanningOptions Scanning { get; init; } = new();
+
+    public MappingOptions Mapping { get; init; } = new();
+
+    public ValidationOptions Validation { get; init; } = new();
+
+    public LoggingOptions Logging { get; init; } = new();
+
+    public AlertsOptions Alerts { get; init; } = new();
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Dutchbook.Cli;
+
+/// <summary>The command tree, and the one place where whatever happens becomes an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>All commands. A new one is a class with `Create()` and a line here.</summary>
+    public static RootCommand Build(CommandHost host, Composition composition)
+    {
+        GlobalOptions globals = new();
+        RootCommand root = new("Finds prices on Kalshi that cannot all be right, proves it, and says what trading it would earn.");
+        foreach (Option option in globals.All)
+        {
+            root.Options.Add(option);
+        }
+
+        root.Subcommands.Add(new InitCommand(host, globals).Create());
+        root.Subcommands.Add(new DoctorCommand(host, globals, composition).Create());
+
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    /// <summary>Parses and runs; the returned number is the process's exit code.</summary>
+    public static async Task<int> Run(
+        IReadOnlyList<string> arguments, CommandHost host, Composition composition, CancellationToken interrupt)
+    {
+        RootCommand root = Build(host, composition);
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        {
+            UsageMessage.Write(host.Error, parsed);
+            return (int)ExitCode.Usage;
+        }
+
+        try
+        {
+            InvocationConfiguration invocation = new()
+            {
+                Output = host.Out,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            int code = await parsed.InvokeAsync(invocation, interrupt);
+            return interrupt.IsCancellationRequested ? (int)ExitCode.Interrupted : code;
+        }
+        catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+        {
+            return (int)ExitCode.Interrupted;
+        }
+        catch (CommandFailure failure)
+        {
+            host.Error.Write($"{TerminalText.Clean(failure.Message, 1_000)}\n");
+            foreach (string detail in failure.Details)
+            {
+                host.Error.Write($"  {TerminalText.Clean(detail, 1_000)}\n");
+            }
+
+            return (int)failure.Code;
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            host.Error.Write($"Failed: {TerminalText.Clean(problem.Message, 1_000)} ({problem.GetType().Name})\n");
+            if (arguments.Contains("--verbose", StringComparer.Ordinal))
+            {
+                foreach (string line in problem.ToString().Split('\n'))
+                {
+                    host.Error.Write($"  {TerminalText.Clean(line, 500)}\n");
+                }
+            }
+
+            return (int)ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Dutchbook.Cli;
+
+/// <summary>What the composition root decides and tests replace: the parts of commands that touch the outside world.</summary>
+internal sealed record Composition
+{
+    /// <summary>Opens the store of a home folder and returns how much it holds, in words.</summary>
+    public required Func<HomeFolder, CancellationToken, Task<string>> OpenStorage { get; init; }
+
+    /// <summary>Asks an exchange whether it is there and what time it has.</summary>
+    public required IExchangeProbe Exchange { get; init; }
+
+    /// <summary>The checks of `doctor`, in the order in which they are shown.</summary>
+    public IReadOnlyList<IDoctorCheck> DoctorChecks(CommandScope scope, LoadedConfiguration loaded)
+    {
+        ExchangeContact contact = new(Exchange, scope.Clock, loaded.Configuration?.Kalshi.Endpoint);
+        return
+        [
+            new ConfigurationCheck(scope.Home, loaded),
+            new HomeCheck(scope.Home),
+            new StorageCheck(scope.Home, OpenStorage),
+            new KeyFileCheck(loaded.Configuration?.Kalshi),
+            new ReachabilityCheck(contact),
+            new ClockCheck(contact),
+        ];
+    }
+}
