@@ -137,7 +137,7 @@ public sealed class SnapshotAssembler
             if (positions.TryGetValue(group.Key, out int position))
             {
                 Event known = _events[position];
-                _events[position] = known.WithMarkets([.. known.Markets, .. group], known.IsWhole && known.Markets.Count > 0);
+                _events[position] = known.WithMarkets([.. known.Markets, .. group], isWhole: false);
             }
             else
             {

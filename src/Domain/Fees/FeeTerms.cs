@@ -7,7 +7,9 @@ namespace Dutchbook.Domain;
 /// <param name="IsAssumed">True when the user, not the venue, supplied it: what rests on it is grade D.</param>
 public sealed record FeeTerms(FeeType Type, Ratio Multiplier, string Origin, bool IsAssumed = false);
 
-/// <summary>Effective fee terms, or the reason why they are not known. Unknown fees make a market untradable, never free.</summary>
+/// <summary>
+/// Effective fee terms, or the reason why they are not known. Unknown fees make a market untradable, never free.
+/// </summary>
 public readonly record struct FeeResolution
 {
     private FeeResolution(FeeTerms? terms, string? reason) => (Terms, Reason) = (terms, reason);

@@ -32,7 +32,7 @@ public static class FixedPoint
             return false;
         }
 
-        long value = 0;
+        ulong value = 0;
         if (!Append(whole, ref value) || !Append(fraction, ref value))
         {
             return false;
@@ -40,7 +40,7 @@ public static class FixedPoint
 
         for (int i = fraction.Length; i < decimals; i++)
         {
-            if (value > long.MaxValue / 10)
+            if (value > ulong.MaxValue / 10)
             {
                 return false;
             }
@@ -48,7 +48,13 @@ public static class FixedPoint
             value *= 10;
         }
 
-        scaled = negative ? -value : value;
+        // The magnitude of long.MinValue is one more than that of long.MaxValue.
+        if (value > long.MaxValue + (negative ? 1UL : 0UL))
+        {
+            return false;
+        }
+
+        scaled = unchecked(negative ? (long)(0UL - value) : (long)value);
         return true;
     }
 
@@ -98,16 +104,16 @@ public static class FixedPoint
         return keep == 0 ? sign + whole : $"{sign}{whole}.{fraction[..keep]}";
     }
 
-    private static bool Append(ReadOnlySpan<byte> digits, ref long value)
+    private static bool Append(ReadOnlySpan<byte> digits, ref ulong value)
     {
         foreach (byte digit in digits)
         {
-            if (!char.IsAsciiDigit((char)digit) || value > (long.MaxValue - 9) / 10)
+            if (!char.IsAsciiDigit((char)digit) || value > (ulong.MaxValue - 9) / 10)
             {
                 return false;
             }
 
-            value = (value * 10) + (digit - '0');
+            value = (value * 10) + (ulong)(digit - '0');
         }
 
         return true;
