@@ -140,7 +140,7 @@ internal sealed class ConfigurationFile(string file)
         }
         else if (list && content is YamlSequenceNode sequence && sequence.Children.All(item => item is YamlScalarNode))
         {
-            string text = string.Join(',', sequence.Children.Select(item => ((YamlScalarNode)item).Value));
+            string text = $"[{string.Join(',', sequence.Children.Select(item => ((YamlScalarNode)item).Value))}]";
             values.Add(new WrittenValue(setting, text, OriginKind.File, file, Line(content)));
         }
         else

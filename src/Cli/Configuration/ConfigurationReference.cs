@@ -57,10 +57,14 @@ internal static class ConfigurationReference
     private static string Value(Setting setting)
     {
         string range = SettingValue.Range(setting);
-        string unit = setting.Unit is null ? "" : $", in {setting.Unit}";
-        string kind = setting.Unit == "dollars" || setting.Unit == "contracts"
-            ? SettingValue.Kind(setting.Type)
-            : SettingValue.Kind(setting.Type) + unit;
+        string kind = setting switch
+        {
+            { IsPath: true } => "a path",
+            { Unit: "fraction" or "probability" } =>
+                SettingValue.Kind(setting.Type).Replace("decimal number", setting.Unit, StringComparison.Ordinal),
+            { Unit: "seconds" or "milliseconds" or "hours" } => $"{SettingValue.Kind(setting.Type)} of {setting.Unit}",
+            _ => SettingValue.Kind(setting.Type),
+        };
         string secret = setting.Secret ? " (never shown)" : "";
         return Cell($"{kind}{(range.Length > 0 ? ", " + range : "")}{secret}");
     }
