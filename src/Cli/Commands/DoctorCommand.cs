@@ -55,7 +55,7 @@ internal sealed class DoctorCommand(CommandHost host, GlobalOptions globals, Com
     private static void WriteTables(CommandScope scope, LoadedConfiguration loaded, List<(string Name, DoctorFinding Finding)> findings)
     {
         scope.Output.Line($"Home: {TerminalText.Clean(scope.Home.Root, 500)}");
-        Table table = new() { Border = TableBorder.Square };
+        Table table = scope.Output.NewTable();
         table.AddColumn(new TableColumn("Check").NoWrap());
         table.AddColumn(new TableColumn("Result").NoWrap());
         table.AddColumn("Finding");
@@ -74,7 +74,7 @@ internal sealed class DoctorCommand(CommandHost host, GlobalOptions globals, Com
 
     private static void WriteSettings(CommandScope scope, LoadedConfiguration loaded)
     {
-        Table table = new() { Border = TableBorder.Square };
+        Table table = scope.Output.NewTable();
         table.AddColumns("Setting", "Value", "From");
         foreach (EffectiveValue value in loaded.Values)
         {

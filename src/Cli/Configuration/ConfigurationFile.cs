@@ -7,8 +7,8 @@ namespace Dutchbook.Cli;
 /// <summary>Reads config.yaml as a tree of nodes, so that every complaint has its line, and finds the key of each value.</summary>
 internal sealed class ConfigurationFile(string file)
 {
-    /// <summary>The file has two levels and short lists; anything deeper is a mistake or an attack on the reader's stack.</summary>
-    private const int DeepestNesting = 4;
+    /// <summary>Stream, document, section, key, list: anything deeper is a mistake, or meant to exhaust the stack.</summary>
+    private const int DeepestNesting = 6;
 
     public List<ConfigurationError> Errors { get; } = [];
 
@@ -140,7 +140,7 @@ internal sealed class ConfigurationFile(string file)
         }
         else if (list && content is YamlSequenceNode sequence && sequence.Children.All(item => item is YamlScalarNode))
         {
-            string text = string.Join(',', sequence.Children.Select(item => ((YamlScalarNode)item).Value));
+            string text = $"[{string.Join(',', sequence.Children.Select(item => ((YamlScalarNode)item).Value))}]";
             values.Add(new WrittenValue(setting, text, OriginKind.File, file, Line(content)));
         }
         else

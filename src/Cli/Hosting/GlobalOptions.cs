@@ -20,7 +20,7 @@ internal sealed class GlobalOptions
         Recursive = true,
     });
 
-    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say more, on stderr.", Recursive = true };
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say more.", Recursive = true };
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "Write without colours.", Recursive = true };
 

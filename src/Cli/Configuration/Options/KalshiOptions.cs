@@ -1,3 +1,5 @@
+using Dutchbook.Domain;
+
 namespace Dutchbook.Cli;
 
 /// <summary>Which of Kalshi's two separate exchanges; their keys, prices and money have nothing to do with each other.</summary>
@@ -5,13 +7,6 @@ internal enum KalshiEnvironment
 {
     Demo,
     Production,
-}
-
-/// <summary>How the account reaches the exchange; it decides to which step balances are rounded.</summary>
-internal enum KalshiMember
-{
-    Direct,
-    NonDirect,
 }
 
 /// <summary>The exchange and the account on it.</summary>
@@ -37,7 +32,7 @@ internal sealed record KalshiOptions
 
     [Setting("Whether the account is a direct member of the exchange or comes through a broker: fees are rounded "
         + "differently.")]
-    public KalshiMember Member { get; init; } = KalshiMember.Direct;
+    public MemberKind Member { get; init; } = MemberKind.Direct;
 
     [Setting("Another address of the same exchange. Only hosts under kalshi.com (production) and kalshi.co (demo) and "
         + "this machine itself are accepted.", Example = "https://external-api.kalshi.com/trade-api/v2")]
