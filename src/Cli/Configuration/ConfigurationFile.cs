@@ -4,10 +4,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace Dutchbook.Cli;
 
-/// <summary>Reads config.yaml as a tree of nodes, so that every complaint has its line, and finds the key of each value.</summary>
+/// <summary>
+/// Reads config.yaml as a tree of nodes, so that every complaint has its line, and finds the key of each value.
+/// </summary>
 internal sealed class ConfigurationFile(string file)
 {
-    /// <summary>Stream, document, section, key, list: anything deeper is a mistake, or meant to exhaust the stack.</summary>
+    /// <summary>
+    /// Stream, document, section, key, list: anything deeper is a mistake, or meant to exhaust the stack.
+    /// </summary>
     private const int DeepestNesting = 6;
 
     public List<ConfigurationError> Errors { get; } = [];
@@ -47,7 +51,8 @@ internal sealed class ConfigurationFile(string file)
             depth += item.NestingIncrease;
             if (item is DocumentStart && ++documents > 1)
             {
-                Errors.Add(Problem("", (int)item.Start.Line, "the file holds a second document", "delete the `---` line"));
+                Errors.Add(Problem("", (int)item.Start.Line, "the file holds a second document",
+                    "delete the `---` line"));
                 return false;
             }
 
@@ -74,7 +79,8 @@ internal sealed class ConfigurationFile(string file)
         stream.Load(new StringReader(text));
         if (stream.Documents.Count == 0 || IsNothing(stream.Documents[0].RootNode))
         {
-            Errors.Add(Problem("", 1, "the file holds no settings", "write at least one section, or delete the file and run "
+            Errors.Add(Problem("", 1, "the file holds no settings",
+                "write at least one section, or delete the file and run "
                 + "`dutchbook init`"));
             return [];
         }
@@ -102,7 +108,8 @@ internal sealed class ConfigurationFile(string file)
             else if (!IsNothing(content))
             {
                 Errors.Add(Problem(name, Line(content), "this section has a value instead of keys",
-                    $"write its keys below it, indented, such as `{section.Settings[0].Name}: {section.Settings[0].Example}`"));
+                    $"write its keys below it, indented, such as `{section.Settings[0].Name}: "
+                        + $"{section.Settings[0].Example}`"));
             }
         }
 
@@ -122,7 +129,8 @@ internal sealed class ConfigurationFile(string file)
             }
             else if (retired is not null)
             {
-                Warnings.Add(new ConfigurationWarning($"{section.Name}.{name}", file, Line(key), retired.Message, retired.Replacement));
+                Warnings.Add(new ConfigurationWarning(
+                    $"{section.Name}.{name}", file, Line(key), retired.Message, retired.Replacement));
             }
             else
             {
@@ -133,20 +141,23 @@ internal sealed class ConfigurationFile(string file)
 
     private void ReadValue(Setting setting, YamlNode content, List<WrittenValue> values)
     {
-        bool list = setting.Type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(setting.Type);
+        bool list = setting.Type != typeof(string)
+            && typeof(System.Collections.IEnumerable).IsAssignableFrom(setting.Type);
         if (content is YamlScalarNode scalar)
         {
-            values.Add(new WrittenValue(setting, IsNothing(scalar) ? null : scalar.Value, OriginKind.File, file, Line(content)));
+            string? text = IsNothing(scalar) ? null : scalar.Value;
+            values.Add(new WrittenValue(setting, text, OriginKind.File, file, Line(content)));
         }
         else if (list && content is YamlSequenceNode sequence && sequence.Children.All(item => item is YamlScalarNode))
         {
-            string text = $"[{string.Join(',', sequence.Children.Select(item => ((YamlScalarNode)item).Value))}]";
-            values.Add(new WrittenValue(setting, text, OriginKind.File, file, Line(content)));
+            string items = $"[{string.Join(',', sequence.Children.Select(item => ((YamlScalarNode)item).Value))}]";
+            values.Add(new WrittenValue(setting, items, OriginKind.File, file, Line(content)));
         }
         else
         {
             string found = content is YamlSequenceNode ? "a list" : "a group of keys";
-            Errors.Add(Problem(setting.Key, Line(content), $"{found} stands where {SettingValue.Kind(setting.Type)} belongs",
+            Errors.Add(Problem(setting.Key, Line(content),
+                $"{found} stands where {SettingValue.Kind(setting.Type)} belongs",
                 setting.Example.Length > 0 ? $"write `{setting.Name}: {setting.Example}`" : "write one value"));
         }
     }
@@ -177,7 +188,8 @@ internal sealed class ConfigurationFile(string file)
         return Problem($"{section.Name}.{TerminalText.Clean(name, 60)}", line, "there is no such key", mend);
     }
 
-    private ConfigurationError Problem(string key, int line, string message, string mend) => new(key, file, line, message, mend);
+    private ConfigurationError Problem(string key, int line, string message, string mend) =>
+        new(key, file, line, message, mend);
 
     private static string Name(YamlNode key) => key is YamlScalarNode scalar ? scalar.Value ?? "" : "(not a name)";
 

@@ -34,7 +34,8 @@ internal static class ConfigurationText
     {
         if (bytes.Length > LargestFile)
         {
-            return new ConfigurationError("", file, 1, "the file is larger than 1 MB", "this is not a configuration; restore it "
+            return new ConfigurationError("", file, 1, "the file is larger than 1 MB",
+                "this is not a configuration; restore it "
                 + "or delete it and run `dutchbook init`");
         }
 
@@ -49,7 +50,8 @@ internal static class ConfigurationText
         {
             if (Rune.DecodeFromUtf8(bytes[position..], out _, out int length) != OperationStatus.Done)
             {
-                return new ConfigurationError("", file, line, "a character on this line is not UTF-8", "save the file as UTF-8");
+                return new ConfigurationError("", file, line, "a character on this line is not UTF-8",
+                    "save the file as UTF-8");
             }
 
             line += bytes[position] == (byte)'\n' ? 1 : 0;
