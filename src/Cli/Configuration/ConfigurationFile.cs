@@ -14,6 +14,8 @@ internal sealed class ConfigurationFile(string file)
     /// </summary>
     private const int DeepestNesting = 6;
 
+    private Parser parser = new(TextReader.Null);
+
     public List<ConfigurationError> Errors { get; } = [];
 
     public List<ConfigurationWarning> Warnings { get; } = [];
@@ -26,23 +28,40 @@ internal sealed class ConfigurationFile(string file)
             return [];
         }
 
+        int tab = ConfigurationText.LineIndentedByTab(text);
+        if (tab > 0)
+        {
+            Errors.Add(Problem("", tab, "a tab indents this line, which YAML does not allow", "indent with spaces"));
+            return [];
+        }
+
         try
         {
             return CheckShape(text) ? ReadSections(text) : [];
         }
         catch (YamlException problem)
         {
-            string message = TerminalText.Clean(problem.InnerException?.Message ?? problem.Message, 200).TrimEnd('.');
-            Errors.Add(Problem("", (int)problem.Start.Line, $"this is not valid YAML: {message}",
-                "write `section:` lines and, indented by spaces below them, `key: value` lines"));
-            return [];
+            return NotYaml((int)problem.Start.Line, problem.InnerException?.Message ?? problem.Message);
         }
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
+        {
+            // The library ends some broken files in a state it did not foresee instead of an error of its own.
+            return NotYaml((int)(parser.Current?.Start.Line ?? 1),
+                "something on this line or just above does not belong there");
+        }
+    }
+
+    private IReadOnlyList<WrittenValue> NotYaml(int line, string message)
+    {
+        Errors.Add(Problem("", line, $"this is not valid YAML: {TerminalText.Clean(message, 200).TrimEnd('.')}",
+            "write `section:` lines and, indented by spaces below them, `key: value` lines"));
+        return [];
     }
 
     /// <summary>One walk over the parser's events, which need no stack, before the tree is built.</summary>
     private bool CheckShape(string text)
     {
-        Parser parser = new(new StringReader(text));
+        parser = new Parser(new StringReader(text));
         int depth = 0;
         int documents = 0;
         while (parser.MoveNext())
@@ -76,7 +95,8 @@ internal sealed class ConfigurationFile(string file)
     private List<WrittenValue> ReadSections(string text)
     {
         YamlStream stream = new();
-        stream.Load(new StringReader(text));
+        parser = new Parser(new StringReader(text));
+        stream.Load(parser);
         if (stream.Documents.Count == 0 || IsNothing(stream.Documents[0].RootNode))
         {
             Errors.Add(Problem("", 1, "the file holds no settings",

@@ -18,16 +18,7 @@ internal static class ConfigurationText
             return null;
         }
 
-        string text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
-        int tab = LineIndentedByTab(text);
-        if (tab > 0)
-        {
-            errors.Add(new ConfigurationError("", file, tab, "a tab indents this line, which YAML does not allow",
-                "indent with spaces"));
-            return null;
-        }
-
-        return text;
+        return Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
     }
 
     private static ConfigurationError? Problem(ReadOnlySpan<byte> bytes, string file)
@@ -61,7 +52,8 @@ internal static class ConfigurationText
         return null;
     }
 
-    private static int LineIndentedByTab(string text)
+    /// <summary>The first line, from 1, that a tab indents, which YAML does not allow; 0 when there is none.</summary>
+    public static int LineIndentedByTab(string text)
     {
         int number = 0;
         foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())

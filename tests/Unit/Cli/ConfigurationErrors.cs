@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Dutchbook.Cli;
 using Xunit;
 
@@ -92,6 +93,8 @@ public sealed class ConfigurationErrors
         { "trading:\n  dry_run: &a true\n  kill_switch: *a\n", 3, "", "aliases" },
         { "trading:\n  dry_run: \"true\n", 2, "", "not valid YAML" },
         { "trading:\n  dry_run: true\n  dry_run: false\n", 3, "", "uplicate" },
+        { "trading:\n  : 1\n", 3, "", "on this line or just above" },
+        { "trading:\n  tiers: [Proven\n  Reviewed: 1\n", 2, "", "not valid YAML" },
         { "trading:\n  tiers: [[[[[[[[1]]]]]]]]\n", 2, "", "nested too deeply" },
     };
 
@@ -165,6 +168,28 @@ public sealed class ConfigurationErrors
     {
         using Trial trial = new();
         Assert.NotEmpty(trial.Config("trading: " + new string('[', 200_000)).Load().Errors);
+    }
+
+    [Fact]
+    public void Whatever_the_file_holds_the_answer_is_a_configuration_or_errors_with_lines()
+    {
+        using Trial trial = new();
+        Gen<string> piece = Gen.OneOf(
+            Gen.OneOf("trading", "kalshi", "dry_run", "tiers", "base_url", ":", ": ", "\n", "\n  ", "\n    ", "- ",
+                "[", "]",
+                "{", "}", ",", "true", "0.02", "\"", "'", "|", ">", "&a ", "*a", "!!int ", "? ", "#", "%YAML 1.1\n",
+                    "---",
+                "...", "<<", "${X}", "\t", "\u0085", "\ud83d\ude00"),
+            Gen.Char[' ', '~'].Select(letter => letter.ToString()));
+        piece.Array[0, 30].Select(string.Concat).Sample(
+            text =>
+            {
+                LoadedConfiguration loaded = trial.Config(text).Load();
+                Assert.Equal(loaded.Configuration is null, loaded.Errors.Count > 0);
+                int lines = text.Split('\n', '\u0085').Length;
+                Assert.All(loaded.Errors, error => Assert.InRange(error.Line ?? 0, 1, lines + 1));
+            },
+            iter: 3_000, threads: 1);
     }
 
     [Fact]
