@@ -6,8 +6,8 @@ namespace Dutchbook.Unit.Domain;
 /// <summary>The venue's published and observed fees, and the ones computed by hand from its rule.</summary>
 public sealed class FeeVectors
 {
-    // Direct: cash is floored to $0.0001; non-direct: to $0.01. Row 1 is the venue's own worked example:
-    // 0.07 x 0.055 x 0.945 = 0.00363825, up to 0.003639; -0.055 - 0.003639 = -0.058639, down to -0.06: rounding 0.001361.
+    // Direct: cash is floored to $0.0001; non-direct: to $0.01. The first row is the venue's own worked example:
+    // 0.07 x 0.055 x 0.945 = 0.00363825, up to 0.003639; -0.055 - 0.003639 = -0.058639, down to -0.06: 0.001361 more.
     [Theory]
     [InlineData("0.0550", "1", "1", "0.003639", "0.0037", "0.005")]
     [InlineData("0.0100", "1", "1", "0.000693", "0.0007", "0.01")]
@@ -109,7 +109,7 @@ public sealed class FeeVectors
     public void Taker_and_maker_fills_of_an_order_share_the_carry()
     {
         // 0.055 taken: 0.003639 and rounding 0.001361. Then 1 at 0.99 rested without a fee and cash to the cent.
-        // Then 0.05 rested with cash -0.041: rounding 0.009, carry 0.010361, of which a cent is owed and 0.009 is given.
+        // Then 0.05 rested with cash -0.041: rounding 0.009, carry 0.010361, of which a cent is due and 0.009 given.
         OrderFees order = new(Some.Terms(), MemberKind.NonDirect);
         order.Add(Some.Price("0.055"), Some.Quantity("1"), LiquidityRole.Taker);
         order.Add(Some.Price("0.99"), Some.Quantity("1"), LiquidityRole.Maker);
