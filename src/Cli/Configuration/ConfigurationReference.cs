@@ -22,14 +22,15 @@ internal static class ConfigurationReference
         4. the default below.
 
         `${NAME}` in a value is taken from the environment, else from the file `.env` beside `config.yaml` (lines of
-        `NAME=value`; `#` starts a comment; single quotes are literal, double quotes know `\n`, `\t`, `\"` and `\\`; `export`
-        in front is allowed). `.env` may also hold `DUTCHBOOK__` variables; the real environment always wins over it. A
-        variable that is missing or empty leaves an optional key "not set"; for any other key it is an error. `$${` stands
-        for a literal `${`.
+        `NAME=value`; `#` starts a comment; single quotes are literal, double quotes know `\n`, `\t`, `\"` and `\\`;
+        `export` in front is allowed). `.env` may also hold `DUTCHBOOK__` variables; the real environment always wins
+        over it. A variable that is missing or empty leaves an optional key "not set"; for any other key it is an
+        error. `$${` stands for a literal `${`.
 
         An unknown key, a wrong type, an impossible value or two keys that contradict each other: nothing starts, every
         error is named with file, line and what to write instead, and the exit code is 2. Truth values are `true` and
-        `false` only. Numbers are plain decimals, taken exactly. Relative paths start at the home folder, `~/` at the user's.
+        `false` only. Numbers are plain decimals, taken exactly. Relative paths start at the home folder, `~/` at the
+        user's.
 
         """;
 
@@ -42,12 +43,14 @@ internal static class ConfigurationReference
             text.Append("| Key | Value | Default | Meaning |\n|---|---|---|---|\n");
             foreach (Setting setting in section.Settings)
             {
-                text.Append($"| `{setting.Key}` | {Value(setting)} | {Default(setting)} | {Cell(setting.Description)}{Example(setting)} |\n");
+                text.Append($"| `{setting.Key}` | {Value(setting)} | {Default(setting)} | "
+                    + $"{Cell(setting.Description)}{Example(setting)} |\n");
             }
 
             foreach (RetiredKeyAttribute retired in section.Retired)
             {
-                text.Append($"| `{section.Name}.{retired.Key}` | ignored, with a warning | | {Cell(retired.Message)}; {Cell(retired.Replacement)}. |\n");
+                text.Append($"| `{section.Name}.{retired.Key}` | ignored, with a warning | | "
+                    + $"{Cell(retired.Message)}; {Cell(retired.Replacement)}. |\n");
             }
         }
 
@@ -69,10 +72,12 @@ internal static class ConfigurationReference
         return Cell($"{kind}{(range.Length > 0 ? ", " + range : "")}{secret}");
     }
 
-    private static string Default(Setting setting) => setting.Default is null ? "not set" : $"`{SettingValue.Write(setting.Default)}`";
+    private static string Default(Setting setting) =>
+        setting.Default is null ? "not set" : $"`{SettingValue.Write(setting.Default)}`";
 
     private static string Example(Setting setting) =>
-        setting.Example.Length == 0 || (setting.Default is not null && setting.Example == SettingValue.Write(setting.Default))
+        setting.Example.Length == 0
+            || (setting.Default is not null && setting.Example == SettingValue.Write(setting.Default))
             ? ""
             : $" Example: `{setting.Example}`.";
 

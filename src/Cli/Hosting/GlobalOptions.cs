@@ -22,7 +22,8 @@ internal sealed class GlobalOptions
 
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say more.", Recursive = true };
 
-    public Option<bool> NoColor { get; } = new("--no-color") { Description = "Write without colours.", Recursive = true };
+    public Option<bool> NoColor { get; } =
+        new("--no-color") { Description = "Write without colours.", Recursive = true };
 
     public IEnumerable<Option> All => [Home, Format, Verbose, NoColor];
 

@@ -25,7 +25,8 @@ internal static class UsageMessage
     {
         string[] unknown = [.. parsed.UnmatchedTokens.Distinct(StringComparer.Ordinal)];
         foreach (string message in parsed.Errors
-            .Where(problem => unknown.Length == 0 || problem.SymbolResult is not CommandResult { Command.Subcommands.Count: > 0 }
+            .Where(problem => unknown.Length == 0
+                || problem.SymbolResult is not CommandResult { Command.Subcommands.Count: > 0 }
                 || unknown.Any(token => problem.Message.Contains(token, StringComparison.Ordinal)))
             .Select(problem => problem.Message).Distinct(StringComparer.Ordinal))
         {
@@ -45,7 +46,8 @@ internal static class UsageMessage
     private static IEnumerable<string> Known(Command command) =>
         command.Subcommands.Select(sub => sub.Name)
             .Concat(command.Options.Select(option => option.Name))
-            .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive))
+            .Concat(command.Parents.OfType<Command>()
+                .SelectMany(parent => parent.Options.Where(option => option.Recursive))
                 .Select(option => option.Name));
 
     private static IEnumerable<string> Path(Command command) =>

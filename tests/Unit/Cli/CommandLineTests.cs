@@ -98,7 +98,8 @@ public sealed class CommandLineTests
         Assert.Equal(0, await trial.Run("init"));
         Assert.Equal("# mine\n", await File.ReadAllTextAsync(Path.Combine(trial.Folder, there)));
         Assert.True(File.Exists(Path.Combine(trial.Folder, missing)));
-        Assert.Contains($"exists, left as it is: {Path.Combine(trial.Folder, there)}", trial.Output, StringComparison.Ordinal);
+        Assert.Contains($"exists, left as it is: {Path.Combine(trial.Folder, there)}", trial.Output,
+            StringComparison.Ordinal);
 
         string template = await File.ReadAllTextAsync(Path.Combine(trial.Folder, missing));
         Assert.Equal(0, await trial.Run("init"));
@@ -113,7 +114,8 @@ public sealed class CommandLineTests
         Assert.Equal(0, await trial.Run("init", "--format", "json"));
         JsonElement answer = JsonDocument.Parse(trial.Output).RootElement;
         Assert.Equal(1, answer.GetProperty("schema").GetInt32());
-        Assert.Equal([true, false], answer.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("created").GetBoolean()));
+        Assert.Equal([true, false], answer.GetProperty("files").EnumerateArray()
+            .Select(file => file.GetProperty("created").GetBoolean()));
     }
 
     [Fact]

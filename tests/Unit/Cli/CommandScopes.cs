@@ -31,7 +31,8 @@ public sealed class CommandScopes
         Assert.Contains("warning: ", trial.Errors, StringComparison.Ordinal);
         Assert.Contains("kalshi.email", trial.Errors, StringComparison.Ordinal);
         Assert.Empty(trial.Output);
-        Assert.Contains("kalshi.email", File.ReadAllText(Path.Combine(trial.Home.Logs, "trader.log")), StringComparison.Ordinal);
+        Assert.Contains("kalshi.email", File.ReadAllText(Path.Combine(trial.Home.Logs, "trader.log")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +86,8 @@ public sealed class CommandScopes
     public void A_document_is_camel_case_json_that_no_terminal_obeys()
     {
         StringWriter writer = new();
-        CommandOutput output = CommandOutput.Create(writer, OutputFormat.Json, terminal: false, color: true, width: 200);
+        CommandOutput output =
+            CommandOutput.Create(writer, OutputFormat.Json, terminal: false, color: true, width: 200);
         output.StreamItem(new { Schema = 1, MinPayout = "1.0000", Title = "\u001b[31m\u202e" });
         Assert.Equal("{\"schema\":1,\"minPayout\":\"1.0000\",\"title\":\"\\u001B[31m\\u202E\"}\n", writer.ToString());
     }
@@ -94,7 +96,8 @@ public sealed class CommandScopes
     public void A_table_never_exceeds_100_columns()
     {
         StringWriter writer = new();
-        CommandOutput output = CommandOutput.Create(writer, OutputFormat.Table, terminal: false, color: true, width: 250);
+        CommandOutput output =
+            CommandOutput.Create(writer, OutputFormat.Table, terminal: false, color: true, width: 250);
         Table table = output.NewTable();
         table.AddColumns("a", "b");
         table.AddRow(new string('x', 90), string.Join(' ', Enumerable.Repeat("word", 60)));

@@ -45,8 +45,10 @@ public sealed class ConfigurationDocuments
         Assert.Empty(loaded.Errors);
         Assert.Empty(loaded.Warnings);
         Assert.Equal(
-            plain.Load().Values.Select(value => (value.Key, value.Value.Replace(plain.Folder, "", StringComparison.Ordinal))),
-            loaded.Values.Select(value => (value.Key, value.Value.Replace(template.Folder, "", StringComparison.Ordinal))));
+            plain.Load().Values
+                .Select(value => (value.Key, value.Value.Replace(plain.Folder, "", StringComparison.Ordinal))),
+            loaded.Values
+                .Select(value => (value.Key, value.Value.Replace(template.Folder, "", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ public sealed class ConfigurationPrecedence
     private const string Key = "scanning.full_scan_interval_seconds";
     private const string Variable = "DUTCHBOOK__SCANNING__FULL_SCAN_INTERVAL_SECONDS";
 
-    /// <summary>Every subset of the places a value can stand in; the first of flag, environment, .env, file wins.</summary>
+    /// <summary>
+    /// Every subset of the places a value can stand in; the first of flag, environment, .env, file wins.
+    /// </summary>
     [Theory]
     [InlineData(false, false, false, false, 60, OriginKind.Default, "default")]
     [InlineData(true, false, false, false, 1, OriginKind.File, "config.yaml:2")]
@@ -58,14 +60,18 @@ public sealed class ConfigurationPrecedence
     public void Every_key_has_its_value_and_origin_listed()
     {
         using Trial trial = new();
-        Assert.Equal(SettingCatalog.Settings.Select(setting => setting.Key), trial.Load().Values.Select(value => value.Key));
+        Assert.Equal(
+            SettingCatalog.Settings.Select(setting => setting.Key),
+            trial.Load().Values.Select(value => value.Key),
+            StringComparer.Ordinal);
     }
 
     [Fact]
     public void A_mistake_is_refused_even_where_a_nearer_place_overrides_it()
     {
         using Trial trial = new();
-        LoadedConfiguration loaded = trial.Config("trading:\n  dry_run: yes\n").Variable("DUTCHBOOK__TRADING__DRY_RUN", "true").Load();
+        LoadedConfiguration loaded =
+            trial.Config("trading:\n  dry_run: yes\n").Variable("DUTCHBOOK__TRADING__DRY_RUN", "true").Load();
         Assert.Equal("trading.dry_run", Assert.Single(loaded.Errors).Key);
     }
 
@@ -97,14 +103,16 @@ public sealed class ConfigurationPrecedence
         Assert.Empty(loaded.Errors);
         Assert.Equal("from-environment", loaded.Configuration!.Kalshi.KeyId);
         Assert.Equal(Path.Combine(trial.Folder, "keys", "mine.pem"), loaded.Configuration.Kalshi.PrivateKeyPath);
-        Assert.EndsWith("config.yaml:3 via ${ID}", loaded.Values.Single(value => value.Key == "kalshi.key_id").Origin, StringComparison.Ordinal);
+        Assert.EndsWith("config.yaml:3 via ${ID}", loaded.Values.Single(value => value.Key == "kalshi.key_id").Origin,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_variable_cannot_add_keys()
     {
         using Trial trial = new();
-        LoadedConfiguration loaded = trial.Config("kalshi:\n  private_key_path: ${P}\n  key_id: ${P}\n  environment: demo\n")
+        LoadedConfiguration loaded =
+            trial.Config("kalshi:\n  private_key_path: ${P}\n  key_id: ${P}\n  environment: demo\n")
             .Variable("P", "x\ntrading:\n  dry_run: false").Load();
         Assert.Empty(loaded.Errors);
         Assert.True(loaded.Configuration!.Trading.DryRun);

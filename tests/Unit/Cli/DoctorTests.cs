@@ -37,7 +37,8 @@ public sealed class DoctorTests
         Assert.Equal(1, await trial.Run("doctor", "--format", "json"));
         Dictionary<string, JsonElement> checks = Checks(trial);
         Assert.Equal("Failed", Result(checks, "configuration"));
-        Assert.Contains("config.yaml:2", checks["configuration"].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("config.yaml:2", checks["configuration"].GetProperty("message").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal("Ok", Result(checks, "home folder"));
         Assert.Equal("not checked", checks["exchange"].GetProperty("message").GetString());
         Assert.Equal(0, trial.Exchange.Asked);
@@ -47,7 +48,8 @@ public sealed class DoctorTests
     public async Task Every_finding_that_is_not_ok_says_how_to_mend_it()
     {
         using Trial trial = new();
-        trial.Config("kalshi:\n  environment: demo\n  key_id: k\n  private_key_path: missing.pem\n  email: x\n").Write("dutchbook.db", "not a database, but long enough to be read as one");
+        trial.Config("kalshi:\n  environment: demo\n  key_id: k\n  private_key_path: missing.pem\n  email: x\n")
+            .Write("dutchbook.db", "not a database, but long enough to be read as one");
         trial.Exchange.Answer = null;
         Assert.Equal(1, await trial.Run("doctor", "--format", "json"));
         Dictionary<string, JsonElement> checks = Checks(trial);
@@ -61,8 +63,8 @@ public sealed class DoctorTests
     }
 
     /// <summary>
-    /// The exchange's Date has whole seconds and the answer is read at the same instant as it was asked, so a clock ahead
-    /// by up to one second still agrees, and the rest counts.
+    /// The exchange's Date has whole seconds and the answer is read at the same instant as it was asked, so a clock
+    /// ahead by up to one second still agrees, and the rest counts.
     /// </summary>
     [Theory]
     [InlineData(0, "Ok")]
@@ -76,7 +78,8 @@ public sealed class DoctorTests
     public async Task The_clock_is_judged_by_the_exchange(int secondsAhead, string expected)
     {
         using Trial trial = new();
-        trial.Exchange.Answer = new ExchangeAnswer(200, trial.Clock.GetUtcNow() - TimeSpan.FromSeconds(secondsAhead), true);
+        trial.Exchange.Answer =
+            new ExchangeAnswer(200, trial.Clock.GetUtcNow() - TimeSpan.FromSeconds(secondsAhead), true);
         await trial.Run("doctor", "--format", "json");
         Assert.Equal(expected, Result(Checks(trial), "clock"));
     }
@@ -126,7 +129,8 @@ public sealed class DoctorTests
         {
             "pkcs1" => key.ExportRSAPrivateKeyPem(),
             "public" => key.ExportSubjectPublicKeyInfoPem(),
-            "locked" => key.ExportEncryptedPkcs8PrivateKeyPem("x", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)),
+            "locked" => key.ExportEncryptedPkcs8PrivateKeyPem("x",
+                new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)),
             "curve" => curve.ExportPkcs8PrivateKeyPem(),
             "text" => "my key",
             "empty" => "",
@@ -150,7 +154,8 @@ public sealed class DoctorTests
         using Trial trial = new();
         trial.Config("kalshi:\n  environment: demo\n").Variable("DUTCHBOOK__ANTHROPIC__API_KEY", "sk-secret");
         Assert.Equal(0, await trial.Run("doctor", "--format", "json"));
-        JsonElement[] settings = [.. JsonDocument.Parse(trial.Output).RootElement.GetProperty("configuration").EnumerateArray()];
+        JsonElement[] settings =
+            [.. JsonDocument.Parse(trial.Output).RootElement.GetProperty("configuration").EnumerateArray()];
         Assert.Contains(settings, setting => setting.GetProperty("key").GetString() == "kalshi.environment"
             && setting.GetProperty("origin").GetString()!.EndsWith("config.yaml:2", StringComparison.Ordinal));
         Assert.DoesNotContain("sk-secret", trial.Output, StringComparison.Ordinal);
@@ -160,5 +165,6 @@ public sealed class DoctorTests
         JsonDocument.Parse(trial.Output).RootElement.GetProperty("checks").EnumerateArray()
             .ToDictionary(check => check.GetProperty("name").GetString()!, StringComparer.Ordinal);
 
-    private static string Result(Dictionary<string, JsonElement> checks, string name) => checks[name].GetProperty("result").GetString()!;
+    private static string Result(Dictionary<string, JsonElement> checks, string name) =>
+        checks[name].GetProperty("result").GetString()!;
 }

@@ -10,6 +10,7 @@ public sealed class DotEnvFiles
     [InlineData("A = b ", "b")]
     [InlineData("A=", "")]
     [InlineData("A=#nothing", "")]
+    [InlineData("\tA=b", "b")]
     [InlineData("export A=b", "b")]
     [InlineData("export\tA=b", "b")]
     [InlineData("A=b # comment", "b")]
@@ -28,6 +29,13 @@ public sealed class DotEnvFiles
         DotEnvVariable variable = Assert.Single(DotEnvFile.Parse(text, ".env", errors));
         Assert.Empty(errors);
         Assert.Equal(("A", expected), (variable.Name, variable.Value));
+    }
+
+    [Fact]
+    public void A_tab_before_a_name_is_no_mistake_here()
+    {
+        using Trial trial = new();
+        Assert.Empty(trial.DotEnv("\tA=b\n").Load().Errors);
     }
 
     [Theory]

@@ -28,14 +28,18 @@ public sealed class HomeFolders
 
     [Fact]
     public void Without_any_folder_the_flag_is_asked_for() =>
-        Assert.Contains("--home", Assert.Throws<CommandFailure>(() => HomeFolder.Find(null, null, "")).Message, StringComparison.Ordinal);
+        Assert.Contains("--home", Assert.Throws<CommandFailure>(() => HomeFolder.Find(null, null, "")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Everything_lies_inside()
     {
         HomeFolder home = HomeFolder.Find(Top, null, "");
         Assert.All(
-            [home.ConfigFile, home.EnvFile, home.Database, home.HaltFile, home.InstanceFile, home.Logs, home.Tapes, home.Proofs],
+            [
+                home.ConfigFile, home.EnvFile, home.Database, home.HaltFile,
+                home.InstanceFile, home.Logs, home.Tapes, home.Proofs,
+            ],
             path => Assert.Equal(Top, Path.GetDirectoryName(path)));
     }
 
@@ -47,6 +51,7 @@ public sealed class HomeFolders
         Assert.Equal(Path.Combine(Top, "logs", "a.log"), home.Resolve("logs/a.log"));
         Assert.Equal(Path.GetFullPath(absolute), home.Resolve(absolute));
         Assert.Equal(
-            Path.GetFullPath(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "k.pem")), home.Resolve("~/k.pem"));
+            Path.GetFullPath(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "k.pem")),
+            home.Resolve("~/k.pem"));
     }
 }

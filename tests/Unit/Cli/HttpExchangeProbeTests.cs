@@ -31,7 +31,8 @@ public sealed class HttpExchangeProbeTests
     public async Task Nobody_there_is_named()
     {
         Uri closed = await ClosedAddress();
-        await Assert.ThrowsAsync<HttpRequestException>(() => new HttpExchangeProbe().Ask(closed, CancellationToken.None));
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => new HttpExchangeProbe().Ask(closed, CancellationToken.None));
     }
 
     private static async Task<(ExchangeAnswer Answer, string Path)> Ask(int status, string body)
@@ -45,7 +46,8 @@ public sealed class HttpExchangeProbeTests
             return context.Response.WriteAsync(body);
         });
         await server.StartAsync();
-        ExchangeAnswer answer = await new HttpExchangeProbe().Ask(new Uri(server.Urls.Single() + "/trade-api/v2"), CancellationToken.None);
+        ExchangeAnswer answer =
+            await new HttpExchangeProbe().Ask(new Uri(server.Urls.Single() + "/trade-api/v2"), CancellationToken.None);
         return (answer, path);
     }
 

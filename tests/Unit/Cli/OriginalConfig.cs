@@ -81,7 +81,8 @@ public sealed class OriginalConfig
         Assert.Equal(4, warnings.Count);
         Assert.Contains("kalshi.key_id", Only("kalshi.email", 4).Mend, StringComparison.Ordinal);
         Assert.Contains("kalshi.private_key_path", Only("kalshi.password", 5).Mend, StringComparison.Ordinal);
-        Assert.Contains("https://external-api.kalshi.com/trade-api/v2", Only("kalshi.base_url", 6).Mend, StringComparison.Ordinal);
+        Assert.Contains("https://external-api.kalshi.com/trade-api/v2", Only("kalshi.base_url", 6).Mend,
+            StringComparison.Ordinal);
         Assert.Contains("claude-sonnet-5-5", Only("anthropic.scan_model", 12).Mend, StringComparison.Ordinal);
 
         ConfigurationWarning Only(string key, int line)
@@ -104,12 +105,14 @@ public sealed class OriginalConfig
     public void Its_demo_address_makes_it_a_demo_configuration()
     {
         using Trial trial = new();
-        string demo = Text.Replace("https://trading-api.kalshi.com", "https://demo-api.kalshi.co", StringComparison.Ordinal);
+        string demo =
+            Text.Replace("https://trading-api.kalshi.com", "https://demo-api.kalshi.co", StringComparison.Ordinal);
         LoadedConfiguration loaded = trial.Config(demo).Load();
 
         Assert.Equal(KalshiEnvironment.Demo, loaded.Configuration!.Kalshi.Environment);
         Assert.Equal("https://demo-api.kalshi.co/trade-api/v2", loaded.Configuration.Kalshi.Endpoint.AbsoluteUri);
-        Assert.Equal("follows kalshi.base_url", loaded.Values.Single(value => value.Key == "kalshi.environment").Origin);
+        Assert.Equal("follows kalshi.base_url",
+            loaded.Values.Single(value => value.Key == "kalshi.environment").Origin);
         Assert.Equal(3, loaded.Warnings.Count);
     }
 }

@@ -58,8 +58,9 @@ public sealed class TerminalTextTests
             Assert.True(clean.EnumerateRunes().Count() <= 20);
             foreach (Rune rune in clean.EnumerateRunes())
             {
-                Assert.True(Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate));
+                Assert.True(Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
+                    or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate));
             }
         });
     }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Dutchbook.Unit.Cli;
 
-/// <summary>A home folder of its own with everything a command is given, and the command line run in this process.</summary>
+/// <summary>
+/// A home folder of its own with everything a command is given, and the command line run in this process.
+/// </summary>
 internal sealed class Trial : IDisposable
 {
     private readonly StringWriter output = new();
@@ -84,7 +86,8 @@ internal sealed class Trial : IDisposable
 /// <summary>An exchange that says what the test wants, and counts how often it is asked.</summary>
 internal sealed class FakeExchange : IExchangeProbe
 {
-    public ExchangeAnswer? Answer { get; set; } = new(200, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), true);
+    public ExchangeAnswer? Answer { get; set; } =
+        new(200, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), true);
 
     public int Asked { get; private set; }
 

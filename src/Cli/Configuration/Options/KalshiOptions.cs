@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Cli;
 
-/// <summary>Which of Kalshi's two separate exchanges; their keys, prices and money have nothing to do with each other.</summary>
+/// <summary>
+/// Which of Kalshi's two separate exchanges; their keys, prices and money have nothing to do with each other.
+/// </summary>
 internal enum KalshiEnvironment
 {
     Demo,
@@ -24,7 +26,8 @@ internal sealed record KalshiOptions
     [Setting("The id of the API key.", Example = "${KALSHI_KEY_ID}", Secret = true)]
     public string? KeyId { get; init; }
 
-    [Setting("The file with the private key of that API key, in PEM.", Example = "${KALSHI_PRIVATE_KEY_PATH}", IsPath = true)]
+    [Setting("The file with the private key of that API key, in PEM.", Example = "${KALSHI_PRIVATE_KEY_PATH}",
+        IsPath = true)]
     public string? PrivateKeyPath { get; init; }
 
     [Setting("The subaccount to trade on; 0 is the primary one.", Min = "0", Max = "63")]
