@@ -92,8 +92,8 @@ internal static class ComboFamily
         builder.Plant("conjunction-combo", PlantKind.Conjunction, [PlantedClaim.Yes(leg), PlantedClaim.No(combo)], 1,
             "The combo needs this leg and another, yet it is bid seven cents above what the leg alone is offered at.");
 
-        string first = SportsFamily.Game(builder.Calendar, "KXNFL", 2, "TOTAL") + "-36";
-        string second = SportsFamily.Game(builder.Calendar, "KXMLB", 2, "TOTAL") + "-6";
+        string first = SportsFamily.Game(builder.Calendar, "KXNFL", 2, "TOTAL") + "-42";
+        string second = SportsFamily.Game(builder.Calendar, "KXMLB", 2, "TOTAL") + "-8";
         string cheap = Ticker(6);
         Combo(builder, 6, [Leg(first), Leg(second)]);
         int ask = builder.Bid(first) + builder.Bid(second) - 10_000 - 800;

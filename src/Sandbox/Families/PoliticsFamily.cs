@@ -20,7 +20,7 @@ internal static class PoliticsFamily
     {
         Nominee(builder, "KXPRESNOMB", "nominated for President by the Blue Party", 0.9m);
         Nominee(builder, "KXPRESPERSON", "elected President", 0.45m);
-        builder.Trap("nomination-and-election", ["KXPRESNOMB-28-ABR", "KXPRESPERSON-28-ABR"],
+        builder.Trap("nomination-and-election", ["KXPRESNOMB-28-DEL", "KXPRESPERSON-28-DEL"],
             "Election needs the nomination, not the other way round: read backwards, the nomination's bid above the election's ask looks like money.");
         Venue(builder);
         Mentions(builder);
