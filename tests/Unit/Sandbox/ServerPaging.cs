@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Xunit;
+
+namespace Dutchbook.Unit.Sandbox;
+
+public sealed class ServerPaging
+{
+    [Theory]
+    [InlineData(7)]
+    [InlineData(200)]
+    public async Task Pages_of_events_give_every_event_once_in_order_and_no_combo(int limit)
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        List<JsonElement> events = await sandbox.All($"/events?limit={limit}", "events");
+        Assert.Equal(
+            Demo.Universe.Events.Where(listed => !listed.IsCombo).Select(listed => listed.Ticker),
+            events.Select(listed => listed.GetProperty("event_ticker").GetString()));
+    }
+
+    [Fact]
+    public async Task Pages_of_markets_give_every_current_market_once_combos_included()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        List<JsonElement> markets = await sandbox.All("/markets?limit=333", "markets");
+        Assert.Equal(
+            Demo.Universe.Markets.Select(market => market.Ticker),
+            markets.Select(market => market.GetProperty("ticker").GetString()));
+    }
+
+    [Fact]
+    public async Task Combos_can_be_left_out_or_be_asked_for_alone()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        List<JsonElement> without = await sandbox.All("/markets?limit=1000&mve_filter=exclude", "markets");
+        List<JsonElement> only = await sandbox.All("/markets?limit=1000&mve_filter=only", "markets");
+        Assert.DoesNotContain(without, IsCombo);
+        Assert.True(only.Count >= 5);
+        Assert.All(only, combo => Assert.True(IsCombo(combo)));
+        Assert.Equal(Demo.Universe.Markets.Count, without.Count + only.Count);
+        List<JsonElement> events = await sandbox.All("/events/multivariate?limit=2&with_nested_markets=true", "events");
+        Assert.Equal(
+            only.Select(combo => combo.GetProperty("ticker").GetString()),
+            events.SelectMany(listed => listed.GetProperty("markets").EnumerateArray()).Select(combo => combo.GetProperty("ticker").GetString()));
+    }
+
+    [Fact]
+    public async Task Nested_markets_are_the_markets_of_the_event()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        List<JsonElement> events = await sandbox.All("/events?limit=200&with_nested_markets=true", "events");
+        Assert.All(events, listed => Assert.Equal(
+            Demo.Universe.MarketsOf(listed.GetProperty("event_ticker").GetString()!).Select(market => market.Ticker),
+            listed.GetProperty("markets").EnumerateArray().Select(market => market.GetProperty("ticker").GetString())));
+    }
+
+    [Theory]
+    [InlineData("open", "active")]
+    [InlineData("paused", "inactive")]
+    [InlineData("closed", "closed")]
+    [InlineData("settled", "finalized")]
+    public async Task Each_status_filter_gives_its_own_markets(string filter, string status)
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        List<JsonElement> markets = await sandbox.All($"/markets?limit=1000&status={filter}", "markets");
+        Assert.Equal(Demo.Universe.Markets.Count(market => market.Status == status), markets.Count);
+        Assert.NotEmpty(markets);
+        Assert.All(markets, market => Assert.Equal(status, market.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public async Task Filters_by_ticker_event_and_series_agree()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        List<JsonElement> bySeries = await sandbox.All("/markets?series_ticker=KXPRESNOMB", "markets");
+        List<JsonElement> byEvent = await sandbox.All("/markets?event_ticker=KXPRESNOMB-28", "markets");
+        List<JsonElement> byTicker = await sandbox.All("/markets?tickers=KXPRESNOMB-28-ABR,KXPRESNOMB-28-BCA", "markets");
+        Assert.Equal(30, bySeries.Count);
+        Assert.Equal(30, byEvent.Count);
+        Assert.Equal(2, byTicker.Count);
+        List<JsonElement> events = await sandbox.All("/events?tickers=KXPRESNOMB-28,KXSUMMITCITY-1&limit=1", "events");
+        Assert.Equal(2, events.Count);
+    }
+
+    [Fact]
+    public async Task Bulk_books_come_in_the_order_they_were_asked_for()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        string[] tickers = [.. Demo.Universe.Markets.Take(100).Select(market => market.Ticker).Reverse()];
+        JsonElement answer = await sandbox.Get("/markets/orderbooks?tickers=" + string.Join("&tickers=", tickers));
+        Assert.Equal(tickers, answer.GetProperty("orderbooks").EnumerateArray().Select(book => book.GetProperty("ticker").GetString()));
+    }
+
+    private static bool IsCombo(JsonElement market) => market.TryGetProperty("mve_selected_legs", out _);
+}
