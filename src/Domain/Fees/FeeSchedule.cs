@@ -122,7 +122,11 @@ public static class FeeSchedule
                 "scheduled fee_multiplier",
                 "scheduled series change")
             : new(
-                Present(series.FeeType), series.FeeMultiplier, "series fee_type", "series fee_multiplier", "series fees");
+                Present(series.FeeType),
+                series.FeeMultiplier,
+                "series fee_type",
+                "series fee_multiplier",
+                "series fees");
 
     private static FeeFields OfAssumed(FeeTerms? assumed) => assumed is null
         ? default

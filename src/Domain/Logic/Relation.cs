@@ -13,6 +13,11 @@ public sealed class Relation
     {
         int least = type is RelationType.Exclusive or RelationType.Exhaustive or RelationType.Partition ? 1 : 2;
         ArgumentOutOfRangeException.ThrowIfLessThan(claims.Count, least, nameof(claims));
+        if (type is RelationType.Complement or RelationType.Implication)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(claims.Count, 2, nameof(claims));
+        }
+
         Type = type;
         Claims = claims;
     }
@@ -71,10 +76,17 @@ public sealed class Relation
 
     private static string MakeId(RelationType type, IReadOnlyList<Claim> claims)
     {
-        IEnumerable<string> words = claims.Select(static claim => claim.ToString());
-        bool ordered = type is RelationType.Subset or RelationType.Threshold or RelationType.Conjunction
-            or RelationType.Implication;
-        string text = type + "|" + string.Join("|", ordered ? words : words.Order(StringComparer.Ordinal));
+        // A combo is the same whatever the order of its legs; only its own place has a meaning.
+        int placed = type switch
+        {
+            RelationType.Subset or RelationType.Threshold or RelationType.Implication => claims.Count,
+            RelationType.Conjunction => 1,
+            RelationType.Exclusive or RelationType.Exhaustive or RelationType.Partition => 0,
+            RelationType.Equivalence or RelationType.Complement => 0,
+        };
+        string[] words = [.. claims.Select(static claim => claim.ToString())];
+        words.AsSpan(placed).Sort(StringComparer.Ordinal);
+        string text = type + "|" + string.Join("|", words);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
     }
 

@@ -1,9 +1,12 @@
 namespace Dutchbook.Domain;
 
-/// <summary>A band of valid limit prices: <see cref="Start"/>, then every <see cref="Step"/> up to <see cref="End"/>.</summary>
+/// <summary>A band of limit prices: from <see cref="Start"/> in steps of ticks up to <see cref="End"/>.</summary>
 public readonly record struct PriceBand(Price Start, Price End, int StepTicks);
 
-/// <summary>The valid limit prices of one market, from its <c>price_ranges</c>; the label of the structure is not the truth.</summary>
+/// <summary>
+/// The valid limit prices of one market, from its <c>price_ranges</c>; the label of the structure is not the truth.
+/// Bands reach to 0 and 1, but nobody can bid or ask those: a limit price lies between them.
+/// </summary>
 public sealed class TickGrid
 {
     private readonly PriceBand[] _bands;
@@ -26,7 +29,9 @@ public sealed class TickGrid
         for (int i = 0; i < bands.Count; i++)
         {
             PriceBand band = bands[i];
-            if (band.StepTicks <= 0 || band.Start >= band.End || (i > 0 && bands[i - 1].End > band.Start))
+            if (band.StepTicks is <= 0 or > Price.TicksPerDollar
+                || band.Start >= band.End
+                || (i > 0 && bands[i - 1].End > band.Start))
             {
                 return null;
             }
@@ -40,16 +45,18 @@ public sealed class TickGrid
     /// <summary>The highest valid price at or below, for a bid; null when there is none.</summary>
     public Price? Floor(Price price)
     {
+        int ticks = Math.Min(price.Ticks, Price.TicksPerDollar - 1);
         for (int i = _bands.Length - 1; i >= 0; i--)
         {
             PriceBand band = _bands[i];
-            if (price < band.Start)
+            if (ticks < band.Start.Ticks)
             {
                 continue;
             }
 
-            int within = Math.Min(price.Ticks, band.End.Ticks) - band.Start.Ticks;
-            return Price.FromTicks(band.Start.Ticks + (within / band.StepTicks * band.StepTicks));
+            int within = Math.Min(ticks, band.End.Ticks) - band.Start.Ticks;
+            int valid = band.Start.Ticks + (within / band.StepTicks * band.StepTicks);
+            return valid > 0 ? Price.FromTicks(valid) : null;
         }
 
         return null;
@@ -58,21 +65,14 @@ public sealed class TickGrid
     /// <summary>The lowest valid price at or above, for an ask; null when there is none.</summary>
     public Price? Ceiling(Price price)
     {
+        int ticks = Math.Max(price.Ticks, 1);
         foreach (PriceBand band in _bands)
         {
-            if (price <= band.Start)
+            int within = Math.Max(ticks - band.Start.Ticks, 0);
+            int valid = band.Start.Ticks + ((within + band.StepTicks - 1) / band.StepTicks * band.StepTicks);
+            if (valid <= band.End.Ticks)
             {
-                return band.Start;
-            }
-
-            if (price <= band.End)
-            {
-                int steps = (price.Ticks - band.Start.Ticks + band.StepTicks - 1) / band.StepTicks;
-                int ticks = band.Start.Ticks + (steps * band.StepTicks);
-                if (ticks <= band.End.Ticks)
-                {
-                    return Price.FromTicks(ticks);
-                }
+                return valid < Price.TicksPerDollar ? Price.FromTicks(valid) : null;
             }
         }
 

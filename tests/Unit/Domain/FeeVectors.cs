@@ -6,8 +6,8 @@ namespace Dutchbook.Unit.Domain;
 /// <summary>The venue's published and observed fees, and the ones computed by hand from its rule.</summary>
 public sealed class FeeVectors
 {
-    // Direct: cash is floored to $0.0001; non-direct: to $0.01. Row 1 is the venue's own worked example:
-    // 0.07 x 0.055 x 0.945 = 0.00363825, up to 0.003639; -0.055 - 0.003639 = -0.058639, down to -0.06: rounding 0.001361.
+    // Direct: cash is floored to $0.0001; non-direct: to $0.01. The first row is the venue's own worked example:
+    // 0.07 x 0.055 x 0.945 = 0.00363825, up to 0.003639; -0.055 - 0.003639 = -0.058639, down to -0.06: 0.001361 more.
     [Theory]
     [InlineData("0.0550", "1", "1", "0.003639", "0.0037", "0.005")]
     [InlineData("0.0100", "1", "1", "0.000693", "0.0007", "0.01")]
@@ -109,7 +109,7 @@ public sealed class FeeVectors
     public void Taker_and_maker_fills_of_an_order_share_the_carry()
     {
         // 0.055 taken: 0.003639 and rounding 0.001361. Then 1 at 0.99 rested without a fee and cash to the cent.
-        // Then 0.05 rested with cash -0.041: rounding 0.009, carry 0.010361, of which a cent is owed and 0.009 is given.
+        // Then 0.05 rested with cash -0.041: rounding 0.009, carry 0.010361, of which a cent is due and 0.009 given.
         OrderFees order = new(Some.Terms(), MemberKind.NonDirect);
         order.Add(Some.Price("0.055"), Some.Quantity("1"), LiquidityRole.Taker);
         order.Add(Some.Price("0.99"), Some.Quantity("1"), LiquidityRole.Maker);
@@ -147,6 +147,29 @@ public sealed class FeeVectors
     [InlineData("0.05", "0.17")]
     public void The_table_of_half_fees_is_multiplier_one_half(string price, string hundred) =>
         Assert.Equal(Some.Money(hundred), ForOne(Some.Price(price), "100", "0.5"));
+
+    // 0.07 x 0.25 = 0.0175 a contract, times the multiplier; the sizes lie on both sides of what one long product holds.
+    [Theory]
+    [InlineData("1", "3000000", "52500")]
+    [InlineData("1", "3000000.01", "52500.000175")]
+    [InlineData("1.42", "3000000", "74550")]
+    [InlineData("1.43", "3000000", "75075")]
+    [InlineData("10", "3000000", "525000")]
+    [InlineData("10", "100000000000", "17500000000")]
+    public void Large_fills_are_exact(string multiplier, string quantity, string fee) => Assert.Equal(
+        Some.Money(fee),
+        FeeModel.TradeFee(Some.Terms(multiplier), LiquidityRole.Taker, Some.Price("0.5"), Some.Quantity(quantity)));
+
+    [Fact]
+    public void Neither_a_cent_for_each_contract_nor_a_flat_percentage_is_the_fee()
+    {
+        // 100 at 0.05: a ceiling for each contract says 1.00, three times too much.
+        // 100 at 0.50: 1.5 % of the cost says 0.75, less than half.
+        Assert.Equal(Some.Money("0.3325"), OrderFee.ForFills(
+            Some.Terms(), MemberKind.Direct, [Some.Level("0.05", "100")]));
+        Assert.Equal(Some.Money("1.75"), OrderFee.ForFills(
+            Some.Terms(), MemberKind.Direct, [Some.Level("0.50", "100")]));
+    }
 
     private static Money ForOne(Price price, string quantity, string multiplier) => OrderFee.ForFills(
         Some.Terms(multiplier), MemberKind.NonDirect, [new BookLevel(price, Some.Quantity(quantity))]);

@@ -1,0 +1,77 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Detection;
+
+/// <summary>
+/// Finds every basket of claims that costs less, fees included, than the relations say it must pay. One pass over the relations
+/// at the touch finds what could pay; each of those is then sized through its books with exact fees.
+/// </summary>
+public sealed class Detector(DetectionOptions options)
+{
+    private readonly Sizer _sizer = new(options);
+
+    /// <summary>Searches all guarantees of the active hard relations. Every net-positive basket found is listed.</summary>
+    public DetectionReport Detect(VenueSnapshot snapshot, RelationMap map, CancellationToken ct = default)
+    {
+        Board board = new(snapshot, options);
+        Screen screen = new(board, options.NearMissCount);
+        screen.Run(map.Relations, ct);
+
+        Baskets baskets = new(board, _sizer);
+        foreach (Candidate candidate in screen.Candidates)
+        {
+            ct.ThrowIfCancellationRequested();
+            baskets.Add(candidate);
+        }
+
+        Appraisal appraisal = new(options);
+        Opportunity[] found = [.. baskets.Found.Select(basket => basket.Appraise(appraisal, snapshot.At))];
+        IReadOnlyList<Opportunity> above = Ranking.Order(found.Where(static item => item.BelowThreshold.Count == 0));
+        IReadOnlyList<Opportunity> below = Ranking.Order(found.Where(static item => item.BelowThreshold.Count > 0));
+        return new DetectionReport
+        {
+            Opportunities = above,
+            BelowThreshold = below,
+            Funnel = Funnel.Of(board, map, screen, baskets, above, below),
+            NearMisses = Misses(board, screen),
+        };
+    }
+
+    /// <summary>
+    /// The second look: the same claims sized again from books fetched together. Null when nothing is left of it or the books
+    /// cannot tell, with the reason.
+    /// </summary>
+    public Opportunity? Resize(
+        Opportunity candidate,
+        IReadOnlyDictionary<string, OrderBook> books,
+        VenueSnapshot snapshot,
+        DateTimeOffset at,
+        out string reason)
+    {
+        SecondLook look = new(options, _sizer, snapshot, at);
+        return look.Resize(candidate, books, out reason);
+    }
+
+    private List<NearMiss> Misses(Board board, Screen screen)
+    {
+        List<NearMiss> misses = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (Miss miss in screen.Misses.Nearest)
+        {
+            Claim[] claims = [.. miss.Slots.Select(board.ClaimOf)];
+            if (misses.Count < options.NearMissCount && seen.Add(BasketKey.Text(claims)))
+            {
+                misses.Add(new NearMiss
+                {
+                    Signal = miss.Signal,
+                    Relations = [Baskets.UseOf(miss.Relation, claims)],
+                    Claims = claims,
+                    Edge = Money.FromMicros(miss.Edge),
+                    Needs = Needs.Of(board, miss),
+                });
+            }
+        }
+
+        return misses;
+    }
+}

@@ -1,0 +1,237 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Detection;
+
+/// <summary>
+/// What each side of each market costs now, as flat arrays for the search. A slot is twice the market's index plus the side,
+/// so that the negation of a claim is one bit. The last two slots stand for markets that the snapshot does not hold.
+/// </summary>
+internal sealed class Board
+{
+    /// <summary>The cost of what is not on offer: more than any payout, small enough to be summed over every market.</summary>
+    public const long Absent = 1L << 40;
+
+    private static readonly string[] NeededFields = ["status", "market_type", "close_time", "price_ranges"];
+    private static readonly string[] AskFields = ["yes_ask_dollars", "yes_ask_size_fp"];
+    private static readonly string[] BidFields = ["yes_bid_dollars", "yes_bid_size_fp"];
+
+    private readonly Dictionary<int, BookLevel[]> _ladders = [];
+    private readonly FeeTables _tables = new();
+    private Dictionary<string, int>? _indexByTicker;
+
+    public Board(VenueSnapshot snapshot, DetectionOptions options)
+    {
+        Snapshot = snapshot;
+        int count = snapshot.Markets.Count;
+        Cost = new long[2 * (count + 1)];
+        Touch = new int[2 * (count + 1)];
+        Obstacles = new Obstacle[2 * (count + 1)];
+        Terms = new FeeTerms?[count + 1];
+        EventIndex = new int[count + 1];
+        Array.Fill(EventIndex, -1);
+        Markets = new Market[count];
+        for (int i = 0; i < count; i++)
+        {
+            Markets[i] = snapshot.Markets[i];
+        }
+
+        Fill(options);
+        Close(count, Obstacle.NotInSnapshot);
+    }
+
+    public VenueSnapshot Snapshot { get; }
+
+    public Market[] Markets { get; }
+
+    /// <summary>Micro-dollars for one contract with the least fee it can carry, at the touch; <see cref="Absent"/> when not on offer.</summary>
+    public long[] Cost { get; }
+
+    /// <summary>The price of one contract in ticks, at the touch.</summary>
+    public int[] Touch { get; }
+
+    public Obstacle[] Obstacles { get; }
+
+    public FeeTerms?[] Terms { get; }
+
+    /// <summary>The position of the market's event in the snapshot, or -1.</summary>
+    public int[] EventIndex { get; }
+
+    public int SlotOf(Claim claim)
+    {
+        Market market = claim.Market;
+        int index = market.Index;
+        if ((uint)index >= (uint)Markets.Length || !ReferenceEquals(Markets[index], market))
+        {
+            index = Find(market.Ticker);
+        }
+
+        return (2 * index) + (int)claim.Side;
+    }
+
+    public Claim ClaimOf(int slot) => new(Markets[slot >> 1], (Side)(slot & 1));
+
+    public Event? EventOf(int market) => EventIndex[market] < 0 ? null : Snapshot.Events[EventIndex[market]];
+
+    /// <summary>What is offered for the claim, cheapest first, up to the first level that no valid limit price reaches.</summary>
+    public BookLevel[] Ladder(int slot)
+    {
+        if (!_ladders.TryGetValue(slot, out BookLevel[]? ladder))
+        {
+            Market market = Markets[slot >> 1];
+            OrderBook book = BookOf(market) ?? OrderBook.FromQuote(market.Quote, Snapshot.At);
+            ladder = Offers.Of(market.TickGrid!, book, (Side)(slot & 1));
+            _ladders.Add(slot, ladder);
+        }
+
+        return ladder;
+    }
+
+    public OrderBook? BookOf(Market market) =>
+        Snapshot.Books.Count > 0 && Snapshot.Books.TryGetValue(market.Ticker, out OrderBook? book) ? book : null;
+
+    /// <summary>Why the market as a whole cannot be traded at an instant, before its fee and prices are looked at.</summary>
+    public static Obstacle ObstacleOf(Market market, DateTimeOffset at)
+    {
+        if (HasDefect(market, NeededFields))
+        {
+            return Obstacle.UnreadableField;
+        }
+
+        return market switch
+        {
+            { Type.Value: not MarketType.Binary } => Obstacle.NotBinary,
+            { Status.Value: not MarketStatus.Active } => Obstacle.NotActive,
+            { CloseTime: null } => Obstacle.NoCloseTime,
+            { CloseTime: DateTimeOffset close } when close <= at => Obstacle.PastClose,
+            _ => Obstacle.None,
+        };
+    }
+
+    private void Fill(DetectionOptions options)
+    {
+        VenueSnapshot snapshot = Snapshot;
+        for (int e = 0; e < snapshot.Events.Count; e++)
+        {
+            Event item = snapshot.Events[e];
+            FeeResolution? ofEvent = null;
+            FeeTable? table = null;
+            foreach (Market market in item.Markets)
+            {
+                int index = SlotOf(Claim.Yes(market)) >> 1;
+                if (index == Markets.Length || EventIndex[index] >= 0)
+                {
+                    continue;
+                }
+
+                EventIndex[index] = e;
+                ofEvent ??= FeeSchedule.ResolveEvent(item, SeriesOf(item.SeriesTicker), snapshot.At, snapshot.AssumedFee);
+                FeeTerms? terms = FeeSchedule.Waive(ofEvent.Value, market, snapshot.At).Terms;
+                if (terms is not null && ReferenceEquals(terms, ofEvent.Value.Terms))
+                {
+                    table ??= _tables.Of(terms);
+                    Price(index, market, terms, table, options);
+                }
+                else
+                {
+                    Price(index, market, terms, terms is null ? null : _tables.Of(terms), options);
+                }
+            }
+        }
+
+        for (int i = 0; i < Markets.Length; i++)
+        {
+            if (EventIndex[i] < 0)
+            {
+                Market market = Markets[i];
+                FeeTerms? terms = FeeSchedule.Resolve(
+                    market, null, SeriesOf(market.SeriesTicker), snapshot.At, snapshot.AssumedFee).Terms;
+                Price(i, market, terms, terms is null ? null : _tables.Of(terms), options);
+            }
+        }
+    }
+
+    private void Price(int index, Market market, FeeTerms? terms, FeeTable? table, DetectionOptions options)
+    {
+        Obstacle obstacle = ObstacleOf(market, Snapshot.At);
+        OrderBook? book = obstacle == Obstacle.None ? BookOf(market) : null;
+        obstacle = obstacle != Obstacle.None ? obstacle
+            : table is null ? Obstacle.UnknownFee
+            : market.TickGrid is null ? Obstacle.UnknownGrid
+            : book is not null && Snapshot.At - book.At > options.MaxQuoteAge ? Obstacle.Stale
+            : (book is null ? market.Quote.IsCrossed : book.IsCrossed) ? Obstacle.Crossed
+            : Obstacle.None;
+        if (obstacle != Obstacle.None)
+        {
+            Close(index, obstacle);
+            return;
+        }
+
+        Terms[index] = terms;
+        Quote quote = market.Quote;
+        Price? yes = book is null ? quote.BestAsk(Side.Yes)?.Price : Top(book.NoBids)?.Complement();
+        Price? no = book is null ? quote.BestAsk(Side.No)?.Price : Top(book.YesBids)?.Complement();
+        Offer(Claim.Yes(market), 2 * index, yes, book is null, table!);
+        Offer(Claim.No(market), (2 * index) + 1, no, book is null, table!);
+    }
+
+    private void Offer(Claim claim, int slot, Price? price, bool isQuoted, FeeTable table)
+    {
+        Market market = claim.Market;
+        bool isYes = claim.Side == Side.Yes;
+        Obstacle obstacle = Obstacle.None;
+        if (isQuoted && market.Defects.Count > 0 && HasDefect(market, isYes ? AskFields : BidFields))
+        {
+            obstacle = isYes ? Obstacle.UnreadableAsk : Obstacle.UnreadableBid;
+        }
+        else if (price is null)
+        {
+            obstacle = isYes ? Obstacle.NoAsk : Obstacle.NoBid;
+        }
+        else if (!Offers.IsValid(market.TickGrid!, claim.Side, price.Value))
+        {
+            obstacle = isYes ? Obstacle.AskOffGrid : Obstacle.BidOffGrid;
+        }
+
+        Obstacles[slot] = obstacle;
+        Touch[slot] = obstacle == Obstacle.None ? price!.Value.Ticks : 0;
+        Cost[slot] = obstacle == Obstacle.None ? price!.Value.PerContract().Micros + table.AtLeast(price.Value) : Absent;
+    }
+
+    private static Price? Top(IReadOnlyList<BookLevel> bids) => bids.Count == 0 ? null : bids[0].Price;
+
+    private static bool HasDefect(Market market, string[] fields)
+    {
+        for (int i = 0; i < market.Defects.Count; i++)
+        {
+            if (Array.IndexOf(fields, market.Defects[i].Field) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Series? SeriesOf(string ticker) => Snapshot.Series.TryGetValue(ticker, out Series? series) ? series : null;
+
+    private void Close(int index, Obstacle obstacle)
+    {
+        Cost[2 * index] = Cost[(2 * index) + 1] = Absent;
+        Obstacles[2 * index] = Obstacles[(2 * index) + 1] = obstacle;
+    }
+
+    /// <summary>A relation made from an earlier snapshot still names its markets by ticker.</summary>
+    private int Find(string ticker)
+    {
+        if (_indexByTicker is null)
+        {
+            _indexByTicker = new Dictionary<string, int>(Markets.Length, StringComparer.Ordinal);
+            for (int i = 0; i < Markets.Length; i++)
+            {
+                _indexByTicker.TryAdd(Markets[i].Ticker, i);
+            }
+        }
+
+        return _indexByTicker.TryGetValue(ticker, out int index) ? index : Markets.Length;
+    }
+}

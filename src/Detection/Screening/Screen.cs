@@ -1,0 +1,381 @@
+using System.Runtime.InteropServices;
+using Dutchbook.Domain;
+
+namespace Dutchbook.Detection;
+
+/// <summary>
+/// One pass over all relations at the touch. It finds every guarantee that could pay after fees, because no order costs less
+/// than the touch and its fee without rounding; what it finds is then sized exactly.
+/// </summary>
+internal sealed class Screen(Board board, int nearMisses)
+{
+    private const long Dollar = Money.MicrosPerDollar;
+
+    private readonly long[] _cost = board.Cost;
+    private readonly int[] _touch = board.Touch;
+    private readonly List<Candidate> _candidates = [];
+    private readonly int[] _refused = new int[ObstacleWords.Count];
+    private int[] _slots = new int[64];
+
+    public IReadOnlyList<Candidate> Candidates => _candidates;
+
+    public NearestMisses Misses { get; } = new(nearMisses);
+
+    public bool[] InRelation { get; } = new bool[board.Markets.Length + 1];
+
+    /// <summary>Guarantees the relations give.</summary>
+    public int Guarantees { get; private set; }
+
+    /// <summary>Of those, all claims are on offer.</summary>
+    public int Priced { get; private set; }
+
+    /// <summary>Of those, the touch costs less than the payout before fees.</summary>
+    public int Crossing { get; private set; }
+
+    /// <summary>Guarantees that name one market twice.</summary>
+    public int Malformed { get; private set; }
+
+    /// <summary>Guarantees that could not be priced, by the first claim that is not on offer.</summary>
+    public IReadOnlyList<int> Refused => _refused;
+
+    public void Run(IReadOnlyList<Relation> relations, CancellationToken ct)
+    {
+        for (int i = 0; i < relations.Count; i++)
+        {
+            Relation relation = relations[i];
+            if (relation.Status != RelationStatus.Active || relation.Strength != Strength.Hard)
+            {
+                continue;
+            }
+
+            if ((i & 0xFFF) == 0)
+            {
+                ct.ThrowIfCancellationRequested();
+            }
+
+            Examine(relation, Slots(relation));
+        }
+    }
+
+    private Span<int> Slots(Relation relation)
+    {
+        ReadOnlySpan<Claim> claims = relation.Claims switch
+        {
+            Claim[] array => array,
+            List<Claim> list => CollectionsMarshal.AsSpan(list),
+            _ => relation.Claims.ToArray(),
+        };
+        if (_slots.Length < claims.Length)
+        {
+            _slots = new int[claims.Length * 2];
+        }
+
+        for (int i = 0; i < claims.Length; i++)
+        {
+            int slot = board.SlotOf(claims[i]);
+            _slots[i] = slot;
+            InRelation[slot >> 1] = true;
+        }
+
+        return _slots.AsSpan(0, claims.Length);
+    }
+
+    private void Examine(Relation relation, Span<int> slots)
+    {
+        switch (relation.Type)
+        {
+            case RelationType.Subset or RelationType.Threshold:
+                Chain(relation, slots);
+                break;
+            case RelationType.Exclusive:
+                Exclusive(relation, slots);
+                break;
+            case RelationType.Exhaustive:
+                All(relation, Signal.BuyAll, slots);
+                break;
+            case RelationType.Partition:
+                All(relation, Signal.BuyAll, slots);
+                Exclusive(relation, slots);
+                break;
+            case RelationType.Complement:
+                All(relation, Signal.BuyBoth, slots);
+                All(relation, Signal.SellBoth, Negate(slots));
+                break;
+            case RelationType.Equivalence:
+                Equal(relation, slots);
+                break;
+            case RelationType.Conjunction:
+                Conjunction(relation, slots);
+                break;
+            case RelationType.Implication:
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Every narrow claim against every wider one; adjacent pairs alone miss what an illiquid claim between them hides. One
+    /// running minimum tells whether any pair pays; only then are all pairs listed.
+    /// </summary>
+    private void Chain(Relation relation, ReadOnlySpan<int> slots)
+    {
+        long cheapest = Board.Absent;
+        int cheapestTouch = Price.TicksPerDollar;
+        int cheapestAt = -1;
+        int offered = 0;
+        bool pays = false;
+        long nearest = long.MinValue;
+        (int Narrow, int Wide) nearestPair = default;
+        for (int j = 0; j < slots.Length; j++)
+        {
+            int wide = slots[j];
+            if (_cost[wide] < Board.Absent && offered > 0)
+            {
+                Priced += offered;
+                pays |= cheapestTouch + _touch[wide] < Price.TicksPerDollar;
+                long edge = Dollar - cheapest - _cost[wide];
+                if (edge > nearest && edge <= 0 && IsSensible(slots[cheapestAt] ^ 1, wide))
+                {
+                    (nearest, nearestPair) = (edge, (cheapestAt, j));
+                }
+            }
+
+            int narrow = wide ^ 1;
+            if (_cost[narrow] < Board.Absent)
+            {
+                offered++;
+                cheapestTouch = Math.Min(cheapestTouch, _touch[narrow]);
+                if (_cost[narrow] < cheapest)
+                {
+                    (cheapest, cheapestAt) = (_cost[narrow], j);
+                }
+            }
+        }
+
+        Guarantees += slots.Length * (slots.Length - 1) / 2;
+        CountRefusedPairs(slots);
+        if (pays)
+        {
+            ListPairs(relation, slots, ref nearest, ref nearestPair);
+        }
+
+        if (Misses.Wants(nearest))
+        {
+            int[] pair = [slots[nearestPair.Wide], slots[nearestPair.Narrow] ^ 1];
+            Misses.Add(relation, Signal.BuySupersetSellSubset, pair, 1, nearest);
+        }
+    }
+
+    private void ListPairs(Relation relation, ReadOnlySpan<int> slots, ref long nearest, ref (int Narrow, int Wide) nearestPair)
+    {
+        for (int i = 0; i < slots.Length; i++)
+        {
+            for (int j = i + 1; j < slots.Length; j++)
+            {
+                int narrow = slots[i] ^ 1;
+                long edge = Dollar - _cost[narrow] - _cost[slots[j]];
+                if (_cost[narrow] + _cost[slots[j]] >= Board.Absent)
+                {
+                    continue;
+                }
+
+                Crossing += _touch[narrow] + _touch[slots[j]] < Price.TicksPerDollar ? 1 : 0;
+                if (edge > 0)
+                {
+                    Propose(new Candidate(relation, Signal.BuySupersetSellSubset, [slots[j], narrow], 1, AnySubset: false));
+                }
+                else if (edge > nearest && IsSensible(narrow, slots[j]))
+                {
+                    (nearest, nearestPair) = (edge, (i, j));
+                }
+            }
+        }
+    }
+
+    /// <summary>Each pair that cannot be priced counts once, for its wide claim if that is missing, else for its narrow one.</summary>
+    private void CountRefusedPairs(ReadOnlySpan<int> slots)
+    {
+        int offeredAfter = 0;
+        for (int j = slots.Length - 1; j >= 0; j--)
+        {
+            int narrow = slots[j] ^ 1;
+            if (_cost[narrow] >= Board.Absent)
+            {
+                _refused[(int)board.Obstacles[narrow]] += offeredAfter;
+            }
+
+            if (_cost[slots[j]] < Board.Absent)
+            {
+                offeredAfter++;
+            }
+            else
+            {
+                _refused[(int)board.Obstacles[slots[j]]] += j;
+            }
+        }
+    }
+
+    /// <summary>The subset of NO claims with a positive net bid: a claim without one only adds cost.</summary>
+    private void Exclusive(Relation relation, ReadOnlySpan<int> slots)
+    {
+        if (slots.Length < 2)
+        {
+            return;
+        }
+
+        Guarantees++;
+        long net = -Dollar;
+        long bids = -Dollar;
+        int offered = 0;
+        int useful = 0;
+        int missing = 0;
+        foreach (int slot in slots)
+        {
+            int no = slot ^ 1;
+            if (_cost[no] >= Board.Absent)
+            {
+                missing = no;
+                continue;
+            }
+
+            offered++;
+            bids += Dollar - (_touch[no] * 100L);
+            if (_cost[no] < Dollar)
+            {
+                useful++;
+                net += Dollar - _cost[no];
+            }
+        }
+
+        if (offered < 2)
+        {
+            _refused[(int)board.Obstacles[missing]]++;
+            return;
+        }
+
+        Priced++;
+        Crossing += bids > 0 ? 1 : 0;
+        if (useful < 2)
+        {
+            return;
+        }
+
+        if (net > 0)
+        {
+            Propose(new Candidate(relation, Signal.SellAll, Useful(slots, useful), useful - 1, AnySubset: true));
+        }
+        else if (Misses.Wants(net))
+        {
+            Misses.Add(relation, Signal.SellAll, Useful(slots, useful), useful - 1, net);
+        }
+    }
+
+    private int[] Useful(ReadOnlySpan<int> slots, int count)
+    {
+        int[] useful = new int[count];
+        int next = 0;
+        foreach (int slot in slots)
+        {
+            if (_cost[slot ^ 1] < Dollar)
+            {
+                useful[next++] = slot ^ 1;
+            }
+        }
+
+        return useful;
+    }
+
+    private void Equal(Relation relation, ReadOnlySpan<int> slots)
+    {
+        Span<int> pair = stackalloc int[2];
+        for (int i = 0; i < slots.Length; i++)
+        {
+            for (int j = 0; j < slots.Length; j++)
+            {
+                if (i != j)
+                {
+                    (pair[0], pair[1]) = (slots[i], slots[j] ^ 1);
+                    All(relation, Signal.BuyOneSellOther, pair);
+                }
+            }
+        }
+    }
+
+    private void Conjunction(Relation relation, Span<int> slots)
+    {
+        Span<int> pair = stackalloc int[2];
+        foreach (int leg in slots[1..])
+        {
+            (pair[0], pair[1]) = (leg, slots[0] ^ 1);
+            All(relation, Signal.BuyLegSellCombo, pair);
+        }
+
+        Negate(slots[1..]);
+        All(relation, Signal.BuyComboSellLegs, slots);
+    }
+
+    /// <summary>A guarantee that one of all these claims pays.</summary>
+    private void All(Relation relation, Signal signal, ReadOnlySpan<int> slots)
+    {
+        Guarantees++;
+        long cost = 0;
+        int touch = 0;
+        foreach (int slot in slots)
+        {
+            if (_cost[slot] >= Board.Absent)
+            {
+                _refused[(int)board.Obstacles[slot]]++;
+                return;
+            }
+
+            cost += _cost[slot];
+            touch += _touch[slot];
+        }
+
+        Priced++;
+        Crossing += touch < Price.TicksPerDollar ? 1 : 0;
+        long edge = Dollar - cost;
+        if (edge > 0)
+        {
+            Propose(new Candidate(relation, signal, slots.ToArray(), 1, AnySubset: false));
+        }
+        else if (Misses.Wants(edge) && (slots.Length > 2 || IsSensible(slots[0], slots[^1])))
+        {
+            Misses.Add(relation, signal, slots.ToArray(), 1, edge);
+        }
+    }
+
+    private static Span<int> Negate(Span<int> slots)
+    {
+        foreach (ref int slot in slots)
+        {
+            slot ^= 1;
+        }
+
+        return slots;
+    }
+
+    /// <summary>A near-certain claim beside a near-impossible one always misses by a fraction of a cent and never trades.</summary>
+    private bool IsSensible(int first, int second)
+    {
+        const int nearlyCertain = 9_900;
+        return _touch[first] < nearlyCertain && _touch[second] < nearlyCertain;
+    }
+
+    /// <summary>One market twice in a basket would count its depth twice; a relation that asks for it is malformed.</summary>
+    private void Propose(Candidate candidate)
+    {
+        for (int i = 0; i < candidate.Slots.Length; i++)
+        {
+            for (int j = i + 1; j < candidate.Slots.Length; j++)
+            {
+                if (candidate.Slots[i] >> 1 == candidate.Slots[j] >> 1)
+                {
+                    Malformed++;
+                    return;
+                }
+            }
+        }
+
+        _candidates.Add(candidate);
+    }
+}

@@ -1,0 +1,121 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Detection;
+
+/// <summary>Sizes candidates and joins those that buy the same claims: one basket, resting on the strongest guarantee for it.</summary>
+internal sealed class Baskets(Board board, Sizer sizer)
+{
+    private readonly Dictionary<string, Basket> _byKey = new(StringComparer.Ordinal);
+    private readonly List<Basket> _found = [];
+    private readonly HashSet<string> _worthless = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Basket> Found => _found;
+
+    /// <summary>Candidates whose claims another relation had already found.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>Candidates that no size makes pay once fees are rounded.</summary>
+    public int LostToRounding { get; private set; }
+
+    public void Add(Candidate candidate)
+    {
+        string asked = BasketKey.Text(candidate.Slots.Select(board.ClaimOf));
+        if (!candidate.AnySubset && _byKey.TryGetValue(asked, out Basket? same) && same.AtLeast >= candidate.AtLeast)
+        {
+            Join(same, candidate.Relation, candidate.AtLeast);
+            return;
+        }
+
+        string attempt = $"{candidate.AtLeast}{(candidate.AnySubset ? "*" : "")} of {asked}";
+        if (_worthless.Contains(attempt))
+        {
+            Repeated++;
+            return;
+        }
+
+        SizedLeg[] legs = [.. candidate.Slots.Select(Leg)];
+        Sizing? safe = Size(candidate, legs, sizer.Safe);
+        Sizing? sizing = safe ?? Size(candidate, legs, sizer.Plain);
+        if (sizing is not Sizing found)
+        {
+            _worthless.Add(attempt);
+            LostToRounding++;
+            return;
+        }
+
+        Keep(candidate, found, safe is null ? sizer.WhyUnsafe(found) : null);
+    }
+
+    /// <summary>The part of a relation that a basket rests on: thresholds by ascending strike, everything else as the relation has it.</summary>
+    public static RelationUse UseOf(Relation relation, IReadOnlyCollection<Claim> claims)
+    {
+        HashSet<string> tickers = new(claims.Select(static claim => claim.Market.Ticker), StringComparer.Ordinal);
+        return new RelationUse(relation, [.. relation.Tickers.Where(tickers.Contains)]);
+    }
+
+    private static Sizing? Size(Candidate candidate, SizedLeg[] legs, Func<SizedLeg[], int, Sizing?> size) =>
+        candidate.AnySubset ? SubsetChoice.Best(legs, size) : size(legs, candidate.AtLeast);
+
+    private void Keep(Candidate candidate, Sizing sizing, string? reason)
+    {
+        Claim[] claims = [.. sizing.Legs.Select(static leg => leg.Claim)];
+        string key = BasketKey.Text(claims);
+        if (_byKey.TryGetValue(key, out Basket? known) && known.AtLeast >= sizing.AtLeast)
+        {
+            Join(known, candidate.Relation, sizing.AtLeast);
+            return;
+        }
+
+        Basket basket = new(sizing, candidate.Signal, reason, EventOf(sizing));
+        basket.Uses.Add(UseOf(candidate.Relation, claims));
+        if (known is not null)
+        {
+            Repeated++;
+            _found[_found.IndexOf(known)] = basket;
+        }
+        else
+        {
+            _found.Add(basket);
+        }
+
+        _byKey[key] = basket;
+    }
+
+    /// <summary>A relation that guarantees less for the same claims proves nothing about the greater payout.</summary>
+    private void Join(Basket basket, Relation relation, int atLeast)
+    {
+        Repeated++;
+        if (basket.AtLeast == atLeast && basket.Uses.TrueForAll(use => use.Relation.Id != relation.Id))
+        {
+            basket.Uses.Add(UseOf(relation, [.. basket.Sizing.Legs.Select(static leg => leg.Claim)]));
+        }
+    }
+
+    private SizedLeg Leg(int slot)
+    {
+        Claim claim = board.ClaimOf(slot);
+        OrderBook? book = board.BookOf(claim.Market);
+        return new SizedLeg(
+            claim, board.Ladder(slot), board.Terms[slot >> 1]!, book?.At ?? board.Snapshot.At, book?.IsTopOnly ?? true);
+    }
+
+    private Event? EventOf(Sizing sizing)
+    {
+        string first = sizing.Legs[0].Claim.Market.EventTicker;
+        bool isOne = sizing.Legs.All(leg => string.Equals(leg.Claim.Market.EventTicker, first, StringComparison.Ordinal));
+        return isOne ? board.EventOf(board.SlotOf(sizing.Legs[0].Claim) >> 1) : null;
+    }
+}
+
+/// <summary>A net-positive basket with the relations that each prove it.</summary>
+internal sealed class Basket(Sizing sizing, Signal signal, string? sizingReason, Event? @event)
+{
+    public Sizing Sizing { get; } = sizing;
+
+    public int AtLeast => Sizing.AtLeast;
+
+    public List<RelationUse> Uses { get; } = [];
+
+    public Opportunity Appraise(Appraisal appraisal, DateTimeOffset at) =>
+        appraisal.Make(Sizing, signal, Uses, @event, OpportunityStatus.Detected, at, sizingReason);
+}

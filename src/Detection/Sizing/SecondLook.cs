@@ -1,0 +1,117 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Detection;
+
+/// <summary>Sizes a candidate again from books that were fetched together, and refuses books that cannot prove it.</summary>
+internal sealed class SecondLook(DetectionOptions options, Sizer sizer, VenueSnapshot snapshot, DateTimeOffset at)
+{
+    public Opportunity? Resize(Opportunity candidate, IReadOnlyDictionary<string, OrderBook> books, out string reason)
+    {
+        List<SizedLeg> legs = [];
+        foreach (BasketLeg leg in candidate.Legs)
+        {
+            if (Refuse(leg.Claim, books) is string refusal)
+            {
+                reason = refusal;
+                return null;
+            }
+
+            legs.Add(Leg(leg.Claim, books[leg.Claim.Market.Ticker]));
+        }
+
+        TimeSpan skew = legs.Max(static leg => leg.BookAt) - legs.Min(static leg => leg.BookAt);
+        if (skew > options.MaxLegSkew)
+        {
+            reason = $"its books lie {Words(skew)} apart, more than {Words(options.MaxLegSkew)}";
+            return null;
+        }
+
+        return Size(candidate, [.. legs], out reason);
+    }
+
+    private Opportunity? Size(Opportunity candidate, SizedLeg[] legs, out string reason)
+    {
+        SizedLeg? empty = Array.Find(legs, static leg => leg.Levels.Length == 0);
+        if (empty is not null)
+        {
+            reason = $"gone on second look: nobody offers {empty.Claim}";
+            return null;
+        }
+
+        int atLeast = (int)(candidate.MinPayout.Micros * 100 / (candidate.Units.Hundredths * Money.MicrosPerDollar));
+        Sizing? safe = sizer.Safe(legs, atLeast);
+        Sizing? sizing = safe ?? sizer.Plain(legs, atLeast);
+        if (sizing is not Sizing found)
+        {
+            Money touch = legs.Aggregate(Money.Zero, static (sum, leg) => sum + leg.Levels[0].Price.PerContract());
+            reason = $"gone on second look: a basket costs {touch} before fees and pays {Money.FromDollars(atLeast)}";
+            return null;
+        }
+
+        reason = "";
+        return new Appraisal(options).Make(
+            found,
+            candidate.Signal,
+            candidate.Relations,
+            EventOf(legs),
+            OpportunityStatus.Validated,
+            at,
+            safe is null ? sizer.WhyUnsafe(found) : null);
+    }
+
+    private string? Refuse(Claim claim, IReadOnlyDictionary<string, OrderBook> books)
+    {
+        Market market = claim.Market;
+        if (Board.ObstacleOf(market, at) is Obstacle obstacle and not Obstacle.None)
+        {
+            return $"gone on second look: {market.Ticker}: {obstacle.Word()}";
+        }
+
+        if (market.TickGrid is null)
+        {
+            return $"{market.Ticker}: {Obstacle.UnknownGrid.Word()}";
+        }
+
+        FeeResolution fee = Fee(market);
+        if (fee.Terms is null)
+        {
+            return $"{market.Ticker}: fee is unknown: {fee.Reason}";
+        }
+
+        if (!books.TryGetValue(market.Ticker, out OrderBook? book))
+        {
+            return $"no book of {market.Ticker} was received";
+        }
+
+        if (at - book.At > options.MaxBookAge)
+        {
+            return $"the book of {market.Ticker} is {Words(at - book.At)} old, more than {Words(options.MaxBookAge)}";
+        }
+
+        return book.IsCrossed ? $"the book of {market.Ticker} is crossed" : null;
+    }
+
+    private SizedLeg Leg(Claim claim, OrderBook book) => new(
+        claim, Offers.Of(claim.Market.TickGrid!, book, claim.Side), Fee(claim.Market).Terms!, book.At, book.IsTopOnly);
+
+    private FeeResolution Fee(Market market)
+    {
+        Event? own = OwnEvent(market);
+        string ticker = own?.SeriesTicker ?? market.SeriesTicker;
+        Series? series = snapshot.Series.TryGetValue(ticker, out Series? known) ? known : null;
+        return FeeSchedule.Resolve(market, own, series, at, snapshot.AssumedFee);
+    }
+
+    private Event? EventOf(SizedLeg[] legs)
+    {
+        Market first = legs[0].Claim.Market;
+        bool isOne = Array.TrueForAll(
+            legs, leg => string.Equals(leg.Claim.Market.EventTicker, first.EventTicker, StringComparison.Ordinal));
+        return isOne ? OwnEvent(first) : null;
+    }
+
+    private Event? OwnEvent(Market market) => snapshot.Events.FirstOrDefault(
+        item => string.Equals(item.Ticker, market.EventTicker, StringComparison.Ordinal));
+
+    private static string Words(TimeSpan span) => $"{FixedPoint.Format((long)span.TotalMilliseconds, 3, 1)} s";
+}

@@ -1,0 +1,103 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Detection;
+
+/// <summary>Finds the number of unit baskets that earns most, by the exact fees of one order a claim and one fill a level.</summary>
+internal sealed class Sizer(DetectionOptions options)
+{
+    /// <summary>Sizes tried one by one before the steps get longer.</summary>
+    private const int Fine = 1_000;
+
+    /// <summary>The best size within the safety multiple, or null when no size of it earns anything.</summary>
+    public Sizing? Safe(SizedLeg[] legs, int atLeast) => Best(legs, atLeast, options.FeeSafetyMultiplier);
+
+    /// <summary>The best size at all, or null when none earns anything.</summary>
+    public Sizing? Plain(SizedLeg[] legs, int atLeast) => Best(legs, atLeast, safety: null);
+
+    /// <summary>Why a basket that pays has no size within the safety multiple, in words.</summary>
+    public string WhyUnsafe(Sizing plain)
+    {
+        if (Ladders.Walk(plain.Legs, plain.AtLeast, options.FeeSafetyMultiplier, options.MaxUnits).Count > 0)
+        {
+            return $"below the fee safety multiple: the sizes that exceed {options.FeeSafetyMultiplier} x fees earn nothing once rounded";
+        }
+
+        Stretch touch = Ladders.Walk(plain.Legs, plain.AtLeast, safety: null, options.MaxUnits)[0];
+        return $"below the fee safety multiple: edge {Cents.Of(Money.FromMicros(touch.Edge()))} cents is below {options.FeeSafetyMultiplier} x "
+            + $"fees {Cents.Of(Money.FromMicros(touch.Fee))} cents a basket";
+    }
+
+    /// <summary>The exact edge of a number of unit baskets; the levels must hold them.</summary>
+    public Money EdgeOf(SizedLeg[] legs, int atLeast, Quantity units)
+    {
+        Money edge = Money.FromMicros(atLeast * units.Hundredths * (Money.MicrosPerDollar / 100));
+        foreach (SizedLeg leg in legs)
+        {
+            edge -= CostOf(leg.Levels, units) + OrderFee.ForQuantity(leg.Terms, options.Member, leg.Levels, units);
+        }
+
+        return edge;
+    }
+
+    public static Money CostOf(ReadOnlySpan<BookLevel> levels, Quantity quantity)
+    {
+        Money cost = Money.Zero;
+        foreach (BookLevel level in levels)
+        {
+            Quantity part = Quantity.Min(level.Quantity, quantity);
+            cost += level.Price * part;
+            quantity -= part;
+        }
+
+        return cost;
+    }
+
+    /// <summary>
+    /// Without rounding the profit grows with every stretch, so the optimum lies at the end of the walk; rounding takes at most
+    /// one balance unit an order off it. So sizes are tried downwards until the profit without rounding is no more than the
+    /// best one found: nothing below can beat it.
+    /// </summary>
+    private Sizing? Best(SizedLeg[] legs, int atLeast, Ratio? safety)
+    {
+        List<Stretch> stretches = Ladders.Walk(legs, atLeast, safety, options.MaxUnits);
+        long size = 0;
+        long bound = 0;
+        foreach (Stretch stretch in stretches)
+        {
+            size += stretch.Hundredths;
+            bound += stretch.Hundredths * stretch.Edge();
+        }
+
+        Quantity best = Quantity.Zero;
+        Money bestEdge = Money.Zero;
+        int last = stretches.Count - 1;
+        long ofLast = last < 0 ? 0 : stretches[last].Hundredths;
+        for (int tried = 0; size > 0 && bound > bestEdge.Micros * 100; tried++)
+        {
+            Money edge = EdgeOf(legs, atLeast, Quantity.FromHundredths(size));
+            if (edge > bestEdge)
+            {
+                (best, bestEdge) = (Quantity.FromHundredths(size), edge);
+            }
+
+            // Whole contracts at whole-cent prices round least: the longer steps land on them, and on whole hundreds.
+            long step = tried < Fine ? 1 : tried < 2 * Fine ? StepTo(size, 100) : StepTo(size, 10_000);
+            for (long rest = Math.Min(step, size); rest > 0;)
+            {
+                long part = Math.Min(rest, ofLast);
+                size -= part;
+                rest -= part;
+                ofLast -= part;
+                bound -= part * stretches[last].Edge();
+                if (ofLast == 0 && --last >= 0)
+                {
+                    ofLast = stretches[last].Hundredths;
+                }
+            }
+        }
+
+        return bestEdge.IsPositive ? new Sizing(legs, atLeast, best, bestEdge) : null;
+    }
+
+    private static long StepTo(long size, long multiple) => size % multiple == 0 ? multiple : size % multiple;
+}
