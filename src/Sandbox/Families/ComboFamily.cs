@@ -9,7 +9,14 @@ internal static class ComboFamily
 
     public static void List(UniverseBuilder builder)
     {
-        builder.Series(new ListedSeries { Ticker = Series, Title = "Combos", Category = "Exotics", FeeType = "quadratic_with_combo_maker_fees", ExchangeIndex = 1 });
+        builder.Series(new ListedSeries
+        {
+            Ticker = Series,
+            Title = "Combos",
+            Category = "Exotics",
+            FeeType = "quadratic_with_combo_maker_fees",
+            ExchangeIndex = 1,
+        });
         for (int i = 0; i < 6; i++)
         {
             ListedLeg first = Winner(builder, "KXNFL", i % 6, home: i % 2 == 0, Side.Yes);
@@ -72,7 +79,8 @@ internal static class ComboFamily
                 LatestExpirationTime = builder.Calendar.Now.AddDays(14),
                 SettlementTimerSeconds = 5,
                 CanCloseEarly = true,
-                RulesSecondary = "The market resolves to Yes only if every selected market settles on its selected side.",
+                RulesSecondary =
+                    "The market resolves to Yes only if every selected market settles on its selected side.",
             },
             fair,
             Width.Front);
@@ -100,7 +108,8 @@ internal static class ComboFamily
         builder.Requote(cheap, ask - 200, ask, 60m, 60m);
         builder.Plant("conjunction-from-below", PlantKind.Conjunction,
             [PlantedClaim.Yes(cheap), PlantedClaim.No(first), PlantedClaim.No(second)], 1,
-            "Either both legs come in and the combo pays, or a failing leg's NO does; the three cost eight cents less than a dollar.");
+            "Either both legs come in and the combo pays, or a failing leg's NO does; the three cost eight "
+                + "cents less than a dollar.");
     }
 
     private static ListedLeg Leg(string ticker) => new(ticker[..ticker.LastIndexOf('-')], ticker, Side.Yes);

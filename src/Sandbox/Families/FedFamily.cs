@@ -19,9 +19,31 @@ internal static class FedFamily
     public static void List(UniverseBuilder builder)
     {
         ListedSource[] sources = [new("Federal Reserve", "https://www.federalreserve.gov")];
-        builder.Series(new ListedSeries { Ticker = "KXFED", Title = "Fed funds rate", Category = "Economics", Tags = ["Fed"], Sources = sources });
-        builder.Series(new ListedSeries { Ticker = "KXFEDDECISION", Title = "Fed decision", Category = "Economics", Tags = ["Fed"], Sources = sources });
-        builder.Series(new ListedSeries { Ticker = "KXRATECUTCOUNT", Title = "Number of rate cuts", Category = "Economics", Tags = ["Fed"], Sources = sources, Frequency = "annual" });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXFED",
+            Title = "Fed funds rate",
+            Category = "Economics",
+            Tags = ["Fed"],
+            Sources = sources,
+        });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXFEDDECISION",
+            Title = "Fed decision",
+            Category = "Economics",
+            Tags = ["Fed"],
+            Sources = sources,
+        });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXRATECUTCOUNT",
+            Title = "Number of rate cuts",
+            Category = "Economics",
+            Tags = ["Fed"],
+            Sources = sources,
+            Frequency = "annual",
+        });
         for (int i = 0; i < MonthsAhead.Length; i++)
         {
             DateOnly day = builder.Calendar.Month(MonthsAhead[i], 16);
@@ -57,13 +79,20 @@ internal static class FedFamily
                 Meeting(name, day) with
                 {
                     Ticker = $"{name}-T{strike:0.00}",
-                    Title = $"Will the upper bound of the federal funds rate be above {strike:0.00}% after the meeting on {Calendar.Short(day)}?",
+                    Title =
+                        $"Will the upper bound of the federal funds rate be above {strike:0.00}% after the "
+                        + $"meeting on {Calendar.Short(day)}?",
                     Subtitle = $"{strike:0.00}%",
                     YesSubTitle = $"Above {strike:0.00}%",
                     StrikeType = "greater",
                     FloorStrike = strike,
-                    RulesPrimary = $"If the upper bound of the target range for the federal funds rate is above {strike:0.00}% following the Federal Reserve's meeting on {Calendar.Short(day)}, then the market resolves to Yes.",
-                    RulesSecondary = "The Expiration Value is the upper bound in the Federal Reserve's implementation note for that meeting. A range announced at another date does not count.",
+                    RulesPrimary =
+                        "If the upper bound of the target range for the federal funds rate is above "
+                        + $"{strike:0.00}% following the Federal Reserve's meeting on {Calendar.Short(day)}, then "
+                        + "the market resolves to Yes.",
+                    RulesSecondary =
+                        "The Expiration Value is the upper bound in the Federal Reserve's implementation note "
+                        + "for that meeting. A range announced at another date does not count.",
                 },
                 bound.Above(strike),
                 meeting < 3 ? Width.Front : Width.Far);
@@ -100,8 +129,13 @@ internal static class FedFamily
                     YesSubTitle = sub,
                     StrikeType = "custom",
                     CustomStrike = [new(key, value)],
-                    RulesPrimary = $"If the Federal Reserve does a {key} of {value}bps on {Calendar.Short(day)}, then the market resolves to Yes.",
-                    RulesSecondary = "Only one of these markets, at most, can resolve to Yes. If the scheduled meeting does not take place on its date, \"Fed maintains rate\" resolves to Yes and the others resolve to No.",
+                    RulesPrimary =
+                        $"If the Federal Reserve does a {key} of {value}bps on {Calendar.Short(day)}, then the "
+                        + "market resolves to Yes.",
+                    RulesSecondary =
+                        "Only one of these markets, at most, can resolve to Yes. If the scheduled meeting does "
+                        + "not take place on its date, \"Fed maintains rate\" resolves to Yes and the others "
+                        + "resolve to No.",
                 },
                 fair[i],
                 meeting < 2 ? Width.Front : Width.Far);
@@ -137,8 +171,11 @@ internal static class FedFamily
                     CapStrike = count,
                     CloseTime = Calendar.Eastern(end, 23, 59),
                     ExpectedExpirationTime = Calendar.Eastern(end, 23, 59).AddHours(10),
-                    RulesPrimary = $"If the Fed cuts rates exactly {count} times in {year}, then the market resolves to Yes.",
-                    RulesSecondary = "Each full 25bps taken off the upper bound is one cut, so that a single decision of 50bps counts as two.",
+                    RulesPrimary =
+                        $"If the Fed cuts rates exactly {count} times in {year}, then the market resolves to Yes.",
+                    RulesSecondary =
+                        "Each full 25bps taken off the upper bound is one cut, so that a single decision of "
+                        + "50bps counts as two.",
                 },
                 cuts.Between(count, count),
                 count > 6 ? Width.Tail : Width.Far);

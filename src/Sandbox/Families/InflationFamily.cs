@@ -9,7 +9,15 @@ internal static class InflationFamily
         foreach ((string ticker, string title) in (ReadOnlySpan<(string, string)>)
             [("KXCPIYOY", "CPI year over year"), ("KXCPICOREYOY", "Core CPI year over year"), ("KXCPI", "CPI month over month"), ("KXCPICORE", "Core CPI month over month")])
         {
-            builder.Series(new ListedSeries { Ticker = ticker, Title = title, Category = "Economics", Tags = ["Inflation"], Sources = sources, Frequency = "monthly" });
+            builder.Series(new ListedSeries
+            {
+                Ticker = ticker,
+                Title = title,
+                Category = "Economics",
+                Tags = ["Inflation"],
+                Sources = sources,
+                Frequency = "monthly",
+            });
         }
 
         for (int month = 0; month < 6; month++)
@@ -50,8 +58,11 @@ internal static class InflationFamily
             LatestExpirationTime = Calendar.Eastern(day, 10, 0).AddDays(91),
             SettlementTimerSeconds = 300,
             CanCloseEarly = true,
-            RulesSecondary = "The Expiration Value is the one-decimal value that the Bureau of Labor Statistics first publishes for the month named above. Later revisions do not count. "
-                + "If a federal government shutdown delays the release, the latest Expiration Date is extended to the release or six months after the end of the shutdown, whichever comes first.",
+            RulesSecondary =
+                "The Expiration Value is the one-decimal value that the Bureau of Labor Statistics first "
+                + "publishes for the month named above. Later revisions do not count. "
+                + "If a federal government shutdown delays the release, the latest Expiration Date is extended to "
+                + "the release or six months after the end of the shutdown, whichever comes first.",
         };
     }
 
@@ -74,12 +85,17 @@ internal static class InflationFamily
                 Release(name, data) with
                 {
                     Ticker = $"{name}-T{strike:0.0}",
-                    Title = $"Will the rate of {words} be above {strike:0.0}% for the year ending in {Calendar.MonthName(data)}?",
+                    Title =
+                        $"Will the rate of {words} be above {strike:0.0}% for the year ending in "
+                        + $"{Calendar.MonthName(data)}?",
                     Subtitle = $"{strike:0.0}",
                     YesSubTitle = $"Above {strike:0.0}%",
                     StrikeType = "greater",
                     FloorStrike = strike,
-                    RulesPrimary = $"If the {index} increases by more than {strike:0.0}% in the twelve months ending {Calendar.MonthName(data)}, as the Bureau of Labor Statistics reports it to one decimal place, then the market resolves to Yes.",
+                    RulesPrimary =
+                        $"If the {index} increases by more than {strike:0.0}% in the twelve months ending "
+                        + $"{Calendar.MonthName(data)}, as the Bureau of Labor Statistics reports it to one "
+                        + "decimal place, then the market resolves to Yes.",
                 },
                 belief.Above(strike),
                 width);
@@ -110,7 +126,9 @@ internal static class InflationFamily
                     YesSubTitle = $"Above {strike:0.0}%",
                     StrikeType = "greater",
                     FloorStrike = strike,
-                    RulesPrimary = $"If the seasonally adjusted {index} increases by more than {strike:0.0}% in {Calendar.MonthName(data)}, then the market resolves to Yes.",
+                    RulesPrimary =
+                        $"If the seasonally adjusted {index} increases by more than {strike:0.0}% in "
+                        + $"{Calendar.MonthName(data)}, then the market resolves to Yes.",
                 },
                 belief.Above(strike),
                 width);

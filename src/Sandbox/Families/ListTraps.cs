@@ -46,7 +46,13 @@ internal static class ListTraps
     /// <summary>A weather partition without its fourth bucket.</summary>
     private static void Truncated(UniverseBuilder builder)
     {
-        builder.Series(new ListedSeries { Ticker = "KXLOWTNY", Title = "Lowest temperature in NYC", Category = "Climate and Weather", Sources = [new("National Weather Service", "https://www.weather.gov")] });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXLOWTNY",
+            Title = "Lowest temperature in NYC",
+            Category = "Climate and Weather",
+            Sources = [new("National Weather Service", "https://www.weather.gov")],
+        });
         DateOnly day = builder.Calendar.Day(2);
         string name = Single.Event(builder, "KXLOWTNY", Calendar.DayCode(day), "Lowest temperature in NYC?", exclusive: true);
         (string Type, int? Floor, int? Cap, int Ask)[] buckets =
@@ -68,13 +74,17 @@ internal static class ListTraps
                 StrikeType = type,
                 FloorStrike = floor,
                 CapStrike = cap,
-                RulesPrimary = $"If the lowest temperature recorded in Central Park, New York for {Calendar.Long(day)}, as the National Weather Service's Climatological Report (Daily) states it, is {words}, then the market resolves to Yes.",
+                RulesPrimary =
+                    $"If the lowest temperature recorded in Central Park, New York for {Calendar.Long(day)}, as "
+                    + $"the National Weather Service's Climatological Report (Daily) states it, is {words}, then "
+                    + "the market resolves to Yes.",
             };
             tickers.Add(Single.Quoted(builder, market, ask - 200, ask));
         }
 
         builder.Trap("partition-without-a-bucket", tickers,
-            "34 to 35 degrees is not listed: the five asks of 75 cents together leave out the most likely answer but one.");
+            "34 to 35 degrees is not listed: the five asks of 75 cents together leave out the most likely "
+                + "answer but one.");
     }
 
     /// <summary>A ladder with a rung whose strike the venue did not send.</summary>
@@ -86,7 +96,10 @@ internal static class ListTraps
             name,
             day,
             "If the ISM manufacturing index is above the strike of this market, then the market resolves to Yes.",
-            "The Expiration Value is the one-decimal headline index of the first report.") with { Title = "ISM manufacturing index?" };
+            "The Expiration Value is the one-decimal headline index of the first report.") with
+            {
+                Title = "ISM manufacturing index?",
+            };
         string low = Single.Quoted(builder, Single.Above(market, $"{name}-T48.0", 48.0m, ""), 6000, 6200);
         string lost = Single.Quoted(
             builder,
@@ -95,7 +108,8 @@ internal static class ListTraps
             7600);
         string high = Single.Quoted(builder, Single.Above(market, $"{name}-T50.0", 50.0m, ""), 2100, 2300);
         builder.Trap("rung-without-a-strike", [low, lost, high],
-            "The middle market has no floor_strike, and neither its rules nor its sub-title say one; the number in its ticker proves nothing.");
+            "The middle market has no floor_strike, and neither its rules nor its sub-title say one; the "
+                + "number in its ticker proves nothing.");
     }
 
     /// <summary>A count that is listed from four up: three and fewer are nowhere.</summary>
@@ -144,13 +158,16 @@ internal static class ListTraps
     {
         Single.Series(builder, "KXNPBGAME", "Japanese baseball game", "ESPN", "Sports");
         string name = Single.Event(builder, "KXNPBGAME", $"{Calendar.DayCode(builder.Calendar.Day(-70))}YOKHAN", "Yokohama vs Hanshin", exclusive: true);
-        string does = $"wins the Yokohama vs Hanshin game, postponed to {Calendar.Short(day)} (a cancelled game resolves to a fair price)";
+        string does =
+            $"wins the Yokohama vs Hanshin game, postponed to {Calendar.Short(day)} (a cancelled game resolves "
+            + "to a fair price)";
         builder.Trap(
             "postponed-game-two-contracts",
             [
                 Option(builder, name, "YOK", "Yokohama", day, does, 4600, 4800, 2m),
                 Option(builder, name, "HAN", "Hanshin", day, does, 4700, 4900, 2m),
             ],
-            "The date in the ticker is the date before the postponement; 97 cents for both sides, two contracts deep, is less than the fees leave, and a cancelled game pays a fair price.");
+            "The date in the ticker is the date before the postponement; 97 cents for both sides, two "
+                + "contracts deep, is less than the fees leave, and a cancelled game pays a fair price.");
     }
 }

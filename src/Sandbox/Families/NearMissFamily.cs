@@ -75,17 +75,24 @@ internal static class NearMissFamily
     private static void Ladder(UniverseBuilder builder, int week)
     {
         DateOnly day = builder.Calendar.Day(6 + (7 * week));
-        string name = Single.Event(builder, Series, Calendar.DayCode(day), $"Initial jobless claims released on {Calendar.Short(day)}?");
+        string name = Single.Event(builder, Series, Calendar.DayCode(day),
+            $"Initial jobless claims released on {Calendar.Short(day)}?");
         Belief claims = Belief.Bell(120_000m, 340_000m, 1_000m, 218_000m, 6_000m + (1_500m * week));
         for (int strike = 205_000; strike <= 230_000; strike += 5_000)
         {
             ListedMarket market = Single.On(
                 name,
                 day,
-                $"If initial jobless claims are above {strike} in the Department of Labor's report of {Calendar.Short(day)}, then the market resolves to Yes.",
-                "The Expiration Value is the seasonally adjusted advance figure of that report. Later revisions do not count.");
+                $"If initial jobless claims are above {strike} in the Department of Labor's report of "
+                    + $"{Calendar.Short(day)}, then the market resolves to Yes.",
+                "The Expiration Value is the seasonally adjusted advance figure of that report. Later "
+                    + "revisions do not count.");
             builder.Market(
-                Single.Above(market, $"{name}-{strike}", strike, "") with { Title = $"Will initial jobless claims be above {strike}?", CloseTime = Calendar.Eastern(day, 8, 29) },
+                Single.Above(market, $"{name}-{strike}", strike, "") with
+                {
+                    Title = $"Will initial jobless claims be above {strike}?",
+                    CloseTime = Calendar.Eastern(day, 8, 29),
+                },
                 claims.Above(strike));
         }
     }

@@ -4,7 +4,13 @@ namespace Dutchbook.Sandbox;
 internal static class Single
 {
     public static void Series(UniverseBuilder builder, string ticker, string title, string source, string category = "Economics") =>
-        builder.Series(new ListedSeries { Ticker = ticker, Title = title, Category = category, Sources = [new(source, "https://sandbox.invalid/source")] });
+        builder.Series(new ListedSeries
+        {
+            Ticker = ticker,
+            Title = title,
+            Category = category,
+            Sources = [new(source, "https://sandbox.invalid/source")],
+        });
 
     public static string Event(UniverseBuilder builder, string series, string suffix, string title, bool exclusive = false)
     {

@@ -105,7 +105,8 @@ internal static class SportsFamily
             MutuallyExclusive = true,
             CollateralReturnType = "MECNET",
         });
-        string occasion = $"the {away.Name} vs {home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}";
+        string occasion =
+            $"the {away.Name} vs {home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}";
         string settles = league.HasTie
             ? "Ninety minutes and stoppage time count. If they end level, the market called \"Tie\" resolves to Yes."
             : league == Football ? "If the game ends in a tie, each team's market resolves to $0.50." : "Extra innings count.";
@@ -113,7 +114,9 @@ internal static class SportsFamily
         {
             Title = $"{away.Name} vs {home.Name} Winner?",
             StrikeType = "structured",
-            RulesSecondary = $"{settles} If the game is not played within 48 hours of that date, the markets resolve to a fair price.",
+            RulesSecondary =
+                $"{settles} If the game is not played within 48 hours of that date, the markets resolve to a "
+                + "fair price.",
         };
         Side(away, margin.Below(0m));
         Side(home, margin.Above(0m));
@@ -162,8 +165,13 @@ internal static class SportsFamily
                 StrikeType = "greater",
                 FloorStrike = over,
                 CustomStrike = [new(league.StrikeKey, $"{league.Prefix}-{team.Code}")],
-                RulesPrimary = $"If {team.Name} wins by more than {over:0.0} {league.Unit} in the {away.Name} vs {home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}, then the market resolves to Yes.",
-                RulesSecondary = "If the game is not played within 48 hours of that date, the markets resolve to a fair price.",
+                RulesPrimary =
+                    $"If {team.Name} wins by more than {over:0.0} {league.Unit} in the {away.Name} vs "
+                    + $"{home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}, then the "
+                    + "market resolves to Yes.",
+                RulesSecondary =
+                    "If the game is not played within 48 hours of that date, the markets resolve to a fair "
+                    + "price.",
             },
             fair,
             over < 2m * league.Step ? Width.Front : Width.Far);
@@ -173,7 +181,10 @@ internal static class SportsFamily
         UniverseBuilder builder, League league, DateOnly day, (string Code, string Name) away, (string Code, string Name) home, int game, Belief total)
     {
         string name = Game(builder.Calendar, league.Prefix, game, "TOTAL");
-        builder.Event(Occasion(name, league.Prefix + "TOTAL", league, day, away.Name, home.Name, "Totals") with { CollateralReturnType = "DIRECNET" });
+        builder.Event(Occasion(name, league.Prefix + "TOTAL", league, day, away.Name, home.Name, "Totals") with
+        {
+            CollateralReturnType = "DIRECNET",
+        });
         for (int rung = -3; rung <= 3; rung++)
         {
             decimal over = league.Total + (rung * league.TotalStep) + 0.5m;
@@ -190,8 +201,13 @@ internal static class SportsFamily
                     YesSubTitle = $"Over {over:0.0} {league.Unit} scored",
                     StrikeType = "greater",
                     FloorStrike = over,
-                    RulesPrimary = $"If more than {over:0.0} {league.Unit} are scored by both sides in the {away.Name} vs {home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}, then the market resolves to Yes.",
-                    RulesSecondary = "If the game is not played within 48 hours of that date, the markets resolve to a fair price.",
+                    RulesPrimary =
+                        $"If more than {over:0.0} {league.Unit} are scored by both sides in the {away.Name} vs "
+                        + $"{home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}, then "
+                        + "the market resolves to Yes.",
+                    RulesSecondary =
+                        "If the game is not played within 48 hours of that date, the markets resolve to a fair "
+                        + "price.",
                 },
                 total.Above(over),
                 Math.Abs(rung) < 3 ? Width.Front : Width.Far);

@@ -56,7 +56,10 @@ internal static class WeatherFamily
         LatestExpirationTime = Calendar.Eastern(day.AddDays(7), 10, 0),
         SettlementTimerSeconds = 3600,
         CanCloseEarly = true,
-        RulesSecondary = "The Expiration Value is the whole-degree Fahrenheit maximum in the National Weather Service's Climatological Report (Daily) for the station and date named above. Other sources, and preliminary values that the final report corrects, do not count.",
+        RulesSecondary =
+            "The Expiration Value is the whole-degree Fahrenheit maximum in the National Weather Service's "
+            + "Climatological Report (Daily) for the station and date named above. Other sources, and preliminary "
+            + "values that the final report corrects, do not count.",
     };
 
     public static void Partition(
@@ -73,7 +76,9 @@ internal static class WeatherFamily
             CollateralReturnType = "MECNET",
             StrikeDate = Calendar.Eastern(day, 0, 0),
         });
-        string rules = $"If the highest temperature recorded in {station} for {Calendar.Long(day)}, as the National Weather Service's Climatological Report (Daily) states it, is ";
+        string rules =
+            $"If the highest temperature recorded in {station} for {Calendar.Long(day)}, as the National Weather "
+            + "Service's Climatological Report (Daily) states it, is ";
         ListedMarket template = Day(name, day);
         builder.Market(
             template with

@@ -9,23 +9,35 @@ internal static class WordingTraps
         string year = $"{end.Year}";
         Pair(builder, "by-and-before", "KXTREATYBY", "KXTREATYBEFORE", year, end, $"Trade treaty in {year}?", "the White House",
             $"If a trade treaty with Ruritania is signed by {Calendar.Short(end)}, then the market resolves to Yes.",
-            $"If a trade treaty with Ruritania is signed before {Calendar.Short(end)}, then the market resolves to Yes.",
-            "\"By\" the last day includes it and \"before\" does not: a signature on that very day pays the first market only.");
+            $"If a trade treaty with Ruritania is signed before {Calendar.Short(end)}, then the market resolves "
+                + "to Yes.",
+            "\"By\" the last day includes it and \"before\" does not: a signature on that very day pays the "
+                + "first market only.");
         Pair(builder, "nber-in-name-only", "KXRECSSNBER", "KXNBERDECLARES", year, end, $"Recession in {year}?", "the Bureau of Economic Analysis",
-            $"If two quarters in a row of {year} show negative growth of real GDP in the advance estimates, then the market resolves to Yes.",
-            $"If the NBER's Business Cycle Dating Committee declares that a recession began in {year}, then the market resolves to Yes.",
-            "Despite the ticker the first does not use the NBER: two negative quarters and a declared recession are different facts.");
+            $"If two quarters in a row of {year} show negative growth of real GDP in the advance estimates, then "
+                + "the market resolves to Yes.",
+            $"If the NBER's Business Cycle Dating Committee declares that a recession began in {year}, then the "
+                + "market resolves to Yes.",
+            "Despite the ticker the first does not use the NBER: two negative quarters and a declared "
+                + "recession are different facts.");
         Pair(builder, "two-sources-one-coin", "KXETHLAST", "KXETHAVG", Calendar.DayCode(builder.Calendar.Day(5)), builder.Calendar.Day(5), "Ether above 3,000?", "a named exchange",
-            $"If the last trade of Ether on Coinbase before 5 PM ET on {Calendar.Short(builder.Calendar.Day(5))} is above 3000, then the market resolves to Yes.",
-            $"If the simple average of the sixty seconds of the ERTI before 5 PM ET on {Calendar.Short(builder.Calendar.Day(5))} is above 3000, then the market resolves to Yes.",
-            "One settles on the last trade of one exchange, the other on a minute's average of an index: either can be above alone.");
+            $"If the last trade of Ether on Coinbase before 5 PM ET on {Calendar.Short(builder.Calendar.Day(5))} "
+                + "is above 3000, then the market resolves to Yes.",
+            "If the simple average of the sixty seconds of the ERTI before 5 PM ET on "
+                + $"{Calendar.Short(builder.Calendar.Day(5))} is above 3000, then the market resolves to Yes.",
+            "One settles on the last trade of one exchange, the other on a minute's average of an index: "
+                + "either can be above alone.");
         Pair(builder, "first-print-and-revised", "KXGDPADVANCE", "KXGDPTHIRD", year, builder.Calendar.Month(4, 20), "GDP growth last quarter above 2.0%?", "the Bureau of Economic Analysis",
-            "If real GDP growth of last quarter is above 2.0% in the Advance Estimate, then the market resolves to Yes.",
+            "If real GDP growth of last quarter is above 2.0% in the Advance Estimate, then the market resolves "
+                + "to Yes.",
             "If real GDP growth of last quarter is above 2.0% in the Third Estimate, then the market resolves to Yes.",
             "The advance and the third estimate of one quarter are two numbers.");
         Pair(builder, "fallback-to-last-price", "KXHURRICANE", "KXHURRICANEALT", year, end, $"Hurricane landfall in {year}?", "the National Hurricane Center",
-            $"If a hurricane makes landfall in Florida in {year} according to the National Hurricane Center, then the market resolves to Yes.",
-            $"If a hurricane makes landfall in Florida in {year} according to the National Hurricane Center, then the market resolves to Yes. If no report is published within a week of closing, the market resolves to its last traded price.",
+            $"If a hurricane makes landfall in Florida in {year} according to the National Hurricane Center, "
+                + "then the market resolves to Yes.",
+            $"If a hurricane makes landfall in Florida in {year} according to the National Hurricane Center, "
+                + "then the market resolves to Yes. If no report is published within a week of closing, the market "
+                + "resolves to its last traded price.",
             "The second may settle at its last traded price, so the two can pay different amounts for one fact.");
         Months(builder);
         AtLeastAndAbove(builder);
@@ -62,7 +74,8 @@ internal static class WordingTraps
         string high = Rent("KXRENTDATA", $"If the rent index for {Calendar.MonthName(data)} rises by more than 0.3%, then the market resolves to Yes.", 6100, 6300);
         string low = Rent("KXRENTREL", $"If the rent index released in {Calendar.MonthName(data)} rises by more than 0.3%, then the market resolves to Yes.", 3800, 4000);
         builder.Trap("data-month-and-release-month", [high, low],
-            "One ticker names the month the data are about, the other the month they are published in: the numbers are a month apart.");
+            "One ticker names the month the data are about, the other the month they are published in: the "
+                + "numbers are a month apart.");
 
         string Rent(string series, string rules, int bid, int ask)
         {
@@ -92,10 +105,13 @@ internal static class WordingTraps
             5200,
             5400);
         name = Single.Event(builder, "KXLCPIMAXYOY", $"{year % 100}", $"How high will inflation get in {year}?");
-        ListedMarket market = Single.On(name, end, $"If CPI year over year is above 3.5% in any month of {year}, to one decimal place, then the market resolves to Yes.");
+        ListedMarket market = Single.On(name, end,
+            $"If CPI year over year is above 3.5% in any month of {year}, to one decimal place, then the market "
+            + "resolves to Yes.");
         string above = Single.Quoted(builder, Single.Above(market, $"{name}-P3.5", 3.5m, "%") with { Title = $"Inflation of 3.5% in {year}?" }, 3900, 4100);
         builder.Trap("above-and-at-least", [atLeast, above],
-            "With one decimal, exactly 3.5 pays the first market and not the second: the dearer one is rightly dearer.");
+            "With one decimal, exactly 3.5 pays the first market and not the second: the dearer one is rightly "
+                + "dearer.");
     }
 
     /// <summary>An unemployment event under the title of inflation, beside the real inflation event of its month.</summary>
@@ -107,10 +123,13 @@ internal static class WordingTraps
         ListedMarket market = JobsFamily.Report(name, data) with
         {
             Title = $"Above 2.9% in {Calendar.MonthName(data)}?",
-            RulesPrimary = $"If the underemployment rate (U-6) for {Calendar.MonthName(data)} is above 2.9%, then the market resolves to Yes.",
+            RulesPrimary =
+                $"If the underemployment rate (U-6) for {Calendar.MonthName(data)} is above 2.9%, then the "
+                + "market resolves to Yes.",
         };
         string odd = Single.Quoted(builder, Single.Above(market, $"{name}-T2.9", 2.9m, "%"), 9700, 9800);
         builder.Trap("event-title-of-another-question", [odd, InflationFamily.Yearly(builder.Calendar, 5, "2.9")],
-            "The event is titled as inflation, its rules settle underemployment: the same words and strike, another observable.");
+            "The event is titled as inflation, its rules settle underemployment: the same words and strike, "
+                + "another observable.");
     }
 }

@@ -79,7 +79,8 @@ internal sealed class CollectionEndpoints(Universe universe)
         writer.WriteString("collection_ticker", collection);
         writer.WriteString("description", "Combine outcomes of the listed games.");
         writer.WriteNumber("exchange_index", 1);
-        writer.WriteString("functional_description", "The combo is YES only if every selected market settles on its selected side.");
+        writer.WriteString("functional_description",
+            "The combo is YES only if every selected market settles on its selected side.");
         writer.WriteBoolean("is_all_yes", false);
         writer.WriteBoolean("is_ordered", false);
         writer.WriteBoolean("is_single_market_per_event", false);

@@ -30,7 +30,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public Uri RestBase { get; private set; } = new("http://127.0.0.1" + Root);
 
     /// <summary>The id of the one API key, for signed requests.</summary>
-    public string KeyId => _signatures.KeyId;
+    public string KeyId { get; } = SignatureCheck.KeyId;
 
     /// <summary>Its private half, made at start.</summary>
     public string PrivateKeyPem => _signatures.PrivateKeyPem;
@@ -81,9 +81,8 @@ public sealed class SandboxServer : IAsyncDisposable
         SeriesEndpoints series = new(universe);
         CandleEndpoints candles = new(universe, markets);
         CollectionEndpoints collections = new(universe);
-        ExchangeEndpoints exchange = new();
-        Get("/exchange/status", exchange.Status);
-        Get("/exchange/schedule", exchange.Schedule);
+        Get("/exchange/status", ExchangeEndpoints.Status);
+        Get("/exchange/schedule", ExchangeEndpoints.Schedule);
         Get("/series", series.List);
         Get("/series/fee_changes", series.FeeChanges);
         Get("/series/{series}", series.One);
@@ -104,8 +103,8 @@ public sealed class SandboxServer : IAsyncDisposable
         Get("/multivariate_event_collections/{ticker}", collections.One);
         Get("/historical/cutoff", markets.HistoricalCutoff);
         Get("/historical/markets", markets.Historical);
-        Get("/account/endpoint_costs", exchange.Costs);
-        Get("/account/limits", exchange.Limits, isSigned: true);
+        Get("/account/endpoint_costs", ExchangeEndpoints.Costs);
+        Get("/account/limits", ExchangeEndpoints.Limits, isSigned: true);
         _application.MapFallback(context =>
             Send(context, Answer.Error(404, "not_found", "not found"), fault: null));
     }

@@ -11,9 +11,9 @@ namespace Dutchbook.Sandbox;
 /// </summary>
 internal sealed class SignatureCheck(SandboxOptions options) : IDisposable
 {
-    private readonly RSA _key = RSA.Create(2048);
+    public const string KeyId = "00000000-0000-4000-8000-5a4db0c50001";
 
-    public string KeyId => "00000000-0000-4000-8000-5a4db0c50001";
+    private readonly RSA _key = RSA.Create(2048);
 
     public string PrivateKeyPem => _key.ExportPkcs8PrivateKeyPem();
 

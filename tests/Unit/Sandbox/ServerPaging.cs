@@ -14,7 +14,8 @@ public sealed class ServerPaging
         List<JsonElement> events = await sandbox.All($"/events?limit={limit}", "events");
         Assert.Equal(
             Demo.Universe.Events.Where(listed => !listed.IsCombo).Select(listed => listed.Ticker),
-            events.Select(listed => listed.GetProperty("event_ticker").GetString()));
+            events.Select(listed => listed.GetProperty("event_ticker").GetString()!),
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class ServerPaging
         List<JsonElement> markets = await sandbox.All("/markets?limit=333", "markets");
         Assert.Equal(
             Demo.Universe.Markets.Select(market => market.Ticker),
-            markets.Select(market => market.GetProperty("ticker").GetString()));
+            markets.Select(market => market.GetProperty("ticker").GetString()!),
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -39,8 +41,10 @@ public sealed class ServerPaging
         Assert.Equal(Demo.Universe.Markets.Count, without.Count + only.Count);
         List<JsonElement> events = await sandbox.All("/events/multivariate?limit=2&with_nested_markets=true", "events");
         Assert.Equal(
-            only.Select(combo => combo.GetProperty("ticker").GetString()),
-            events.SelectMany(listed => listed.GetProperty("markets").EnumerateArray()).Select(combo => combo.GetProperty("ticker").GetString()));
+            only.Select(combo => combo.GetProperty("ticker").GetString()!),
+            events.SelectMany(listed => listed.GetProperty("markets").EnumerateArray())
+                .Select(combo => combo.GetProperty("ticker").GetString()!),
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -50,7 +54,8 @@ public sealed class ServerPaging
         List<JsonElement> events = await sandbox.All("/events?limit=200&with_nested_markets=true", "events");
         Assert.All(events, listed => Assert.Equal(
             Demo.Universe.MarketsOf(listed.GetProperty("event_ticker").GetString()!).Select(market => market.Ticker),
-            listed.GetProperty("markets").EnumerateArray().Select(market => market.GetProperty("ticker").GetString())));
+            listed.GetProperty("markets").EnumerateArray().Select(market => market.GetProperty("ticker").GetString()!),
+            StringComparer.Ordinal));
     }
 
     [Theory]
@@ -87,7 +92,10 @@ public sealed class ServerPaging
         await using RunningSandbox sandbox = await RunningSandbox.Start();
         string[] tickers = [.. Demo.Universe.Markets.Take(100).Select(market => market.Ticker).Reverse()];
         JsonElement answer = await sandbox.Get("/markets/orderbooks?tickers=" + string.Join("&tickers=", tickers));
-        Assert.Equal(tickers, answer.GetProperty("orderbooks").EnumerateArray().Select(book => book.GetProperty("ticker").GetString()));
+        Assert.Equal(
+            tickers,
+            answer.GetProperty("orderbooks").EnumerateArray().Select(book => book.GetProperty("ticker").GetString()!),
+            StringComparer.Ordinal);
     }
 
     private static bool IsCombo(JsonElement market) => market.TryGetProperty("mve_selected_legs", out _);

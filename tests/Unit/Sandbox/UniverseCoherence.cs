@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dutchbook.Domain;
 using Dutchbook.Sandbox;
 using Xunit;
@@ -14,7 +13,7 @@ public sealed class UniverseCoherence
         int pairs = 0;
         foreach (IGrouping<string, ListedMarket> ladder in Unplanted()
             .Where(market => market.StrikeType == "greater" && market.FloorStrike is not null)
-            .GroupBy(market => market.EventTicker + Regex.Replace(market.RulesPrimary, @"-?\d+(\.\d+)?", "#"), StringComparer.Ordinal))
+            .GroupBy(market => market.EventTicker + Demo.Template(market), StringComparer.Ordinal))
         {
             ListedMarket[] rungs = [.. ladder.OrderBy(market => market.FloorStrike)];
             for (int low = 0; low < rungs.Length; low++)
@@ -115,7 +114,8 @@ public sealed class UniverseCoherence
     {
         PlantedClaim[] legs = [.. claims];
         long? edge = Arithmetic.Edge(Demo.Universe, legs, atLeast);
-        Assert.False(edge > 0, $"{string.Join(", ", legs.Select(leg => $"{leg.Side} {leg.Ticker}"))} earns {edge} micro-dollars");
+        Assert.False(edge > 0,
+            $"{string.Join(", ", legs.Select(leg => $"{leg.Side} {leg.Ticker}"))} earns {edge} micro-dollars");
         return edge is null ? 0 : 1;
     }
 }

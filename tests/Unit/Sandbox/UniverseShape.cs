@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dutchbook.Domain;
 using Dutchbook.Sandbox;
 using Xunit;
@@ -22,7 +21,10 @@ public sealed class UniverseShape
     public void The_same_instant_gives_the_same_universe()
     {
         Universe again = Universe.Demo(Demo.At);
-        Assert.Equal(Demo.Universe.Markets.Select(market => market.Ticker), again.Markets.Select(market => market.Ticker));
+        Assert.Equal(
+            Demo.Universe.Markets.Select(market => market.Ticker),
+            again.Markets.Select(market => market.Ticker),
+            StringComparer.Ordinal);
         Assert.All(again.Markets, market => Assert.Equal(Demo.Universe.Top(market), again.Top(market)));
     }
 
@@ -97,7 +99,7 @@ public sealed class UniverseShape
         foreach (ListedEvent listed in Demo.Universe.Events.Where(item => ladders.Contains(item.SeriesTicker)))
         {
             IReadOnlyList<ListedMarket> markets = Demo.Universe.MarketsOf(listed.Ticker);
-            Assert.Single(markets.Select(market => Regex.Replace(market.RulesPrimary, @"-?\d+(\.\d+)?", "#")).Distinct(StringComparer.Ordinal));
+            Assert.Single(markets.Select(market => Demo.Template(market)).Distinct(StringComparer.Ordinal));
             Assert.Single(markets.Select(market => market.RulesSecondary).Distinct(StringComparer.Ordinal));
             Assert.Equal(markets.Count, markets.Select(market => market.FloorStrike).Distinct().Count());
         }
@@ -125,14 +127,17 @@ public sealed class UniverseShape
             Assert.Equal(leg.EventTicker, Demo.Universe.FindMarket(leg.MarketTicker)?.EventTicker);
         }
 
-        Assert.All(combos, combo => Assert.Equal(combo.Legs.Count, combo.Legs.Select(leg => leg.EventTicker).Distinct().Count()));
+        Assert.All(combos, combo => Assert.Equal(combo.Legs.Count, combo.Legs.Select(leg => leg.EventTicker).Distinct(StringComparer.Ordinal).Count()));
     }
 
     private static string[] Templates(string series) =>
     [
         .. Demo.Universe.Events.Where(item => item.SeriesTicker == series)
             .SelectMany(item => Demo.Universe.MarketsOf(item.Ticker))
-            .Select(market => Regex.Replace(market.RulesPrimary, @"is (above|below|between) [\d.\-]+", "is #") + market.RulesSecondary)
+            .Select(market => Demo.Template(market)
+                .Replace("is above #", "is #", StringComparison.Ordinal)
+                .Replace("is below #", "is #", StringComparison.Ordinal)
+                .Replace("is between #", "is #", StringComparison.Ordinal) + market.RulesSecondary)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];
