@@ -200,6 +200,15 @@ internal static class FedFamily
         builder.Plant("threshold-fed", PlantKind.Threshold, [PlantedClaim.Yes(low), PlantedClaim.No(high)], 1,
             "A bound above 3.75 is above 3.50, yet the higher rung is bid nine cents above the lower rung's ask.");
 
+        string decision = LadderEvent(builder.Calendar, 2).Replace("KXFED-", "KXFEDDECISION-", StringComparison.Ordinal);
+        builder.Requote($"{decision}-H0", 4800, 5000);
+        builder.Requote($"{decision}-H25", 2000, 2200);
+        builder.Trap(
+            "decision-from-an-unknown-bound",
+            [Rung(builder.Calendar, 2, "3.75"), $"{decision}-H25"],
+            "A hike ends above today's bound only if the bound is still today's: an earlier meeting, or an emergency move, "
+                + "may have lowered it first.");
+
         string first = Rung(builder.Calendar, 4, "3.00");
         string between = Rung(builder.Calendar, 4, "3.25");
         string last = Rung(builder.Calendar, 4, "3.50");

@@ -9,11 +9,11 @@ internal static class StateTraps
 
     public static void List(UniverseBuilder builder)
     {
-        Single.Series(builder, "KXRETAIL", "Retail sales", "Census Bureau");
+        Single.Series(builder, "KXRETAIL", "US retail sales", "Census Bureau");
         builder.Series(new ListedSeries
         {
             Ticker = "KXPPI",
-            Title = "Producer prices",
+            Title = "US producer prices",
             Category = "Economics",
             Sources = [new("Bureau of Labor Statistics", "https://www.bls.gov/ppi/")],
             FeeType = null,
@@ -22,7 +22,7 @@ internal static class StateTraps
         builder.Series(new ListedSeries
         {
             Ticker = "KXPCE",
-            Title = "PCE price index",
+            Title = "US consumption prices",
             Category = "Economics",
             Sources = [new("Bureau of Economic Analysis", "https://www.bea.gov")],
             FeeType = "tiered_by_volume",
@@ -30,7 +30,7 @@ internal static class StateTraps
         builder.Series(new ListedSeries
         {
             Ticker = "KXHOUSING",
-            Title = "Housing starts",
+            Title = "US housing starts",
             Category = "Economics",
             Sources = [new("Census Bureau", "https://www.census.gov")],
             FeeMultiplier = 0m,
@@ -38,7 +38,7 @@ internal static class StateTraps
         builder.Series(new ListedSeries
         {
             Ticker = "KXDURABLE",
-            Title = "Durable goods",
+            Title = "US durable goods orders",
             Category = "Economics",
             Sources = [new("Census Bureau", "https://www.census.gov")],
             FeeMultiplier = 2m,
@@ -104,19 +104,24 @@ internal static class StateTraps
     private static (string Low, string High) Ladder(UniverseBuilder builder, string series, int month, int lowBid, int lowAsk, int highBid, int highAsk)
     {
         DateOnly data = builder.Calendar.Month(month);
-        string name = Single.Event(builder, series, Calendar.MonthCode(data), $"{series[2..]} in {Calendar.MonthName(data)}?");
+        string words = builder.SeriesTitle(series);
+        string name = Single.Event(
+            builder, series, Calendar.MonthCode(data), $"{words} in {Calendar.MonthName(data)}?");
         string Rung(decimal strike, int bid, int ask) => Single.Quoted(
             builder,
             Single.Above(
                 Single.On(
                     name,
                     data.AddMonths(1).AddDays(14),
-                    $"If the monthly change of the series named in the title is above {strike}% for "
-                        + $"{Calendar.MonthName(data)} in the first report, then the market resolves to Yes.",
-                    "The Expiration Value has one decimal place. Later revisions do not count."),
+                    $"If {words} rise by more than {strike}% in {Calendar.MonthName(data)} according to the first report, "
+                        + "then the market resolves to Yes.",
+                    "The Expiration Value is the monthly change to one decimal place. Later revisions do not count."),
                 $"{name}-T{strike}",
                 strike,
-                "%") with { Title = $"{series[2..]} above {strike}% in {Calendar.MonthName(data)}?" },
+                "%") with
+            {
+                Title = $"Will {words} rise more than {strike}% in {Calendar.MonthName(data)}?",
+            },
             bid,
             ask);
         return (Rung(0.3m, lowBid, lowAsk), Rung(0.5m, highBid, highAsk));

@@ -85,6 +85,8 @@ internal sealed class UniverseBuilder
     public IEnumerable<string> TickersOf(string eventTicker) =>
         _order.Where(ticker => _markets[ticker].EventTicker == eventTicker);
 
+    public string SeriesTitle(string ticker) => _series.Single(item => item.Ticker == ticker).Title;
+
     public string SubTitle(string ticker) => _markets[ticker].YesSubTitle;
 
     public void Plant(string name, PlantKind kind, IReadOnlyList<PlantedClaim> claims, int atLeast, string explanation) =>

@@ -134,5 +134,13 @@ public sealed class UniverseTraps
             Demo.Universe, [new PlantedClaim(trap.Tickers[0], "yes"), new PlantedClaim(trap.Tickers[1], "no")], 1) > 0);
     }
 
+    [Fact]
+    public void A_hike_seems_to_imply_a_bound_above_todays()
+    {
+        Trap trap = Find("decision-from-an-unknown-bound");
+        Assert.True(Arithmetic.Edge(
+            Demo.Universe, [new PlantedClaim(trap.Tickers[0], "yes"), new PlantedClaim(trap.Tickers[1], "no")], 1) > 0);
+    }
+
     private static Trap Find(string name) => Demo.Universe.Traps.Single(trap => trap.Name == name);
 }
