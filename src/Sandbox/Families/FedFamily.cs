@@ -1,3 +1,5 @@
+using Dutchbook.Domain;
+
 namespace Dutchbook.Sandbox;
 
 /// <summary>The Federal Reserve: a threshold ladder and a five-way decision for each meeting, and the count of cuts in a year.</summary>
@@ -52,6 +54,7 @@ internal static class FedFamily
             Decision(builder, day, bound, i);
         }
 
+        Past(builder);
         Cuts(builder);
         Plants(builder);
     }
@@ -76,26 +79,53 @@ internal static class FedFamily
         for (decimal strike = 2.75m; strike <= 5.25m; strike += 0.25m)
         {
             builder.Market(
-                Meeting(name, day) with
-                {
-                    Ticker = $"{name}-T{strike:0.00}",
-                    Title =
-                        $"Will the upper bound of the federal funds rate be above {strike:0.00}% after the "
-                        + $"meeting on {Calendar.Short(day)}?",
-                    Subtitle = $"{strike:0.00}%",
-                    YesSubTitle = $"Above {strike:0.00}%",
-                    StrikeType = "greater",
-                    FloorStrike = strike,
-                    RulesPrimary =
-                        "If the upper bound of the target range for the federal funds rate is above "
-                        + $"{strike:0.00}% following the Federal Reserve's meeting on {Calendar.Short(day)}, then "
-                        + "the market resolves to Yes.",
-                    RulesSecondary =
-                        "The Expiration Value is the upper bound in the Federal Reserve's implementation note "
-                        + "for that meeting. A range announced at another date does not count.",
-                },
+                Rung(name, day, strike),
                 bound.Above(strike),
                 meeting < 3 ? Width.Front : Width.Far);
+        }
+    }
+
+    private static ListedMarket Rung(string name, DateOnly day, decimal strike) => Meeting(name, day) with
+    {
+        Ticker = $"{name}-T{strike:0.00}",
+        Title = $"Will the upper bound of the federal funds rate be above {strike:0.00}% "
+            + $"after the meeting on {Calendar.Short(day)}?",
+        Subtitle = $"{strike:0.00}%",
+        YesSubTitle = $"Above {strike:0.00}%",
+        StrikeType = "greater",
+        FloorStrike = strike,
+        RulesPrimary = $"If the upper bound of the target range for the federal funds rate is above {strike:0.00}% "
+            + $"following the Federal Reserve's meeting on {Calendar.Short(day)}, then the market resolves to Yes.",
+        RulesSecondary = "The Expiration Value is the upper bound in the Federal Reserve's implementation note for that meeting. "
+            + "A range announced at another date does not count.",
+    };
+
+    /// <summary>A meeting so long past that its markets are only in the venue's history.</summary>
+    private static void Past(UniverseBuilder builder)
+    {
+        DateOnly day = builder.Calendar.Month(-5, 16);
+        string name = "KXFED-" + Calendar.MonthCode(day);
+        builder.Event(new ListedEvent
+        {
+            Ticker = name,
+            SeriesTicker = "KXFED",
+            Title = $"Fed funds rate after the {Calendar.MonthName(day)} meeting?",
+            SubTitle = $"In {Calendar.MonthName(day)}",
+            CollateralReturnType = "DIRECNET",
+            StrikeDate = Calendar.Eastern(day, 14, 0),
+        });
+        for (decimal strike = Current - 0.25m; strike <= Current + 0.25m; strike += 0.25m)
+        {
+            bool isYes = Current > strike;
+            builder.Silent(Rung(name, day, strike) with
+            {
+                OpenTime = Calendar.Eastern(day, 10, 0).AddDays(-90),
+                Status = "finalized",
+                Result = isYes ? "yes" : "no",
+                SettlementValue = isYes ? Price.One : Price.Zero,
+                SettledAt = Calendar.Eastern(day, 14, 10),
+                ExpirationValue = $"{Current:0.00}",
+            });
         }
     }
 

@@ -77,7 +77,8 @@ public sealed class SandboxServer : IAsyncDisposable
     private void Map(Universe universe)
     {
         MarketEndpoints markets = new(universe);
-        EventEndpoints events = new(universe);
+        MilestoneEndpoints milestones = new(universe);
+        EventEndpoints events = new(universe, milestones);
         SeriesEndpoints series = new(universe);
         CandleEndpoints candles = new(universe, markets);
         CollectionEndpoints collections = new(universe);
@@ -98,7 +99,7 @@ public sealed class SandboxServer : IAsyncDisposable
         Get("/markets/candlesticks", candles.Batch);
         Get("/markets/{ticker}", markets.Market);
         Get("/markets/{ticker}/orderbook", markets.Book);
-        Get("/milestones", events.Milestones);
+        Get("/milestones", milestones.List);
         Get("/multivariate_event_collections", collections.List);
         Get("/multivariate_event_collections/{ticker}", collections.One);
         Get("/historical/cutoff", markets.HistoricalCutoff);

@@ -16,6 +16,8 @@ public sealed class ServerErrors
     [InlineData("/markets?cursor=nonsense", 400, "bad_request", "invalid cursor")]
     [InlineData("/markets?mve_filter=maybe", 400, "bad_request", "invalid mve_filter")]
     [InlineData("/markets?min_close_ts=soon", 400, "bad_request", "invalid min_close_ts")]
+    [InlineData("/markets?status=open&min_close_ts=1", 400, "bad_request", "close timestamps do not go with this status")]
+    [InlineData("/markets?min_updated_ts=1", 400, "bad_request", "min_updated_ts needs mve_filter=exclude and no status")]
     [InlineData("/markets/orderbooks", 400, "bad_request", "between 1 and 100 tickers are required")]
     [InlineData("/markets/KXPRESNOMB-28-ABR/orderbook?depth=101", 400, "bad_request", "depth must be between 0 and 100")]
     [InlineData("/markets/NOWHERE", 404, "market_not_found", null)]

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Dutchbook.Sandbox;
 using Xunit;
 
 namespace Dutchbook.Unit.Sandbox;
 
 public sealed class ServerPaging
 {
+    /// <summary>Five months before the demo's March.</summary>
+    private const string OldMeeting = "KXFED-26OCT";
+
     [Theory]
     [InlineData(7)]
     [InlineData(200)]
@@ -13,7 +17,7 @@ public sealed class ServerPaging
         await using RunningSandbox sandbox = await RunningSandbox.Start();
         List<JsonElement> events = await sandbox.All($"/events?limit={limit}", "events");
         Assert.Equal(
-            Demo.Universe.Events.Where(listed => !listed.IsCombo).Select(listed => listed.Ticker),
+            Demo.Universe.Events.Where(listed => !listed.IsCombo && listed.Ticker != OldMeeting).Select(listed => listed.Ticker),
             events.Select(listed => listed.GetProperty("event_ticker").GetString()!),
             StringComparer.Ordinal);
     }
@@ -24,7 +28,7 @@ public sealed class ServerPaging
         await using RunningSandbox sandbox = await RunningSandbox.Start();
         List<JsonElement> markets = await sandbox.All("/markets?limit=333", "markets");
         Assert.Equal(
-            Demo.Universe.Markets.Select(market => market.Ticker),
+            Current().Select(market => market.Ticker),
             markets.Select(market => market.GetProperty("ticker").GetString()!),
             StringComparer.Ordinal);
     }
@@ -38,7 +42,7 @@ public sealed class ServerPaging
         Assert.DoesNotContain(without, IsCombo);
         Assert.True(only.Count >= 5);
         Assert.All(only, combo => Assert.True(IsCombo(combo)));
-        Assert.Equal(Demo.Universe.Markets.Count, without.Count + only.Count);
+        Assert.Equal(Current().Count(), without.Count + only.Count);
         List<JsonElement> events = await sandbox.All("/events/multivariate?limit=2&with_nested_markets=true", "events");
         Assert.Equal(
             only.Select(combo => combo.GetProperty("ticker").GetString()!),
@@ -67,7 +71,7 @@ public sealed class ServerPaging
     {
         await using RunningSandbox sandbox = await RunningSandbox.Start();
         List<JsonElement> markets = await sandbox.All($"/markets?limit=1000&status={filter}", "markets");
-        Assert.Equal(Demo.Universe.Markets.Count(market => market.Status == status), markets.Count);
+        Assert.Equal(Current().Count(market => market.Status == status), markets.Count);
         Assert.NotEmpty(markets);
         Assert.All(markets, market => Assert.Equal(status, market.GetProperty("status").GetString()));
     }
@@ -97,6 +101,44 @@ public sealed class ServerPaging
             answer.GetProperty("orderbooks").EnumerateArray().Select(book => book.GetProperty("ticker").GetString()!),
             StringComparer.Ordinal);
     }
+
+    [Fact]
+    public async Task What_settled_before_the_cutoff_is_only_in_the_history()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        List<JsonElement> old = await sandbox.All("/historical/markets?limit=2", "markets");
+        Assert.Equal(3, old.Count);
+        DateTimeOffset cutoff = (await sandbox.Get("/historical/cutoff")).GetProperty("market_settled_ts").GetDateTimeOffset();
+        Assert.All(old, market => Assert.True(market.GetProperty("settlement_ts").GetDateTimeOffset() < cutoff));
+        Assert.Empty(await sandbox.All($"/markets?event_ticker={OldMeeting}", "markets"));
+    }
+
+    [Fact]
+    public async Task Time_filters_cut_by_close_and_by_settlement()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        long week = Demo.At.AddDays(7).ToUnixTimeSeconds();
+        List<JsonElement> soon = await sandbox.All($"/markets?limit=1000&max_close_ts={week}", "markets");
+        Assert.Equal(Current().Count(market => market.CloseTime <= Demo.At.AddDays(7)), soon.Count);
+        Assert.NotEmpty(soon);
+        Assert.Single(await sandbox.All("/markets?status=settled&min_settled_ts=1", "markets"));
+        Assert.Empty(await sandbox.All($"/markets?status=settled&min_settled_ts={week}", "markets"));
+    }
+
+    [Fact]
+    public async Task Milestones_link_the_events_of_a_game()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        JsonElement events = await sandbox.Get("/events?series_ticker=KXNFLGAME&with_milestones=true");
+        Assert.Equal(6, events.GetProperty("milestones").GetArrayLength());
+        string game = events.GetProperty("events")[0].GetProperty("event_ticker").GetString()!;
+        JsonElement answer = await sandbox.Get("/milestones?limit=100&related_event_ticker=" + game);
+        JsonElement milestone = Assert.Single(answer.GetProperty("milestones").EnumerateArray());
+        Assert.Equal(3, milestone.GetProperty("related_event_tickers").GetArrayLength());
+    }
+
+    private static IEnumerable<ListedMarket> Current() =>
+        Demo.Universe.Markets.Where(market => market.EventTicker != OldMeeting);
 
     private static bool IsCombo(JsonElement market) => market.TryGetProperty("mve_selected_legs", out _);
 }
