@@ -14,7 +14,9 @@ internal sealed class DocumentedCommand(string name, string description, params 
     public IReadOnlyList<Example> Examples { get; } = examples;
 }
 
-/// <summary>The ordinary help followed by the command's examples; for the root, by the first example of each command.</summary>
+/// <summary>
+/// The ordinary help followed by the command's examples; for the root, by the first example of each command.
+/// </summary>
 internal sealed class HelpWithExamples(HelpAction ordinary) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -26,7 +28,8 @@ internal sealed class HelpWithExamples(HelpAction ordinary) : SynchronousCommand
         IReadOnlyList<Example> examples = parseResult.CommandResult.Command switch
         {
             DocumentedCommand command => command.Examples,
-            RootCommand root => [.. root.Subcommands.OfType<DocumentedCommand>().Select(command => command.Examples[0])],
+            RootCommand root =>
+                [.. root.Subcommands.OfType<DocumentedCommand>().Select(command => command.Examples[0])],
             _ => [],
         };
         TextWriter output = parseResult.InvocationConfiguration.Output;
