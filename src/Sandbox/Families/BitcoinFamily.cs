@@ -1,6 +1,8 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>Coins: thresholds and ranges on one sixty-second average, and what the price touches within a year.</summary>
+/// <summary>
+/// Coins: thresholds and ranges on one sixty-second average, and what the price touches within a year.
+/// </summary>
 internal static class BitcoinFamily
 {
     private const decimal Low = 84_000m;
@@ -11,7 +13,11 @@ internal static class BitcoinFamily
     {
         ListedSource[] sources = [new("CF Benchmarks", "https://www.cfbenchmarks.com/data/indices/BRTI")];
         foreach ((string ticker, string title) in (ReadOnlySpan<(string, string)>)
-            [("KXBTCD", "Bitcoin price above or below"), ("KXBTC", "Bitcoin price range"), ("KXBTCMAXY", "How high will Bitcoin get this year"), ("KXBTCMINY", "How low will Bitcoin get this year")])
+            [
+                ("KXBTCD", "Bitcoin price above or below"), ("KXBTC", "Bitcoin price range"),
+                ("KXBTCMAXY", "How high will Bitcoin get this year"),
+                ("KXBTCMINY", "How low will Bitcoin get this year")
+            ])
         {
             builder.Series(new ListedSeries
             {
@@ -191,7 +197,8 @@ internal static class BitcoinFamily
 
     private static string TouchEvent(string series, DateOnly end) => $"{series}-{Calendar.DayCode(end)}";
 
-    private static void Touch(UniverseBuilder builder, string series, string title, DateOnly end) => builder.Event(new ListedEvent
+    private static void Touch(
+        UniverseBuilder builder, string series, string title, DateOnly end) => builder.Event(new ListedEvent
     {
         Ticker = TouchEvent(series, end),
         SeriesTicker = series,
@@ -220,7 +227,9 @@ internal static class BitcoinFamily
         string wide = TouchEvent("KXBTCMINY", end) + "-60000";
         string narrow = TouchEvent("KXBTCMINY", end) + "-55000";
         builder.Requote(narrow, builder.Ask(wide) + 800, builder.Ask(wide) + 1100, 64.25m, 12m);
-        builder.Plant("threshold-below-bitcoin", PlantKind.Threshold, [PlantedClaim.Yes(wide), PlantedClaim.No(narrow)], 1,
+        builder.Plant(
+            "threshold-below-bitcoin", PlantKind.Threshold,
+            [PlantedClaim.Yes(wide), PlantedClaim.No(narrow)], 1,
             "A year that sees Bitcoin below 55,000 sees it below 60,000, yet the lower level is bid eight "
                 + "cents above the higher one's ask.");
 
@@ -239,7 +248,9 @@ internal static class BitcoinFamily
         builder.Requote(floor, 3600, 3800, 130m, 130m);
         builder.Requote(buckets[0], 2600, 2800, 75m, 75m);
         builder.Requote(buckets[1], 2500, 2700, 85m, 85m);
-        builder.Plant("joint-bitcoin", PlantKind.Joint, [PlantedClaim.Yes(floor), .. buckets.Select(PlantedClaim.No)], 2,
+        builder.Plant(
+            "joint-bitcoin", PlantKind.Joint,
+            [PlantedClaim.Yes(floor), .. buckets.Select(PlantedClaim.No)], 2,
             "Two buckets that exclude each other lie above 86,999.99 and are bid 51 cents together; the "
                 + "threshold is offered at 38.");
     }

@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Sandbox;
 
-/// <summary>Combos that users built from legs of different games, each in an event of its own on the combo shard.</summary>
+/// <summary>
+/// Combos that users built from legs of different games, each in an event of its own on the combo shard.
+/// </summary>
 internal static class ComboFamily
 {
     private const string Series = "KXMVESPORTSMULTIGAMEEXTENDED";
@@ -34,7 +36,9 @@ internal static class ComboFamily
         string name = SportsFamily.Game(builder.Calendar, prefix, game, "GAME");
         string teams = name[(name.IndexOf('-', StringComparison.Ordinal) + 8)..];
         string market = builder.TickersOf(name).Single(ticker =>
-            home ? teams.EndsWith(Code(ticker), StringComparison.Ordinal) : teams.StartsWith(Code(ticker), StringComparison.Ordinal));
+            home
+                ? teams.EndsWith(Code(ticker), StringComparison.Ordinal)
+                : teams.StartsWith(Code(ticker), StringComparison.Ordinal));
         return new ListedLeg(name, market, side);
     }
 

@@ -1,6 +1,8 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>By-date ladders: one question, several deadlines, and either the same strike on all of them or none at all.</summary>
+/// <summary>
+/// By-date ladders: one question, several deadlines, and either the same strike on all of them or none at all.
+/// </summary>
 internal static class DeadlineFamily
 {
     private static readonly decimal[] Chances = [0.03m, 0.06m, 0.11m, 0.17m, 0.24m, 0.30m, 0.37m];

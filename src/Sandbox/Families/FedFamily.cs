@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Sandbox;
 
-/// <summary>The Federal Reserve: a threshold ladder and a five-way decision for each meeting, and the count of cuts in a year.</summary>
+/// <summary>
+/// The Federal Reserve: a threshold ladder and a five-way decision for each meeting, and the count of cuts in a year.
+/// </summary>
 internal static class FedFamily
 {
     public const decimal Current = 3.75m;
@@ -62,7 +64,9 @@ internal static class FedFamily
     public static string LadderEvent(Calendar calendar, int meeting) =>
         "KXFED-" + Calendar.MonthCode(calendar.Month(MonthsAhead[meeting]));
 
-    public static string Rung(Calendar calendar, int meeting, string strike) => $"{LadderEvent(calendar, meeting)}-T{strike}";
+    public static string Rung(
+        Calendar calendar, int meeting, string strike) =>
+        $"{LadderEvent(calendar, meeting)}-T{strike}";
 
     private static void Ladder(UniverseBuilder builder, DateOnly day, Belief bound, int meeting)
     {
@@ -145,7 +149,11 @@ internal static class FedFamily
 
         // Only the next meeting starts from a bound that is known today; a later decision is a question of its own.
         decimal[] fair = meeting == 0
-            ? [bound.Below(Current - 0.25m), bound.Between(Current - 0.25m, Current - 0.25m), bound.Between(Current, Current), bound.Between(Current + 0.25m, Current + 0.25m), bound.Above(Current + 0.25m)]
+            ? [
+                bound.Below(Current - 0.25m), bound.Between(Current - 0.25m, Current - 0.25m),
+                bound.Between(Current, Current), bound.Between(Current + 0.25m, Current + 0.25m),
+                bound.Above(Current + 0.25m)
+            ]
             : [0.03m, 0.24m + (0.01m * meeting), 0.66m - (0.01m * meeting), 0.05m, 0.02m];
         for (int i = 0; i < Decisions.Length; i++)
         {
@@ -230,7 +238,8 @@ internal static class FedFamily
         builder.Plant("threshold-fed", PlantKind.Threshold, [PlantedClaim.Yes(low), PlantedClaim.No(high)], 1,
             "A bound above 3.75 is above 3.50, yet the higher rung is bid nine cents above the lower rung's ask.");
 
-        string decision = LadderEvent(builder.Calendar, 2).Replace("KXFED-", "KXFEDDECISION-", StringComparison.Ordinal);
+        string decision = LadderEvent(builder.Calendar, 2).Replace(
+            "KXFED-", "KXFEDDECISION-", StringComparison.Ordinal);
         builder.Requote($"{decision}-H0", 4800, 5000);
         builder.Requote($"{decision}-H25", 2000, 2200);
         builder.Trap(
@@ -244,7 +253,9 @@ internal static class FedFamily
         string last = Rung(builder.Calendar, 4, "3.50");
         builder.Requote(between, 100, 9900, 5m, 5m);
         builder.Requote(last, builder.Ask(first) + 1000, builder.Ask(first) + 1300, 80.5m, 30m);
-        builder.Plant("threshold-not-adjacent", PlantKind.Threshold, [PlantedClaim.Yes(first), PlantedClaim.No(last)], 1,
+        builder.Plant(
+            "threshold-not-adjacent", PlantKind.Threshold,
+            [PlantedClaim.Yes(first), PlantedClaim.No(last)], 1,
             "The rung between is quoted 1 to 99 cents, so only the pair that leaves it out shows the inversion.");
     }
 }

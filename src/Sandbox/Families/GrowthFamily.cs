@@ -27,7 +27,9 @@ internal static class GrowthFamily
         for (int quarter = 0; quarter < 4; quarter++)
         {
             DateOnly release = builder.Calendar.Month(1 + (3 * quarter), 28);
-            Quarter(builder, release, Belief.Bell(-6.0m, 9.0m, 0.1m, 2.15m, 0.7m + (0.3m * quarter)), quarter == 0 ? Width.Front : Width.Far);
+            Quarter(
+                builder, release, Belief.Bell(-6.0m, 9.0m, 0.1m, 2.15m, 0.7m + (0.3m * quarter)),
+                quarter == 0 ? Width.Front : Width.Far);
         }
 
         Year(builder, builder.Calendar.NextYear, Belief.Bell(-4.0m, 9.0m, 0.1m, 2.2m, 0.9m));

@@ -4,7 +4,8 @@ namespace Dutchbook.Sandbox;
 internal static class IndexFamily
 {
     private sealed record Index(
-        string Range, string Threshold, string Name, decimal From, decimal To, decimal Width, decimal Mid, decimal Scale, int Days);
+        string Range, string Threshold, string Name, decimal From, decimal To, decimal Width, decimal Mid,
+        decimal Scale, int Days);
 
     private static readonly Index[] Indices =
     [
@@ -39,7 +40,9 @@ internal static class IndexFamily
             {
                 DateOnly day = builder.Calendar.WorkingDay(i);
                 decimal step = index.Width / 25m;
-                Belief close = Belief.Bell(index.From - (20m * index.Width), index.To + (20m * index.Width), step, index.Mid, index.Scale * (1m + (0.3m * i)));
+                Belief close = Belief.Bell(
+                    index.From - (20m * index.Width), index.To + (20m * index.Width), step, index.Mid,
+                    index.Scale * (1m + (0.3m * i)));
                 Partition(builder, index, day, close);
                 Ladder(builder, index, day, close);
             }

@@ -1,13 +1,18 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>Consumer prices: yearly and monthly ladders, headline and core, on the one-decimal grid of the source.</summary>
+/// <summary>
+/// Consumer prices: yearly and monthly ladders, headline and core, on the one-decimal grid of the source.
+/// </summary>
 internal static class InflationFamily
 {
     public static void List(UniverseBuilder builder)
     {
         ListedSource[] sources = [new("Bureau of Labor Statistics", "https://www.bls.gov/cpi/")];
         foreach ((string ticker, string title) in (ReadOnlySpan<(string, string)>)
-            [("KXCPIYOY", "CPI year over year"), ("KXCPICOREYOY", "Core CPI year over year"), ("KXCPI", "CPI month over month"), ("KXCPICORE", "Core CPI month over month")])
+            [
+                ("KXCPIYOY", "CPI year over year"), ("KXCPICOREYOY", "Core CPI year over year"),
+                ("KXCPI", "CPI month over month"), ("KXCPICORE", "Core CPI month over month")
+            ])
         {
             builder.Series(new ListedSeries
             {
@@ -28,11 +33,13 @@ internal static class InflationFamily
                 Belief.Bell(1.0m, 5.0m, 0.1m, 2.85m - (0.02m * month), 0.12m + (0.08m * month)), width);
             if (month < 4)
             {
-                Yearly(builder, "KXCPICOREYOY", "Consumer Price Index (CPI) less Food and Energy", "core CPI inflation", data, 2.5m, 3.3m,
+                Yearly(builder, "KXCPICOREYOY", "Consumer Price Index (CPI) less Food and Energy", "core CPI inflation",
+                    data, 2.5m, 3.3m,
                     Belief.Bell(1.0m, 5.0m, 0.1m, 2.95m, 0.1m + (0.06m * month)), width);
                 Monthly(builder, "KXCPI", "Consumer Price Index (CPI)", "CPI", data, -0.1m, 1.0m,
                     Belief.Bell(-1.0m, 2.0m, 0.1m, 0.25m, 0.09m + (0.02m * month)), width);
-                Monthly(builder, "KXCPICORE", "Consumer Price Index (CPI) less Food and Energy", "core CPI", data, 0.0m, 0.6m,
+                Monthly(builder, "KXCPICORE", "Consumer Price Index (CPI) less Food and Energy", "core CPI",
+                    data, 0.0m, 0.6m,
                     Belief.Bell(-1.0m, 2.0m, 0.1m, 0.28m, 0.07m + (0.02m * month)), width);
             }
         }
@@ -67,7 +74,8 @@ internal static class InflationFamily
     }
 
     private static void Yearly(
-        UniverseBuilder builder, string series, string index, string words, DateOnly data, decimal from, decimal to, Belief belief, Width width)
+        UniverseBuilder builder, string series, string index, string words, DateOnly data, decimal from,
+        decimal to, Belief belief, Width width)
     {
         string name = $"{series}-{Calendar.MonthCode(data)}";
         builder.Event(new ListedEvent
@@ -103,7 +111,8 @@ internal static class InflationFamily
     }
 
     private static void Monthly(
-        UniverseBuilder builder, string series, string index, string words, DateOnly data, decimal from, decimal to, Belief belief, Width width)
+        UniverseBuilder builder, string series, string index, string words, DateOnly data, decimal from,
+        decimal to, Belief belief, Width width)
     {
         string name = $"{series}-{Calendar.MonthCode(data)}";
         builder.Event(new ListedEvent

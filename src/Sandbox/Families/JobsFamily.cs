@@ -42,7 +42,8 @@ internal static class JobsFamily
             Width width = month < 2 ? Width.Front : Width.Far;
             Belief rate = Belief.Bell(3.0m, 6.0m, 0.1m, 4.33m + (0.02m * month), 0.09m + (0.05m * month));
             Unemployment(builder, data, rate, width);
-            Payrolls(builder, data, Belief.Bell(-300_000m, 400_000m, 1_000m, 52_000m, 38_000m + (9_000m * month)), width);
+            Payrolls(
+                builder, data, Belief.Bell(-300_000m, 400_000m, 1_000m, 52_000m, 38_000m + (9_000m * month)), width);
             if (month < 2)
             {
                 Exact(builder, data, rate, width);

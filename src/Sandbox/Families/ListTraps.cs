@@ -17,7 +17,9 @@ internal static class ListTraps
     private static void Candidates(UniverseBuilder builder, DateOnly day)
     {
         Single.Series(builder, "KXSENATENE", "Nebraska Senate race", "Associated Press", "Elections");
-        string name = Single.Event(builder, "KXSENATENE", $"{builder.Calendar.NextYear % 100}", "Who will win the Nebraska Senate race?", exclusive: true);
+        string name = Single.Event(
+            builder, "KXSENATENE", $"{builder.Calendar.NextYear % 100}", "Who will win the Nebraska Senate race?",
+            exclusive: true);
         builder.Trap(
             "exclusive-but-not-exhaustive",
             [
@@ -27,7 +29,9 @@ internal static class ListTraps
             "The two asks add up to 90 cents because an independent, who is not listed, may win.");
     }
 
-    private static string Option(UniverseBuilder builder, string name, string code, string who, DateOnly day, string does, int bid, int ask, decimal size = 100m) =>
+    private static string Option(
+        UniverseBuilder builder, string name, string code, string who, DateOnly day, string does, int bid, int ask,
+        decimal size = 100m) =>
         Single.Quoted(
             builder,
             Single.On(name, day, $"If {who} {does}, then the market resolves to Yes.") with
@@ -54,9 +58,13 @@ internal static class ListTraps
             Sources = [new("National Weather Service", "https://www.weather.gov")],
         });
         DateOnly day = builder.Calendar.Day(2);
-        string name = Single.Event(builder, "KXLOWTNY", Calendar.DayCode(day), "Lowest temperature in NYC?", exclusive: true);
+        string name = Single.Event(
+            builder, "KXLOWTNY", Calendar.DayCode(day), "Lowest temperature in NYC?", exclusive: true);
         (string Type, int? Floor, int? Cap, int Ask)[] buckets =
-            [("less", null, 30, 900), ("between", 30, 31, 2100), ("between", 32, 33, 2900), ("between", 36, 37, 1200), ("greater", 37, null, 400)];
+            [
+                ("less", null, 30, 900), ("between", 30, 31, 2100), ("between", 32, 33, 2900),
+                ("between", 36, 37, 1200), ("greater", 37, null, 400)
+            ];
         List<string> tickers = [];
         foreach ((string type, int? floor, int? cap, int ask) in buckets)
         {
@@ -116,14 +124,18 @@ internal static class ListTraps
     private static void OpenCount(UniverseBuilder builder, DateOnly day)
     {
         Single.Series(builder, "KXPHOTOCOUNT", "How many official photographs", "the White House", "Politics");
-        string name = Single.Event(builder, "KXPHOTOCOUNT", Calendar.DayCode(day), "How many official photographs this month?", exclusive: true);
+        string name = Single.Event(
+            builder, "KXPHOTOCOUNT", Calendar.DayCode(day), "How many official photographs this month?",
+            exclusive: true);
         int[] asks = [3100, 2700, 2000, 1400];
         List<string> tickers = [];
         for (int i = 0; i < asks.Length; i++)
         {
             int count = 4 + i;
             string words = i == asks.Length - 1 ? $"at least {count}" : $"exactly {count}";
-            ListedMarket market = Single.On(name, day, $"If {words} official photographs are published this month, then the market resolves to Yes.") with
+            ListedMarket market = Single.On(
+                name, day,
+                $"If {words} official photographs are published this month, then the market resolves to Yes.") with
             {
                 Ticker = $"{name}-{count}",
                 Title = "How many official photographs this month?",
@@ -142,7 +154,8 @@ internal static class ListTraps
     private static void NoTie(UniverseBuilder builder, DateOnly day)
     {
         Single.Series(builder, "KXCUPGAME", "Cup game", "ESPN", "Sports");
-        string name = Single.Event(builder, "KXCUPGAME", $"{Calendar.DayCode(day)}AJXPSV", "Ajax vs PSV", exclusive: true);
+        string name = Single.Event(
+            builder, "KXCUPGAME", $"{Calendar.DayCode(day)}AJXPSV", "Ajax vs PSV", exclusive: true);
         const string does = "wins the Ajax vs PSV professional soccer game within ninety minutes";
         builder.Trap(
             "game-without-its-tie",
@@ -157,7 +170,9 @@ internal static class ListTraps
     private static void TwoDeep(UniverseBuilder builder, DateOnly day)
     {
         Single.Series(builder, "KXNPBGAME", "Japanese baseball game", "ESPN", "Sports");
-        string name = Single.Event(builder, "KXNPBGAME", $"{Calendar.DayCode(builder.Calendar.Day(-70))}YOKHAN", "Yokohama vs Hanshin", exclusive: true);
+        string name = Single.Event(
+            builder, "KXNPBGAME", $"{Calendar.DayCode(builder.Calendar.Day(-70))}YOKHAN", "Yokohama vs Hanshin",
+            exclusive: true);
         string does =
             $"wins the Yokohama vs Hanshin game, postponed to {Calendar.Short(day)} (a cancelled game resolves "
             + "to a fair price)";

@@ -40,7 +40,10 @@ internal static class NearMissFamily
         high = Rung(builder, 3, 220_000);
         builder.Rebook(low, new ListedBook(
             [new BookLevel(Price.FromTicks(4600), Quantity.FromContracts(80))],
-            [new BookLevel(Price.FromTicks(5100), Quantity.FromHundredths(1)), new BookLevel(Price.FromTicks(4500), Quantity.FromContracts(80))]));
+            [
+                new BookLevel(Price.FromTicks(5100), Quantity.FromHundredths(1)),
+                new BookLevel(Price.FromTicks(4500), Quantity.FromContracts(80))
+            ]));
         builder.Requote(high, 5300, 5400, 90m, 90m);
         builder.NearMiss("one-hundredth-deep", [PlantedClaim.Yes(low), PlantedClaim.No(high)], 1,
             "Four cents gross, on a hundredth of a contract: what is left after fees rounds to nothing.");

@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Sandbox;
 
-/// <summary>Candidates in sub-cent ticks, a list that ends in "none of the above", words at a press conference, and a scalar.</summary>
+/// <summary>
+/// Candidates in sub-cent ticks, a list that ends in "none of the above", words at a press conference, and a scalar.
+/// </summary>
 internal static class PoliticsFamily
 {
     private static readonly string[] Candidates =
@@ -14,7 +16,10 @@ internal static class PoliticsFamily
     ];
 
     private static readonly string[] Words =
-        ["Stagflation", "Tariff", "Recession", "Dot plot", "Artificial intelligence", "Soft landing", "Balance sheet", "Transitory", "Gold"];
+        [
+            "Stagflation", "Tariff", "Recession", "Dot plot", "Artificial intelligence", "Soft landing",
+            "Balance sheet", "Transitory", "Gold"
+        ];
 
     public static void List(UniverseBuilder builder)
     {
@@ -82,7 +87,7 @@ internal static class PoliticsFamily
     }
 
     private static string Code(string candidate) =>
-        string.Concat(candidate.AsSpan(0, 1), candidate.AsSpan(candidate.IndexOf(' ', StringComparison.Ordinal) + 1, 2)).ToUpperInvariant();
+        (candidate[..1] + candidate.Split(' ')[1][..2]).ToUpperInvariant();
 
     /// <summary>Four named cities and the rest of the world, which the rules define as none of the others.</summary>
     private static void Venue(UniverseBuilder builder)
@@ -264,7 +269,9 @@ internal static class PoliticsFamily
             builder.Requote($"KXSUMMITCITY-1-{cities[i]}", asks[i] - 200, asks[i], 100m, 100m + (5m * i));
         }
 
-        builder.Plant("exhaustive-other", PlantKind.Exhaustive, [.. cities.Select(city => PlantedClaim.Yes("KXSUMMITCITY-1-" + city))], 1,
+        builder.Plant(
+            "exhaustive-other", PlantKind.Exhaustive,
+            [.. cities.Select(city => PlantedClaim.Yes("KXSUMMITCITY-1-" + city))], 1,
             "The last market is defined as none of the others, so one of the five must be right; all are "
                 + "offered for 85 cents together.");
     }

@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Sandbox;
 
-/// <summary>Real inversions that cannot be traded, or not be priced: the market's state, its quote or its fee stands in the way.</summary>
+/// <summary>
+/// Real inversions that cannot be traded, or not be priced: the market's state, its quote or its fee stands in the way.
+/// </summary>
 internal static class StateTraps
 {
     private static readonly ListedBook Empty = ListedBook.Empty;
@@ -94,14 +96,16 @@ internal static class StateTraps
         $"{series}-{Calendar.MonthCode(builder.Calendar.Month(month))}";
 
     /// <summary>A ladder of two rungs, the higher one bid well above the lower one's ask.</summary>
-    private static (string Low, string High) Inverted(UniverseBuilder builder, string series, int month, string trap, string explanation)
+    private static (string Low, string High) Inverted(
+        UniverseBuilder builder, string series, int month, string trap, string explanation)
     {
         (string low, string high) = Ladder(builder, series, month, 4200, 4400, 5600, 5800);
         builder.Trap(trap, [low, high], explanation);
         return (low, high);
     }
 
-    private static (string Low, string High) Ladder(UniverseBuilder builder, string series, int month, int lowBid, int lowAsk, int highBid, int highAsk)
+    private static (string Low, string High) Ladder(
+        UniverseBuilder builder, string series, int month, int lowBid, int lowAsk, int highBid, int highAsk)
     {
         DateOnly data = builder.Calendar.Month(month);
         string words = builder.SeriesTitle(series);
@@ -151,7 +155,9 @@ internal static class StateTraps
             };
             tickers.Add(Single.Quoted(
                 builder,
-                Single.On(name, day, $"If the trade deficit is {rules} billion dollars, then the market resolves to Yes.", "The Expiration Value has one decimal place.") with
+                Single.On(
+                    name, day, $"If the trade deficit is {rules} billion dollars, then the market resolves to Yes.",
+                    "The Expiration Value has one decimal place.") with
                 {
                     Ticker = $"{name}-{(type == "between" ? "B" : "T")}{floor ?? cap}",
                     Title = "Trade deficit?",
@@ -171,13 +177,16 @@ internal static class StateTraps
 
     private static void ComplementOfAsk(UniverseBuilder builder)
     {
-        string name = FedFamily.LadderEvent(builder.Calendar, 0).Replace("KXFED-", "KXFEDDECISION-", StringComparison.Ordinal);
+        string name = FedFamily.LadderEvent(builder.Calendar, 0).Replace(
+            "KXFED-", "KXFEDDECISION-", StringComparison.Ordinal);
         builder.Trap("no-is-not-one-minus-ask", [.. builder.TickersOf(name)],
             "The asks add up to more than one, as they should; whoever prices NO at one minus the YES ask sees "
                 + "a profit at prices that nobody offers.");
     }
 
-    /// <summary>Inversions that pay only because fees are waived: for a whole series, and for one event of a dear one.</summary>
+    /// <summary>
+    /// Inversions that pay only because fees are waived: for a whole series, and for one event of a dear one.
+    /// </summary>
     private static void FeePlants(UniverseBuilder builder)
     {
         (string low, string high) = Ladder(builder, "KXHOUSING", 0, 4700, 4800, 5000, 5200);
@@ -186,7 +195,9 @@ internal static class StateTraps
 
         (low, high) = Ladder(builder, "KXDURABLE", 0, 4500, 4700, 5200, 5300);
         builder.Override(Name(builder, "KXDURABLE", 0), 0.5m);
-        builder.Plant("threshold-event-override", PlantKind.Threshold, [PlantedClaim.Yes(low), PlantedClaim.No(high)], 1,
+        builder.Plant(
+            "threshold-event-override", PlantKind.Threshold,
+            [PlantedClaim.Yes(low), PlantedClaim.No(high)], 1,
             "Five cents would not cover this series' double fee; this one event is charged half the ordinary fee.");
 
         (low, high) = Ladder(builder, "KXDURABLE", 1, 4500, 4700, 5200, 5300);

@@ -1,6 +1,8 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>Highest temperatures: six buckets a city and day, whole degrees, tails open, so that one of them must be right.</summary>
+/// <summary>
+/// Highest temperatures: six buckets a city and day, whole degrees, tails open, so that one of them must be right.
+/// </summary>
 internal static class WeatherFamily
 {
     private static readonly (string Series, string City, string Station, int Mid)[] Cities =
@@ -63,7 +65,8 @@ internal static class WeatherFamily
     };
 
     public static void Partition(
-        UniverseBuilder builder, string series, string city, string station, DateOnly day, int floor, Belief high, Width width)
+        UniverseBuilder builder, string series, string city, string station, DateOnly day, int floor, Belief high,
+        Width width)
     {
         string name = $"{series}-{Calendar.DayCode(day)}";
         builder.Event(new ListedEvent

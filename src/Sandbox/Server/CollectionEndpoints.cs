@@ -8,8 +8,8 @@ internal sealed class CollectionEndpoints(Universe universe)
     public Answer List(Query query)
     {
         string seriesTicker = query.Text("series_ticker");
-        IReadOnlyList<string> collections = [.. Collections()
-            .Where(ticker => seriesTicker.Length == 0 || Members(ticker).Any(listed => listed.SeriesTicker == seriesTicker))];
+        IReadOnlyList<string> collections = [.. Collections().Where(ticker =>
+            seriesTicker.Length == 0 || Members(ticker).Any(listed => listed.SeriesTicker == seriesTicker))];
         (IReadOnlyList<string> items, string cursor) = query.Page(collections, query.Limit(100, 200), "collections");
         return Answer.Page(cursor, writer =>
         {

@@ -87,7 +87,8 @@ internal sealed class MarketEndpoints(Universe universe)
         bool isInRange = !(at < query.Seconds("min_ts")) && !(at > query.Seconds("max_ts"));
         IReadOnlyList<(ListedMarket Market, int Row)> traded = [.. universe.Markets
             .Select((market, row) => (Market: market, Row: row))
-            .Where(item => isInRange && item.Market.Volume.IsPositive && (ticker.Length == 0 || item.Market.Ticker == ticker))];
+            .Where(item => isInRange && item.Market.Volume.IsPositive)
+            .Where(item => ticker.Length == 0 || item.Market.Ticker == ticker)];
         (IReadOnlyList<(ListedMarket Market, int Row)> items, string cursor) =
             query.Page(traded, query.Limit(100, 1000), "trades");
         return Answer.Page(cursor, writer =>

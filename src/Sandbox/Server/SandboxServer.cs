@@ -38,7 +38,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>How many requests have arrived.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
-    /// <summary>Starts an exchange that lists the universe; throws <see cref="IOException"/> when the port is taken.</summary>
+    /// <summary>
+    /// Starts an exchange that lists the universe; throws <see cref="IOException"/> when the port is taken.
+    /// </summary>
     public static async Task<SandboxServer> StartAsync(
         Universe universe,
         SandboxOptions options,

@@ -1,8 +1,8 @@
 namespace Dutchbook.Sandbox;
 
 /// <summary>
-/// The time filters of /markets. The venue lets each go with some states only, and min_updated_ts, which follows the texts and
-/// not the prices, with mve_filter=exclude alone.
+/// The time filters of /markets. The venue lets each go with some states only, and min_updated_ts, which follows the texts
+/// and not the prices, with mve_filter=exclude alone.
 /// </summary>
 internal sealed class TimeFilters
 {
@@ -33,7 +33,7 @@ internal sealed class TimeFilters
     public bool Admit(ListedMarket market, DateTimeOffset start) =>
         IsWithin(_created, MarketWriter.CreatedAt(market))
         && IsWithin(_closed, market.CloseTime)
-        && ((_settled.Min is null && _settled.Max is null) || (market.SettledAt is DateTimeOffset at && IsWithin(_settled, at)))
+        && (_settled == default || (market.SettledAt is DateTimeOffset at && IsWithin(_settled, at)))
         && !(MarketWriter.UpdatedAt(start) < _updated);
 
     private static (DateTimeOffset? Min, DateTimeOffset? Max) Range(Query query, string what) =>

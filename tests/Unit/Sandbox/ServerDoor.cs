@@ -27,7 +27,8 @@ public sealed class ServerDoor
             Assert.Equal("127.0.0.1", sandbox.Server.RestBase.Host);
             Assert.Equal("/trade-api/v2", sandbox.Server.RestBase.AbsolutePath);
             IPEndPoint[] listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
-            Assert.Contains(listeners, end => end.Port == sandbox.Server.RestBase.Port && IPAddress.IsLoopback(end.Address));
+            Assert.Contains(
+                listeners, end => end.Port == sandbox.Server.RestBase.Port && IPAddress.IsLoopback(end.Address));
             Assert.DoesNotContain(listeners, end =>
                 (end.Port == sandbox.Server.RestBase.Port && !IPAddress.IsLoopback(end.Address)) || end.Port is >= 5123 and <= 5126);
         }
@@ -45,7 +46,8 @@ public sealed class ServerDoor
     {
         await using RunningSandbox first = await RunningSandbox.Start();
         SandboxOptions options = new() { Port = first.Server.RestBase.Port };
-        await Assert.ThrowsAnyAsync<IOException>(() => SandboxServer.StartAsync(Demo.Universe, options, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => SandboxServer.StartAsync(Demo.Universe, options, CancellationToken.None));
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public sealed class ServerDoor
         await using RunningSandbox sandbox = await RunningSandbox.Start();
         using HttpResponseMessage refused = await sandbox.Send("/account/limits");
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-        using HttpResponseMessage allowed = await sandbox.Send("/account/limits?x=1", Signed(sandbox, Demo.At, "/trade-api/v2/account/limits"));
+        using HttpResponseMessage allowed = await sandbox.Send(
+            "/account/limits?x=1", Signed(sandbox, Demo.At, "/trade-api/v2/account/limits"));
         Assert.Equal(HttpStatusCode.OK, allowed.StatusCode);
         JsonElement limits = JsonDocument.Parse(await allowed.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(200, limits.GetProperty("read").GetProperty("refill_rate").GetInt32());
@@ -82,9 +85,11 @@ public sealed class ServerDoor
     public async Task A_wrong_signature_is_refused_with_its_reason(int seconds, string path, string reason)
     {
         await using RunningSandbox sandbox = await RunningSandbox.Start();
-        using HttpResponseMessage response = await sandbox.Send("/account/limits", Signed(sandbox, Demo.At.AddSeconds(seconds), path));
+        using HttpResponseMessage response = await sandbox.Send(
+            "/account/limits", Signed(sandbox, Demo.At.AddSeconds(seconds), path));
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        JsonElement error = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("error");
+        JsonElement error = JsonDocument.Parse(
+            await response.Content.ReadAsStringAsync()).RootElement.GetProperty("error");
         Assert.Equal(reason, error.GetProperty("details").GetString());
     }
 
@@ -92,8 +97,10 @@ public sealed class ServerDoor
     public async Task A_wrong_signature_on_public_data_is_refused_too()
     {
         await using RunningSandbox sandbox = await RunningSandbox.Start();
-        using HttpResponseMessage right = await sandbox.Send("/events?limit=1", Signed(sandbox, Demo.At, "/trade-api/v2/events"));
-        using HttpResponseMessage wrong = await sandbox.Send("/events?limit=1", Signed(sandbox, Demo.At, "/trade-api/v2/events?limit=1"));
+        using HttpResponseMessage right = await sandbox.Send(
+            "/events?limit=1", Signed(sandbox, Demo.At, "/trade-api/v2/events"));
+        using HttpResponseMessage wrong = await sandbox.Send(
+            "/events?limit=1", Signed(sandbox, Demo.At, "/trade-api/v2/events?limit=1"));
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
     }
@@ -110,7 +117,8 @@ public sealed class ServerDoor
         using RSA key = RSA.Create();
         key.ImportFromPem(sandbox.Server.PrivateKeyPem);
         string timestamp = at.ToUnixTimeMilliseconds().ToString();
-        byte[] signature = key.SignData(Encoding.UTF8.GetBytes(timestamp + "GET" + path), HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
+        byte[] signature = key.SignData(
+            Encoding.UTF8.GetBytes(timestamp + "GET" + path), HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
         return
         [
             ("KALSHI-ACCESS-KEY", sandbox.Server.KeyId),

@@ -10,7 +10,8 @@ public sealed class ServerFaults
     [Fact]
     public async Task Too_many_requests_has_the_venues_flat_body_and_no_retry_after()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start(request => request.NumberOnPath == 1 ? Fault.TooManyRequests() : null);
+        await using RunningSandbox sandbox = await RunningSandbox.Start(
+            request => request.NumberOnPath == 1 ? Fault.TooManyRequests() : null);
         using HttpResponseMessage first = await sandbox.Send("/markets");
         Assert.Equal(HttpStatusCode.TooManyRequests, first.StatusCode);
         Assert.Null(first.Headers.RetryAfter);
@@ -23,7 +24,8 @@ public sealed class ServerFaults
     [Fact]
     public async Task Retry_after_is_sent_when_the_script_says_so()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start(_ => Fault.ServerError(503, retryAfterSeconds: 2));
+        await using RunningSandbox sandbox = await RunningSandbox.Start(
+            _ => Fault.ServerError(503, retryAfterSeconds: 2));
         using HttpResponseMessage response = await sandbox.Send("/events");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(2), response.Headers.RetryAfter?.Delta);
@@ -59,7 +61,8 @@ public sealed class ServerFaults
     {
         await using RunningSandbox sandbox = await RunningSandbox.Start(_ => Fault.RepeatedCursor());
         string first = (await sandbox.Get("/events?limit=3")).GetProperty("cursor").GetString()!;
-        string second = (await sandbox.Get("/events?limit=3&cursor=" + Uri.EscapeDataString(first))).GetProperty("cursor").GetString()!;
+        JsonElement next = await sandbox.Get("/events?limit=3&cursor=" + Uri.EscapeDataString(first));
+        string second = next.GetProperty("cursor").GetString()!;
         Assert.NotEmpty(first);
         Assert.Equal(first, second);
     }
@@ -67,7 +70,8 @@ public sealed class ServerFaults
     [Fact]
     public async Task A_wrong_cursor_is_given_and_refused()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start(request => request.Number == 1 ? Fault.WrongCursor("garbage") : null);
+        await using RunningSandbox sandbox = await RunningSandbox.Start(
+            request => request.Number == 1 ? Fault.WrongCursor("garbage") : null);
         Assert.Equal("garbage", (await sandbox.Get("/events?limit=3")).GetProperty("cursor").GetString());
         using HttpResponseMessage response = await sandbox.Send("/events?limit=3&cursor=garbage");
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);

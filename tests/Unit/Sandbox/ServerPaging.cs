@@ -17,7 +17,8 @@ public sealed class ServerPaging
         await using RunningSandbox sandbox = await RunningSandbox.Start();
         List<JsonElement> events = await sandbox.All($"/events?limit={limit}", "events");
         Assert.Equal(
-            Demo.Universe.Events.Where(listed => !listed.IsCombo && listed.Ticker != OldMeeting).Select(listed => listed.Ticker),
+            Demo.Universe.Events.Where(
+                listed => !listed.IsCombo && listed.Ticker != OldMeeting).Select(listed => listed.Ticker),
             events.Select(listed => listed.GetProperty("event_ticker").GetString()!),
             StringComparer.Ordinal);
     }
@@ -82,7 +83,8 @@ public sealed class ServerPaging
         await using RunningSandbox sandbox = await RunningSandbox.Start();
         List<JsonElement> bySeries = await sandbox.All("/markets?series_ticker=KXPRESNOMB", "markets");
         List<JsonElement> byEvent = await sandbox.All("/markets?event_ticker=KXPRESNOMB-28", "markets");
-        List<JsonElement> byTicker = await sandbox.All("/markets?tickers=KXPRESNOMB-28-ABR,KXPRESNOMB-28-BCA", "markets");
+        List<JsonElement> byTicker = await sandbox.All(
+            "/markets?tickers=KXPRESNOMB-28-ABR,KXPRESNOMB-28-BCA", "markets");
         Assert.Equal(30, bySeries.Count);
         Assert.Equal(30, byEvent.Count);
         Assert.Equal(2, byTicker.Count);

@@ -5,7 +5,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Dutchbook.Unit.Sandbox;
 
-/// <summary>Answers carry the fields that the venue's specification requires, where that specification is at hand.</summary>
+/// <summary>
+/// Answers carry the fields that the venue's specification requires, where that specification is at hand.
+/// </summary>
 public sealed class ServerShapes
 {
     /// <summary>Required in the specification of April, removed from the venue's answers since.</summary>
@@ -24,14 +26,23 @@ public sealed class ServerShapes
     [InlineData("/markets?limit=1000", "GetMarketsResponse")]
     [InlineData("/markets/KXPRESNOMB-28-ABR", "GetMarketResponse")]
     [InlineData("/markets/KXPRESNOMB-28-ABR/orderbook", "GetMarketOrderbookResponse")]
-    [InlineData("/markets/orderbooks?tickers=KXPRESNOMB-28-ABR&tickers=KXPRESNOMB-28-BCA", "GetMarketOrderbooksResponse")]
+    [InlineData(
+        "/markets/orderbooks?tickers=KXPRESNOMB-28-ABR&tickers=KXPRESNOMB-28-BCA", "GetMarketOrderbooksResponse")]
     [InlineData("/markets/trades", "GetTradesResponse")]
-    [InlineData("/series/KXPRESNOMB/markets/KXPRESNOMB-28-ABR/candlesticks?start_ts=1000&end_ts=9000&period_interval=60", "GetMarketCandlesticksResponse")]
-    [InlineData("/series/KXPRESNOMB/events/KXPRESNOMB-28/candlesticks?start_ts=1000&end_ts=9000&period_interval=60", "GetEventCandlesticksResponse")]
-    [InlineData("/markets/candlesticks?market_tickers=KXPRESNOMB-28-ABR,KXPRESNOMB-28-BCA&start_ts=1000&end_ts=9000&period_interval=60", "BatchGetMarketCandlesticksResponse")]
+    [InlineData(
+        "/series/KXPRESNOMB/markets/KXPRESNOMB-28-ABR/candlesticks?start_ts=1000&end_ts=9000&period_interval=60",
+        "GetMarketCandlesticksResponse")]
+    [InlineData(
+        "/series/KXPRESNOMB/events/KXPRESNOMB-28/candlesticks?start_ts=1000&end_ts=9000&period_interval=60",
+        "GetEventCandlesticksResponse")]
+    [InlineData(
+        "/markets/candlesticks?market_tickers=KXPRESNOMB-28-ABR,KXPRESNOMB-28-BCA&start_ts=1&end_ts=9000&period_interval=60",
+        "BatchGetMarketCandlesticksResponse")]
     [InlineData("/milestones?limit=500", "GetMilestonesResponse")]
     [InlineData("/multivariate_event_collections", "GetMultivariateEventCollectionsResponse")]
-    [InlineData("/multivariate_event_collections/KXMVESPORTSMULTIGAMEEXTENDED-R", "GetMultivariateEventCollectionResponse")]
+    [InlineData(
+        "/multivariate_event_collections/KXMVESPORTSMULTIGAMEEXTENDED-R",
+        "GetMultivariateEventCollectionResponse")]
     [InlineData("/historical/cutoff", "GetHistoricalCutoffResponse")]
     [InlineData("/historical/markets", "GetMarketsResponse")]
     public async Task Required_fields_are_present_and_of_their_type(string path, string schema)
@@ -57,7 +68,8 @@ public sealed class ServerShapes
             .Where(series => !series.TryGetProperty("fee_type", out _))
             .Select(series => series.GetProperty("ticker").GetString()!)];
         Assert.Equal(["KXPPI"], without);
-        Assert.False((await sandbox.Get("/series/KXPPI")).GetProperty("series").TryGetProperty("fee_multiplier", out _));
+        Assert.False(
+            (await sandbox.Get("/series/KXPPI")).GetProperty("series").TryGetProperty("fee_multiplier", out _));
     }
 
     [Fact]
@@ -87,7 +99,8 @@ public sealed class ServerShapes
     public async Task Depth_keeps_the_best_levels()
     {
         await using RunningSandbox sandbox = await RunningSandbox.Start();
-        JsonElement book = (await sandbox.Get("/markets/KXPRESNOMB-28-ABR/orderbook?depth=1")).GetProperty("orderbook_fp");
+        JsonElement answer = await sandbox.Get("/markets/KXPRESNOMB-28-ABR/orderbook?depth=1");
+        JsonElement book = answer.GetProperty("orderbook_fp");
         Assert.Equal("0.4600", Assert.Single(book.GetProperty("yes_dollars").EnumerateArray())[0].GetString());
     }
 
@@ -120,13 +133,16 @@ public sealed class ServerShapes
     public async Task An_events_fee_override_is_on_the_event_and_in_the_list_of_changes()
     {
         await using RunningSandbox sandbox = await RunningSandbox.Start();
-        JsonElement change = Assert.Single((await sandbox.Get("/events/fee_changes")).GetProperty("event_fee_changes").EnumerateArray());
-        JsonElement listed = (await sandbox.Get("/events/" + change.GetProperty("event_ticker").GetString())).GetProperty("event");
+        JsonElement change = Assert.Single(
+            (await sandbox.Get("/events/fee_changes")).GetProperty("event_fee_changes").EnumerateArray());
+        JsonElement answer = await sandbox.Get("/events/" + change.GetProperty("event_ticker").GetString());
+        JsonElement listed = answer.GetProperty("event");
         Assert.Equal(0.5m, listed.GetProperty("fee_multiplier_override").GetDecimal());
         Assert.Equal("quadratic", listed.GetProperty("fee_type_override").GetString());
     }
 
-    private static void Check(YamlMappingNode schemas, YamlMappingNode schema, JsonElement value, string at, List<string> problems)
+    private static void Check(
+        YamlMappingNode schemas, YamlMappingNode schema, JsonElement value, string at, List<string> problems)
     {
         if (schema.Children.TryGetValue("$ref", out YamlNode? reference))
         {
@@ -138,11 +154,14 @@ public sealed class ServerShapes
         {
             problems.AddRange(((YamlSequenceNode)required)
                 .Select(name => name.ToString())
-                .Where(name => !Removed.Contains(name) && !value.TryGetProperty(name, out _) && !MayOmit(at, name, value))
+                .Where(
+                    name => !Removed.Contains(name) && !value.TryGetProperty(name, out _) && !MayOmit(at, name, value))
                 .Select(name => $"{at}.{name} is missing"));
         }
 
-        if (schema.Children.TryGetValue("type", out YamlNode? type) && value.ValueKind != JsonValueKind.Null && !Fits(type.ToString(), value))
+        if (schema.Children.TryGetValue("type", out YamlNode? type)
+            && value.ValueKind != JsonValueKind.Null
+            && !Fits(type.ToString(), value))
         {
             problems.Add($"{at} is {value.ValueKind}, not {type}");
             return;
@@ -156,7 +175,8 @@ public sealed class ServerShapes
             }
         }
 
-        if (value.ValueKind == JsonValueKind.Object && schema.Children.TryGetValue("properties", out YamlNode? properties))
+        if (
+            value.ValueKind == JsonValueKind.Object && schema.Children.TryGetValue("properties", out YamlNode? properties))
         {
             foreach ((YamlNode name, YamlNode child) in ((YamlMappingNode)properties).Children)
             {

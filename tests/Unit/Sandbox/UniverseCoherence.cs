@@ -37,7 +37,8 @@ public sealed class UniverseCoherence
         foreach (string series in (IReadOnlyList<string>)["KXBTCMAX150", "KXSPACEXSTARSHIP"])
         {
             ListedMarket[] dates = [.. Unplanted()
-                .Where(market => Demo.Universe.FindEvent(market.EventTicker)!.SeriesTicker == series && market.Status == "active")
+                .Where(
+                    market => Demo.Universe.FindEvent(market.EventTicker)!.SeriesTicker == series && market.Status == "active")
                 .OrderBy(market => market.CloseTime)];
             Assert.True(dates.Length >= 2);
             for (int i = 1; i < dates.Length; i++)
@@ -64,7 +65,9 @@ public sealed class UniverseCoherence
                 .Where(bids => bids.Count > 0)
                 .Sum(bids => Math.Max(0m, bids[0].Price.Ticks - Arithmetic.Fee(bids[0].Price.Ticks, 1m)));
             Assert.True(worth <= 10_000m, $"{listed.Ticker}: bids are worth {worth} ticks");
-            if (markets.Any(market => market.StrikeType == "less") && markets.Any(market => market.StrikeType == "greater"))
+            if (
+                markets.Any(market => market.StrikeType == "less") && markets.Any(
+                    market => market.StrikeType == "greater"))
             {
                 AssertNothing(markets.Select(market => new PlantedClaim(market.Ticker, "yes")), 1);
             }
@@ -77,12 +80,17 @@ public sealed class UniverseCoherence
     public void No_range_contradicts_the_thresholds_of_its_close_by_accident()
     {
         int pairs = 0;
-        foreach ((string range, string ladder) in (IReadOnlyList<(string, string)>)[("KXINX", "KXINXU"), ("KXNASDAQ100", "KXNASDAQ100U"), ("KXBTC", "KXBTCD")])
+        foreach (
+            (string range, string ladder) in (IReadOnlyList<(string, string)>)[
+                ("KXINX", "KXINXU"), ("KXNASDAQ100", "KXNASDAQ100U"), ("KXBTC", "KXBTCD")
+            ])
         {
             ILookup<DateTimeOffset, ListedMarket> thresholds = Of(ladder).ToLookup(market => market.CloseTime);
             foreach (ListedMarket bucket in Of(range).Where(market => market.FloorStrike is not null))
             {
-                foreach (ListedMarket above in thresholds[bucket.CloseTime].Where(market => market.FloorStrike < bucket.FloorStrike))
+                foreach (
+                    ListedMarket above in thresholds[bucket.CloseTime].Where(
+                        market => market.FloorStrike < bucket.FloorStrike))
                 {
                     pairs += AssertNothing([new(above.Ticker, "yes"), new(bucket.Ticker, "no")], 1);
                 }

@@ -42,10 +42,12 @@ public sealed class UniverseShape
                 market => Assert.True(market.CloseTime > now.AddHours(12), $"{market.Ticker} at {now}"));
             Assert.All(
                 universe.Plants,
-                plant => Assert.True(Arithmetic.Edge(universe, plant.Claims, plant.AtLeast) > 0, $"{plant.Name} at {now}"));
+                plant => Assert.True(
+                    Arithmetic.Edge(universe, plant.Claims, plant.AtLeast) > 0, $"{plant.Name} at {now}"));
             Assert.All(
                 universe.NearMisses,
-                miss => Assert.False(Arithmetic.Edge(universe, miss.Claims, miss.AtLeast) > 0, $"{miss.Name} at {now}"));
+                miss => Assert.False(
+                    Arithmetic.Edge(universe, miss.Claims, miss.AtLeast) > 0, $"{miss.Name} at {now}"));
         }
     }
 
@@ -59,7 +61,9 @@ public sealed class UniverseShape
             foreach (IReadOnlyList<BookLevel> side in (IReadOnlyList<BookLevel>[])[book.YesBids, book.NoBids])
             {
                 Assert.True(side.Count <= 3, market.Ticker);
-                Assert.All(side, level => Assert.True(grid.Contains(level.Price) && level.Quantity.IsPositive, market.Ticker));
+                Assert.All(
+                    side,
+                    level => Assert.True(grid.Contains(level.Price) && level.Quantity.IsPositive, market.Ticker));
                 Assert.Equal(side.OrderByDescending(level => level.Price), side);
             }
 
@@ -73,7 +77,10 @@ public sealed class UniverseShape
     [Fact]
     public void Sizes_run_from_one_to_thousands_and_some_are_fractional()
     {
-        long[] sizes = [.. Demo.Universe.Markets.SelectMany(market => Demo.Universe.Book(market.Ticker).YesBids).Select(level => level.Quantity.Hundredths)];
+        long[] sizes = [
+            .. Demo.Universe.Markets.SelectMany(
+                market => Demo.Universe.Book(market.Ticker).YesBids).Select(level => level.Quantity.Hundredths)
+        ];
         Assert.True(sizes.Min() < 200);
         Assert.True(sizes.Max() > 100_000);
         Assert.Contains(sizes, size => size % 100 != 0);
@@ -91,7 +98,9 @@ public sealed class UniverseShape
         Assert.Contains(universe.Events, item => item.FeeMultiplierOverride is not null);
     }
 
-    /// <summary>Rules of one template differ in their numbers and comparison only, or a reader could not compare them.</summary>
+    /// <summary>
+    /// Rules of one template differ in their numbers and comparison only, or a reader could not compare them.
+    /// </summary>
     [Fact]
     public void Rungs_of_one_ladder_share_their_rules_but_for_the_strike()
     {
@@ -108,7 +117,9 @@ public sealed class UniverseShape
     [Fact]
     public void Range_and_threshold_on_one_close_share_their_rules_but_for_the_comparison()
     {
-        (string Range, string Ladder)[] twins = [("KXINX", "KXINXU"), ("KXNASDAQ100", "KXNASDAQ100U"), ("KXBTC", "KXBTCD")];
+        (string Range, string Ladder)[] twins = [
+            ("KXINX", "KXINXU"), ("KXNASDAQ100", "KXNASDAQ100U"), ("KXBTC", "KXBTCD")
+        ];
         foreach ((string range, string ladder) in twins)
         {
             string[] first = Templates(range);
@@ -127,7 +138,10 @@ public sealed class UniverseShape
             Assert.Equal(leg.EventTicker, Demo.Universe.FindMarket(leg.MarketTicker)?.EventTicker);
         }
 
-        Assert.All(combos, combo => Assert.Equal(combo.Legs.Count, combo.Legs.Select(leg => leg.EventTicker).Distinct(StringComparer.Ordinal).Count()));
+        Assert.All(
+            combos,
+            combo => Assert.Equal(
+                combo.Legs.Count, combo.Legs.Select(leg => leg.EventTicker).Distinct(StringComparer.Ordinal).Count()));
     }
 
     private static string[] Templates(string series) =>

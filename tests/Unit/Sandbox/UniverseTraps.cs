@@ -36,7 +36,8 @@ public sealed class UniverseTraps
     public void Read_as_a_complete_list_buying_all_pays(string name)
     {
         Trap trap = Find(name);
-        long? edge = Arithmetic.Edge(Demo.Universe, trap.Tickers.Select(ticker => new PlantedClaim(ticker, "yes")), atLeast: 1);
+        long? edge = Arithmetic.Edge(
+            Demo.Universe, trap.Tickers.Select(ticker => new PlantedClaim(ticker, "yes")), atLeast: 1);
         Assert.True(edge > 0, $"{edge}");
     }
 
@@ -112,7 +113,8 @@ public sealed class UniverseTraps
     {
         Trap trap = Demo.Universe.Traps.First(item => item.Name.StartsWith("exact-values", StringComparison.Ordinal));
         bool isInverted = trap.Tickers.Zip(trap.Tickers.Skip(1)).Any(pair =>
-            Arithmetic.Edge(Demo.Universe, [new PlantedClaim(pair.First, "yes"), new PlantedClaim(pair.Second, "no")], 1) > 0);
+            Arithmetic.Edge(
+                Demo.Universe, [new PlantedClaim(pair.First, "yes"), new PlantedClaim(pair.Second, "no")], 1) > 0);
         Assert.True(isInverted);
     }
 
