@@ -70,7 +70,8 @@ public sealed class SqliteDatabase : IDisposable
             migrations.CheckWritable(connection);
 
             // The cache can be read again from the venue: a power cut may cost the last pass, never the file's soundness.
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
+            connection.Execute(
+                "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
             migrations.Apply(connection);
         });
     }
