@@ -100,8 +100,8 @@ internal static class FedFamily
         FloorStrike = strike,
         RulesPrimary = $"If the upper bound of the target range for the federal funds rate is above {strike:0.00}% "
             + $"following the Federal Reserve's meeting on {Calendar.Short(day)}, then the market resolves to Yes.",
-        RulesSecondary = "The Expiration Value is the upper bound in the Federal Reserve's implementation note for that meeting. "
-            + "A range announced at another date does not count.",
+        RulesSecondary = "The Expiration Value is the upper bound in the Federal Reserve's implementation note for that "
+            + "meeting. A range announced at another date does not count.",
     };
 
     /// <summary>A meeting so long past that its markets are only in the venue's history.</summary>

@@ -193,9 +193,7 @@ internal static class SportsFamily
                     $"If {team.Name} wins by more than {over:0.0} {league.Unit} in the {away.Name} vs "
                     + $"{home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}, then the "
                     + "market resolves to Yes.",
-                RulesSecondary =
-                    "If the game is not played within 48 hours of that date, the markets resolve to a fair "
-                    + "price.",
+                RulesSecondary = "The Expiration Value is the official final score, whenever the game is played.",
             },
             fair,
             over < 2m * league.Step ? Width.Front : Width.Far);
@@ -230,9 +228,7 @@ internal static class SportsFamily
                         $"If more than {over:0.0} {league.Unit} are scored by both sides in the {away.Name} vs "
                         + $"{home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}, then "
                         + "the market resolves to Yes.",
-                    RulesSecondary =
-                        "If the game is not played within 48 hours of that date, the markets resolve to a fair "
-                        + "price.",
+                    RulesSecondary = "The Expiration Value is the official final score, whenever the game is played.",
                 },
                 total.Above(over),
                 Math.Abs(rung) < 3 ? Width.Front : Width.Far);

@@ -30,7 +30,8 @@ public sealed class ServerDoor
             Assert.Contains(
                 listeners, end => end.Port == sandbox.Server.RestBase.Port && IPAddress.IsLoopback(end.Address));
             Assert.DoesNotContain(listeners, end =>
-                (end.Port == sandbox.Server.RestBase.Port && !IPAddress.IsLoopback(end.Address)) || end.Port is >= 5123 and <= 5126);
+                (end.Port == sandbox.Server.RestBase.Port && !IPAddress.IsLoopback(end.Address))
+                || end.Port is >= 5123 and <= 5126);
         }
         finally
         {

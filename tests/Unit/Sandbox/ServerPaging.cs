@@ -110,7 +110,8 @@ public sealed class ServerPaging
         await using RunningSandbox sandbox = await RunningSandbox.Start();
         List<JsonElement> old = await sandbox.All("/historical/markets?limit=2", "markets");
         Assert.Equal(3, old.Count);
-        DateTimeOffset cutoff = (await sandbox.Get("/historical/cutoff")).GetProperty("market_settled_ts").GetDateTimeOffset();
+        JsonElement answer = await sandbox.Get("/historical/cutoff");
+        DateTimeOffset cutoff = answer.GetProperty("market_settled_ts").GetDateTimeOffset();
         Assert.All(old, market => Assert.True(market.GetProperty("settlement_ts").GetDateTimeOffset() < cutoff));
         Assert.Empty(await sandbox.All($"/markets?event_ticker={OldMeeting}", "markets"));
     }

@@ -38,7 +38,8 @@ public sealed class UniverseCoherence
         {
             ListedMarket[] dates = [.. Unplanted()
                 .Where(
-                    market => Demo.Universe.FindEvent(market.EventTicker)!.SeriesTicker == series && market.Status == "active")
+                    market => market.Status == "active"
+                        && Demo.Universe.FindEvent(market.EventTicker)!.SeriesTicker == series)
                 .OrderBy(market => market.CloseTime)];
             Assert.True(dates.Length >= 2);
             for (int i = 1; i < dates.Length; i++)
