@@ -72,7 +72,7 @@ internal static class SubsetChoice
             foreach (SizedLeg leg in legs)
             {
                 Sizing? without = size([.. legs.Where(other => !ReferenceEquals(other, leg))], legs.Length - 2);
-                if (without is Sizing better && better.Edge > best.Edge)
+                if (without is Sizing better && better.Edge >= best.Edge)
                 {
                     (best, improved) = (better, true);
                 }
@@ -82,6 +82,13 @@ internal static class SubsetChoice
         return best;
     }
 
-    private static Sizing? Better(Sizing? one, Sizing? other) =>
-        other is null || (one is not null && one.Value.Edge >= other.Value.Edge) ? one : other;
+    /// <summary>Of two that earn the same, the one with fewer claims: it ties up less and has less to go wrong.</summary>
+    private static Sizing? Better(Sizing? one, Sizing? other) => (one, other) switch
+    {
+        (null, _) => other,
+        (_, null) => one,
+        ({ } left, { } right) => right.Edge > left.Edge || (right.Edge == left.Edge && right.Legs.Length < left.Legs.Length)
+            ? other
+            : one,
+    };
 }

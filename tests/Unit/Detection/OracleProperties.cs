@@ -57,7 +57,7 @@ public sealed class OracleProperties
                             Interlocked.Increment(ref expected);
                             decimal found = alternatives.Max(basket =>
                                 listed.TryGetValue(Key(basket), out Opportunity? one) ? Dollars(one.Edge) : 0);
-                            Assert.True(found >= best, $"{type}: {best} can be earned, {found} was listed");
+                            Assert.True(found == best, $"{type}: {best} can be earned, {found} was listed");
                         }
                     }
                 }
@@ -194,36 +194,47 @@ public sealed class OracleProperties
     /// <summary>Cost with fee of every claim at every size, computed once a venue.</summary>
     private sealed class Prices(Universe universe, MemberKind member)
     {
-        private readonly Dictionary<Right, decimal[]> _spent = [];
+        private readonly Dictionary<Right, (decimal Spent, decimal Marginal)[]> _bySize = [];
 
-        /// <summary>The most that one contract each of these claims can earn, over every size that all of them offer.</summary>
+        /// <summary>
+        /// The most that one contract each of these claims can earn, over every size whose last hundredth still pays before
+        /// rounding. (A worse level can earn a fraction of a balance unit by luck of rounding alone; it is not to be taken.)
+        /// </summary>
         public decimal Best(IReadOnlyList<Right> basket, int payout)
         {
-            decimal[][] spent = [.. basket.Select(Spent)];
+            (decimal Spent, decimal Marginal)[][] claims = [.. basket.Select(BySize)];
             decimal best = decimal.MinValue;
-            for (int size = 0; size < spent.Min(static one => one.Length); size++)
+            for (int size = 0; size < claims.Min(static one => one.Length) && claims.Sum(one => one[size].Marginal) < payout; size++)
             {
-                best = Math.Max(best, (payout * (size + 1) / 100m) - spent.Sum(one => one[size]));
+                best = Math.Max(best, (payout * (size + 1) / 100m) - claims.Sum(one => one[size].Spent));
             }
 
             return best;
         }
 
-        private decimal[] Spent(Right claim)
+        private (decimal Spent, decimal Marginal)[] BySize(Right claim)
         {
-            if (!_spent.TryGetValue(claim, out decimal[]? spent))
+            if (!_bySize.TryGetValue(claim, out (decimal Spent, decimal Marginal)[]? sizes))
             {
-                List<decimal> each = [];
-                for (int size = 1; Order(universe.Offers(claim), size / 100m, universe.Multiplier, Unit(member)) is (decimal cost, decimal fee); size++)
+                List<(decimal Spent, decimal Marginal)> each = [];
+                IReadOnlyList<Offer> offers = universe.Offers(claim);
+                for (int size = 1; Order(offers, size / 100m, universe.Multiplier, Unit(member)) is (decimal cost, decimal fee); size++)
                 {
-                    each.Add(cost + fee);
+                    each.Add((cost + fee, Marginal(offers, size / 100m)));
                 }
 
-                spent = [.. each];
-                _spent.Add(claim, spent);
+                sizes = [.. each];
+                _bySize.Add(claim, sizes);
             }
 
-            return spent;
+            return sizes;
+        }
+
+        private decimal Marginal(IReadOnlyList<Offer> offers, decimal contracts)
+        {
+            decimal before = 0;
+            Offer last = offers.First(offer => (before += offer.Contracts) >= contracts);
+            return last.Price + (universe.Multiplier * 0.07m * last.Price * (1 - last.Price));
         }
     }
 }

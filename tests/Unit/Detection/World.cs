@@ -4,7 +4,7 @@ using Dutchbook.Domain;
 namespace Dutchbook.Unit.Detection;
 
 /// <summary>Builds small venues by hand: markets with quotes or books, and relations between them.</summary>
-internal sealed class World
+public sealed class World
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
 
@@ -115,7 +115,7 @@ internal sealed class World
     }
 
     /// <summary>The fields a test may change before the market is built.</summary>
-    internal sealed class Draft
+    public sealed class Draft
     {
         public string EventTicker { get; set; } = "E";
 
