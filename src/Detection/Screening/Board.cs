@@ -29,12 +29,7 @@ internal sealed class Board
         Terms = new FeeTerms?[count + 1];
         EventIndex = new int[count + 1];
         Array.Fill(EventIndex, -1);
-        Markets = new Market[count];
-        for (int i = 0; i < count; i++)
-        {
-            Markets[i] = snapshot.Markets[i];
-        }
-
+        Markets = [.. snapshot.Markets];
         Fill(options);
         Close(count, Obstacle.NotInSnapshot);
     }
@@ -92,13 +87,9 @@ internal sealed class Board
     /// <summary>Why the market as a whole cannot be traded at an instant, before its fee and prices are looked at.</summary>
     public static Obstacle ObstacleOf(Market market, DateTimeOffset at)
     {
-        if (HasDefect(market, NeededFields))
-        {
-            return Obstacle.UnreadableField;
-        }
-
         return market switch
         {
+            _ when HasDefect(market, NeededFields) => Obstacle.UnreadableField,
             { Type.Value: not MarketType.Binary } => Obstacle.NotBinary,
             { Status.Value: not MarketStatus.Active } => Obstacle.NotActive,
             { CloseTime: null } => Obstacle.NoCloseTime,
@@ -113,10 +104,12 @@ internal sealed class Board
         for (int e = 0; e < snapshot.Events.Count; e++)
         {
             Event item = snapshot.Events[e];
-            FeeResolution? ofEvent = null;
-            FeeTable? table = null;
-            foreach (Market market in item.Markets)
+            FeeResolution ofEvent = FeeSchedule.ResolveEvent(item, SeriesOf(item.SeriesTicker), snapshot.At, snapshot.AssumedFee);
+            FeeTable? table = ofEvent.Terms is null ? null : _tables.Of(ofEvent.Terms);
+            IReadOnlyList<Market> members = item.Markets;
+            for (int i = 0; i < members.Count; i++)
             {
+                Market market = members[i];
                 int index = SlotOf(Claim.Yes(market)) >> 1;
                 if (index == Markets.Length || EventIndex[index] >= 0)
                 {
@@ -124,17 +117,10 @@ internal sealed class Board
                 }
 
                 EventIndex[index] = e;
-                ofEvent ??= FeeSchedule.ResolveEvent(item, SeriesOf(item.SeriesTicker), snapshot.At, snapshot.AssumedFee);
-                FeeTerms? terms = FeeSchedule.Waive(ofEvent.Value, market, snapshot.At).Terms;
-                if (terms is not null && ReferenceEquals(terms, ofEvent.Value.Terms))
-                {
-                    table ??= _tables.Of(terms);
-                    Price(index, market, terms, table, options);
-                }
-                else
-                {
-                    Price(index, market, terms, terms is null ? null : _tables.Of(terms), options);
-                }
+                bool isPlain = market.FeeWaiverExpirationTime is null && market.Defects.Count == 0;
+                FeeTerms? terms = isPlain ? ofEvent.Terms : FeeSchedule.Waive(ofEvent, market, snapshot.At).Terms;
+                bool isShared = ReferenceEquals(terms, ofEvent.Terms);
+                Price(index, market, terms, isShared || terms is null ? table : _tables.Of(terms), options);
             }
         }
 
@@ -155,7 +141,7 @@ internal sealed class Board
         Obstacle obstacle = ObstacleOf(market, Snapshot.At);
         OrderBook? book = obstacle == Obstacle.None ? BookOf(market) : null;
         obstacle = obstacle != Obstacle.None ? obstacle
-            : table is null ? Obstacle.UnknownFee
+            : terms is null ? Obstacle.UnknownFee
             : market.TickGrid is null ? Obstacle.UnknownGrid
             : book is not null && Snapshot.At - book.At > options.MaxQuoteAge ? Obstacle.Stale
             : (book is null ? market.Quote.IsCrossed : book.IsCrossed) ? Obstacle.Crossed
@@ -179,7 +165,7 @@ internal sealed class Board
         Market market = claim.Market;
         bool isYes = claim.Side == Side.Yes;
         Obstacle obstacle = Obstacle.None;
-        if (isQuoted && market.Defects.Count > 0 && HasDefect(market, isYes ? AskFields : BidFields))
+        if (isQuoted && HasDefect(market, isYes ? AskFields : BidFields))
         {
             obstacle = isYes ? Obstacle.UnreadableAsk : Obstacle.UnreadableBid;
         }
@@ -201,9 +187,17 @@ internal sealed class Board
 
     private static bool HasDefect(Market market, string[] fields)
     {
-        for (int i = 0; i < market.Defects.Count; i++)
+        IReadOnlyList<FieldDefect> defects = market.Defects;
+
+        // Nearly every market has none and shares the one empty list, which costs less to recognise than to ask for its count.
+        if (ReferenceEquals(defects, Array.Empty<FieldDefect>()))
         {
-            if (Array.IndexOf(fields, market.Defects[i].Field) >= 0)
+            return false;
+        }
+
+        for (int i = 0; i < defects.Count; i++)
+        {
+            if (Array.IndexOf(fields, defects[i].Field) >= 0)
             {
                 return true;
             }

@@ -53,8 +53,8 @@ internal sealed class Baskets(Board board, Sizer sizer)
         return new RelationUse(relation, [.. relation.Tickers.Where(tickers.Contains)]);
     }
 
-    private static Sizing? Size(Candidate candidate, SizedLeg[] legs, Func<SizedLeg[], int, Sizing?> size) =>
-        candidate.AnySubset ? SubsetChoice.Best(legs, size) : size(legs, candidate.AtLeast);
+    private static Sizing? Size(Candidate candidate, SizedLeg[] legs, SizeToBeat size) =>
+        candidate.AnySubset ? SubsetChoice.Best(legs, size) : size(legs, candidate.AtLeast, Money.Zero);
 
     private void Keep(Candidate candidate, Sizing sizing, string? reason)
     {

@@ -8,11 +8,12 @@ internal sealed class Sizer(DetectionOptions options)
     /// <summary>Sizes tried one by one before the steps get longer.</summary>
     private const int Fine = 1_000;
 
-    /// <summary>The best size within the safety multiple, or null when no size of it earns anything.</summary>
-    public Sizing? Safe(SizedLeg[] legs, int atLeast) => Best(legs, atLeast, options.FeeSafetyMultiplier);
+    /// <summary>The best size within the safety multiple, or null when no size of it earns more than <paramref name="beat"/>.</summary>
+    public Sizing? Safe(SizedLeg[] legs, int atLeast, Money beat = default) =>
+        Best(legs, atLeast, options.FeeSafetyMultiplier, beat);
 
-    /// <summary>The best size at all, or null when none earns anything.</summary>
-    public Sizing? Plain(SizedLeg[] legs, int atLeast) => Best(legs, atLeast, safety: null);
+    /// <summary>The best size at all, or null when none earns more than <paramref name="beat"/>.</summary>
+    public Sizing? Plain(SizedLeg[] legs, int atLeast, Money beat = default) => Best(legs, atLeast, safety: null, beat);
 
     /// <summary>Why a basket that pays has no size within the safety multiple, in words.</summary>
     public string WhyUnsafe(Sizing plain)
@@ -57,7 +58,7 @@ internal sealed class Sizer(DetectionOptions options)
     /// one balance unit an order off it. So sizes are tried downwards until the profit without rounding is no more than the
     /// best one found: nothing below can beat it.
     /// </summary>
-    private Sizing? Best(SizedLeg[] legs, int atLeast, Ratio? safety)
+    private Sizing? Best(SizedLeg[] legs, int atLeast, Ratio? safety, Money beat)
     {
         List<Stretch> stretches = Ladders.Walk(legs, atLeast, safety, options.MaxUnits);
         long size = 0;
@@ -69,7 +70,7 @@ internal sealed class Sizer(DetectionOptions options)
         }
 
         Quantity best = Quantity.Zero;
-        Money bestEdge = Money.Zero;
+        Money bestEdge = beat;
         int last = stretches.Count - 1;
         long ofLast = last < 0 ? 0 : stretches[last].Hundredths;
         for (int tried = 0; size > 0 && bound > bestEdge.Micros * 100; tried++)
@@ -96,7 +97,7 @@ internal sealed class Sizer(DetectionOptions options)
             }
         }
 
-        return bestEdge.IsPositive ? new Sizing(legs, atLeast, best, bestEdge) : null;
+        return best.IsPositive ? new Sizing(legs, atLeast, best, bestEdge) : null;
     }
 
     private static long StepTo(long size, long multiple) => size % multiple == 0 ? multiple : size % multiple;
