@@ -26,8 +26,8 @@ public sealed class Detector(DetectionOptions options)
 
         Appraisal appraisal = new(options);
         Opportunity[] found = [.. baskets.Found.Select(basket => basket.Appraise(appraisal, snapshot.At))];
-        Opportunity[] above = [.. Ranked(found.Where(static item => item.BelowThreshold.Count == 0))];
-        Opportunity[] below = [.. Ranked(found.Where(static item => item.BelowThreshold.Count > 0))];
+        IReadOnlyList<Opportunity> above = Ranking.Order(found.Where(static item => item.BelowThreshold.Count == 0));
+        IReadOnlyList<Opportunity> below = Ranking.Order(found.Where(static item => item.BelowThreshold.Count > 0));
         return new DetectionReport
         {
             Opportunities = above,
@@ -51,13 +51,6 @@ public sealed class Detector(DetectionOptions options)
         SecondLook look = new(options, _sizer, snapshot, at);
         return look.Resize(candidate, books, out reason);
     }
-
-    /// <summary>Grades are never mixed in one ranking; within one, the better score and then the greater edge come first.</summary>
-    private static IEnumerable<Opportunity> Ranked(IEnumerable<Opportunity> opportunities) => opportunities
-        .OrderBy(static item => item.Grade)
-        .ThenByDescending(static item => item.Score)
-        .ThenByDescending(static item => item.Edge)
-        .ThenBy(static item => item.Id, StringComparer.Ordinal);
 
     private List<NearMiss> Misses(Board board, Screen screen)
     {

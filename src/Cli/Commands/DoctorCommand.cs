@@ -36,7 +36,8 @@ internal sealed class DoctorCommand(CommandHost host, GlobalOptions globals, Com
             WriteTables(scope, loaded, findings);
         }
 
-        return (int)(findings.Any(item => item.Finding.Result == DoctorResult.Failed) ? ExitCode.Failed : ExitCode.Done);
+        bool failed = findings.Any(item => item.Finding.Result == DoctorResult.Failed);
+        return (int)(failed ? ExitCode.Failed : ExitCode.Done);
     }
 
     /// <summary>A check that breaks is a finding too: the others still run.</summary>
@@ -48,14 +49,16 @@ internal sealed class DoctorCommand(CommandHost host, GlobalOptions globals, Com
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            return DoctorFinding.Failed($"the check itself failed: {problem.Message}", "run again with --verbose and report it");
+            return DoctorFinding.Failed($"the check itself failed: {problem.Message}",
+                "run again with --verbose and report it");
         }
     }
 
-    private static void WriteTables(CommandScope scope, LoadedConfiguration loaded, List<(string Name, DoctorFinding Finding)> findings)
+    private static void WriteTables(
+        CommandScope scope, LoadedConfiguration loaded, List<(string Name, DoctorFinding Finding)> findings)
     {
         scope.Output.Line($"Home: {TerminalText.Clean(scope.Home.Root, 500)}");
-        Table table = new() { Border = TableBorder.Square };
+        Table table = scope.Output.NewTable();
         table.AddColumn(new TableColumn("Check").NoWrap());
         table.AddColumn(new TableColumn("Result").NoWrap());
         table.AddColumn("Finding");
@@ -74,7 +77,7 @@ internal sealed class DoctorCommand(CommandHost host, GlobalOptions globals, Com
 
     private static void WriteSettings(CommandScope scope, LoadedConfiguration loaded)
     {
-        Table table = new() { Border = TableBorder.Square };
+        Table table = scope.Output.NewTable();
         table.AddColumns("Setting", "Value", "From");
         foreach (EffectiveValue value in loaded.Values)
         {
@@ -84,12 +87,14 @@ internal sealed class DoctorCommand(CommandHost host, GlobalOptions globals, Com
         scope.Output.Table(table);
     }
 
-    private static void WriteJson(CommandScope scope, LoadedConfiguration loaded, List<(string Name, DoctorFinding Finding)> findings) =>
+    private static void WriteJson(
+        CommandScope scope, LoadedConfiguration loaded, List<(string Name, DoctorFinding Finding)> findings) =>
         scope.Output.Document(new
         {
             Schema = 1,
             Home = scope.Home.Root,
-            Checks = findings.Select(item => new { item.Name, item.Finding.Result, item.Finding.Message, item.Finding.Mend }),
+            Checks = findings
+                .Select(item => new { item.Name, item.Finding.Result, item.Finding.Message, item.Finding.Mend }),
             Errors = loaded.Errors,
             Warnings = loaded.Warnings,
             Configuration = loaded.Values.Select(value => new { value.Key, value.Value, value.Origin }),

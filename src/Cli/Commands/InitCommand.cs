@@ -30,13 +30,15 @@ internal sealed class InitCommand(CommandHost host, GlobalOptions globals)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.Failed, $"The home folder {home.Root} cannot be prepared: {problem.Message} "
+            throw new CommandFailure(ExitCode.Failed,
+                $"The home folder {home.Root} cannot be prepared: {problem.Message} "
                 + "Choose another one with --home FOLDER.");
         }
 
         if (scope.Output.IsJson)
         {
-            scope.Output.Document(new { Schema = 1, Home = home.Root, Files = files.Select(file => new { file.Path, file.Created }) });
+            scope.Output.Document(
+                new { Schema = 1, Home = home.Root, Files = files.Select(file => new { file.Path, file.Created }) });
             return ExitCode.Done;
         }
 

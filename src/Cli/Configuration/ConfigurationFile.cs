@@ -4,11 +4,17 @@ using YamlDotNet.RepresentationModel;
 
 namespace Dutchbook.Cli;
 
-/// <summary>Reads config.yaml as a tree of nodes, so that every complaint has its line, and finds the key of each value.</summary>
+/// <summary>
+/// Reads config.yaml as a tree of nodes, so that every complaint has its line, and finds the key of each value.
+/// </summary>
 internal sealed class ConfigurationFile(string file)
 {
-    /// <summary>The file has two levels and short lists; anything deeper is a mistake or an attack on the reader's stack.</summary>
-    private const int DeepestNesting = 4;
+    /// <summary>
+    /// Stream, document, section, key, list: anything deeper is a mistake, or meant to exhaust the stack.
+    /// </summary>
+    private const int DeepestNesting = 6;
+
+    private Parser parser = new(TextReader.Null);
 
     public List<ConfigurationError> Errors { get; } = [];
 
@@ -22,23 +28,40 @@ internal sealed class ConfigurationFile(string file)
             return [];
         }
 
+        int tab = ConfigurationText.LineIndentedByTab(text);
+        if (tab > 0)
+        {
+            Errors.Add(Problem("", tab, "a tab indents this line, which YAML does not allow", "indent with spaces"));
+            return [];
+        }
+
         try
         {
             return CheckShape(text) ? ReadSections(text) : [];
         }
         catch (YamlException problem)
         {
-            string message = TerminalText.Clean(problem.InnerException?.Message ?? problem.Message, 200).TrimEnd('.');
-            Errors.Add(Problem("", (int)problem.Start.Line, $"this is not valid YAML: {message}",
-                "write `section:` lines and, indented by spaces below them, `key: value` lines"));
-            return [];
+            return NotYaml((int)problem.Start.Line, problem.InnerException?.Message ?? problem.Message);
         }
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
+        {
+            // The library ends some broken files in a state it did not foresee instead of an error of its own.
+            return NotYaml((int)(parser.Current?.Start.Line ?? 1),
+                "something on this line or just above does not belong there");
+        }
+    }
+
+    private IReadOnlyList<WrittenValue> NotYaml(int line, string message)
+    {
+        Errors.Add(Problem("", line, $"this is not valid YAML: {TerminalText.Clean(message, 200).TrimEnd('.')}",
+            "write `section:` lines and, indented by spaces below them, `key: value` lines"));
+        return [];
     }
 
     /// <summary>One walk over the parser's events, which need no stack, before the tree is built.</summary>
     private bool CheckShape(string text)
     {
-        Parser parser = new(new StringReader(text));
+        parser = new Parser(new StringReader(text));
         int depth = 0;
         int documents = 0;
         while (parser.MoveNext())
@@ -47,7 +70,8 @@ internal sealed class ConfigurationFile(string file)
             depth += item.NestingIncrease;
             if (item is DocumentStart && ++documents > 1)
             {
-                Errors.Add(Problem("", (int)item.Start.Line, "the file holds a second document", "delete the `---` line"));
+                Errors.Add(Problem("", (int)item.Start.Line, "the file holds a second document",
+                    "delete the `---` line"));
                 return false;
             }
 
@@ -71,10 +95,12 @@ internal sealed class ConfigurationFile(string file)
     private List<WrittenValue> ReadSections(string text)
     {
         YamlStream stream = new();
-        stream.Load(new StringReader(text));
+        parser = new Parser(new StringReader(text));
+        stream.Load(parser);
         if (stream.Documents.Count == 0 || IsNothing(stream.Documents[0].RootNode))
         {
-            Errors.Add(Problem("", 1, "the file holds no settings", "write at least one section, or delete the file and run "
+            Errors.Add(Problem("", 1, "the file holds no settings",
+                "write at least one section, or delete the file and run "
                 + "`dutchbook init`"));
             return [];
         }
@@ -102,7 +128,8 @@ internal sealed class ConfigurationFile(string file)
             else if (!IsNothing(content))
             {
                 Errors.Add(Problem(name, Line(content), "this section has a value instead of keys",
-                    $"write its keys below it, indented, such as `{section.Settings[0].Name}: {section.Settings[0].Example}`"));
+                    $"write its keys below it, indented, such as `{section.Settings[0].Name}: "
+                        + $"{section.Settings[0].Example}`"));
             }
         }
 
@@ -122,7 +149,8 @@ internal sealed class ConfigurationFile(string file)
             }
             else if (retired is not null)
             {
-                Warnings.Add(new ConfigurationWarning($"{section.Name}.{name}", file, Line(key), retired.Message, retired.Replacement));
+                Warnings.Add(new ConfigurationWarning(
+                    $"{section.Name}.{name}", file, Line(key), retired.Message, retired.Replacement));
             }
             else
             {
@@ -133,20 +161,23 @@ internal sealed class ConfigurationFile(string file)
 
     private void ReadValue(Setting setting, YamlNode content, List<WrittenValue> values)
     {
-        bool list = setting.Type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(setting.Type);
+        bool list = setting.Type != typeof(string)
+            && typeof(System.Collections.IEnumerable).IsAssignableFrom(setting.Type);
         if (content is YamlScalarNode scalar)
         {
-            values.Add(new WrittenValue(setting, IsNothing(scalar) ? null : scalar.Value, OriginKind.File, file, Line(content)));
+            string? text = IsNothing(scalar) ? null : scalar.Value;
+            values.Add(new WrittenValue(setting, text, OriginKind.File, file, Line(content)));
         }
         else if (list && content is YamlSequenceNode sequence && sequence.Children.All(item => item is YamlScalarNode))
         {
-            string text = string.Join(',', sequence.Children.Select(item => ((YamlScalarNode)item).Value));
-            values.Add(new WrittenValue(setting, text, OriginKind.File, file, Line(content)));
+            string items = $"[{string.Join(',', sequence.Children.Select(item => ((YamlScalarNode)item).Value))}]";
+            values.Add(new WrittenValue(setting, items, OriginKind.File, file, Line(content)));
         }
         else
         {
             string found = content is YamlSequenceNode ? "a list" : "a group of keys";
-            Errors.Add(Problem(setting.Key, Line(content), $"{found} stands where {SettingValue.Kind(setting.Type)} belongs",
+            Errors.Add(Problem(setting.Key, Line(content),
+                $"{found} stands where {SettingValue.Kind(setting.Type)} belongs",
                 setting.Example.Length > 0 ? $"write `{setting.Name}: {setting.Example}`" : "write one value"));
         }
     }
@@ -177,7 +208,8 @@ internal sealed class ConfigurationFile(string file)
         return Problem($"{section.Name}.{TerminalText.Clean(name, 60)}", line, "there is no such key", mend);
     }
 
-    private ConfigurationError Problem(string key, int line, string message, string mend) => new(key, file, line, message, mend);
+    private ConfigurationError Problem(string key, int line, string message, string mend) =>
+        new(key, file, line, message, mend);
 
     private static string Name(YamlNode key) => key is YamlScalarNode scalar ? scalar.Value ?? "" : "(not a name)";
 

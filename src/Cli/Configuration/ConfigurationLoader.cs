@@ -22,7 +22,8 @@ internal sealed class ConfigurationLoader(HomeFolder home, IReadOnlyDictionary<s
     public LoadedConfiguration Load(IReadOnlyList<FlagValue>? flags = null)
     {
         Configuration configuration = new();
-        foreach (Setting setting in SettingCatalog.Settings.Where(setting => setting.IsPath && setting.Default is not null))
+        foreach (Setting setting in SettingCatalog.Settings
+            .Where(setting => setting.IsPath && setting.Default is not null))
         {
             setting.Set(configuration, home.Resolve((string)setting.Default!));
         }
@@ -42,7 +43,8 @@ internal sealed class ConfigurationLoader(HomeFolder home, IReadOnlyDictionary<s
 
     private EffectiveValue Effective(Setting setting, Configuration configuration)
     {
-        EffectiveOrigin origin = origins.GetValueOrDefault(setting) ?? new EffectiveOrigin(OriginKind.Default, "default", null);
+        EffectiveOrigin origin = origins.GetValueOrDefault(setting)
+            ?? new EffectiveOrigin(OriginKind.Default, "default", null);
         return new EffectiveValue(setting.Key, setting.Show(configuration), origin.Kind, origin.Text);
     }
 
@@ -82,7 +84,8 @@ internal sealed class ConfigurationLoader(HomeFolder home, IReadOnlyDictionary<s
 
     private IEnumerable<WrittenValue> FromEnvironment()
     {
-        foreach ((string name, (string value, string file, int? line)) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((string name, (string value, string file, int? line)) in variables
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (!name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase))
             {
@@ -90,23 +93,27 @@ internal sealed class ConfigurationLoader(HomeFolder home, IReadOnlyDictionary<s
             }
 
             Setting? setting = SettingCatalog.Settings
-                .FirstOrDefault(candidate => string.Equals(candidate.Variable, name, StringComparison.OrdinalIgnoreCase));
+                .FirstOrDefault(
+                    candidate => string.Equals(candidate.Variable, name, StringComparison.OrdinalIgnoreCase));
             if (setting is null)
             {
                 string? meant = Spelling.Nearest(name, SettingCatalog.Settings.Select(candidate => candidate.Variable));
                 errors.Add(new ConfigurationError(TerminalText.Clean(name, 80), file, line, "there is no such key",
-                    meant is null ? "unset the variable; docs/configuration.md lists all keys" : $"did you mean {meant}"));
+                    meant is null ? "unset the variable; docs/configuration.md lists all keys"
+                        : $"did you mean {meant}"));
             }
             else
             {
-                yield return new WrittenValue(setting, value.Length == 0 ? null : value, OriginKind.Environment, file, line);
+                string? text = value.Length == 0 ? null : value;
+                yield return new WrittenValue(setting, text, OriginKind.Environment, file, line);
             }
         }
     }
 
     private static IEnumerable<WrittenValue> FromFlags(IReadOnlyList<FlagValue> flags) =>
         flags.Select(flag => new WrittenValue(
-            SettingCatalog.Find(flag.Key) ?? throw new ArgumentException($"No setting is called {flag.Key}.", nameof(flags)),
+            SettingCatalog.Find(flag.Key)
+                ?? throw new ArgumentException($"No setting is called {flag.Key}.", nameof(flags)),
             flag.Value, OriginKind.Flag, $"flag {flag.Flag}", null));
 
     private void Apply(Configuration configuration, WrittenValue written)
@@ -145,7 +152,8 @@ internal sealed class ConfigurationLoader(HomeFolder home, IReadOnlyDictionary<s
 
         string example = written.Setting.Example;
         errors.Add(written.Error(missing is null
-            ? new ValueProblem("the key has no value", $"write a value such as {example}, or delete the line for the default")
+            ? new ValueProblem("the key has no value",
+                $"write a value such as {example}, or delete the line for the default")
             : new ValueProblem($"the variable {TerminalText.Clean(missing, 60)} is not set",
                 $"set it in {home.EnvFile} or the environment, or write a value such as {example}")));
     }
@@ -158,7 +166,8 @@ internal sealed class ConfigurationLoader(HomeFolder home, IReadOnlyDictionary<s
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            errors.Add(new ConfigurationError("", file, null, "the file cannot be read", "check that it is a file and that you may read it"));
+            errors.Add(new ConfigurationError("", file, null, "the file cannot be read",
+                "check that it is a file and that you may read it"));
             return null;
         }
     }

@@ -33,7 +33,8 @@ internal sealed class ConfigurationRules(
                 "make it at most validation.max_book_age_ms");
         }
 
-        if (Written("trading.desired_contracts") && configuration.Trading.DesiredContracts > configuration.Trading.MaxContractsPerTrade)
+        if (Written("trading.desired_contracts")
+            && configuration.Trading.DesiredContracts > configuration.Trading.MaxContractsPerTrade)
         {
             Add("trading.desired_contracts", "more contracts are wanted than one trade may have",
                 "make it at most trading.max_contracts_per_trade");
@@ -82,7 +83,8 @@ internal sealed class ConfigurationRules(
         }
 
         Set("kalshi.environment", meant);
-        origins[Find("kalshi.environment")] = new EffectiveOrigin(origins[Find("kalshi.base_url")].Kind, "follows kalshi.base_url", null);
+        origins[Find("kalshi.environment")] =
+            new EffectiveOrigin(origins[Find("kalshi.base_url")].Kind, "follows kalshi.base_url", null);
     }
 
     private void CheckKey()
@@ -123,10 +125,12 @@ internal sealed class ConfigurationRules(
     {
         bool broken = configuration.Alerts.WebhookUrl is { } text
             && !(Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-                && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)));
+                && (address.Scheme == Uri.UriSchemeHttps
+                    || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)));
         if (broken)
         {
-            Add("alerts.webhook_url", "this is not an https address", "copy the whole address from the channel's settings");
+            Add("alerts.webhook_url", "this is not an https address",
+                "copy the whole address from the channel's settings");
         }
         else if (configuration.Alerts is { Enabled: true, WebhookUrl: null })
         {
@@ -143,7 +147,7 @@ internal sealed class ConfigurationRules(
 
     private void Add(string key, string message, string mend)
     {
-        EffectiveOrigin? origin = origins.GetValueOrDefault(Find(key));
-        errors.Add(new ConfigurationError(key, origin?.Written?.File ?? "defaults", origin?.Written?.Line, message, mend));
+        WrittenValue? written = origins.GetValueOrDefault(Find(key))?.Written;
+        errors.Add(new ConfigurationError(key, written?.File ?? "defaults", written?.Line, message, mend));
     }
 }

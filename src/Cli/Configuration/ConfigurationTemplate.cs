@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Dutchbook.Cli;
 
-/// <summary>The files `init` writes, made from the settings themselves: every key with its meaning and default.</summary>
+/// <summary>
+/// The files `init` writes, made from the settings themselves: every key with its meaning and default.
+/// </summary>
 internal static class ConfigurationTemplate
 {
     private const int Width = 96;
@@ -21,7 +23,8 @@ internal static class ConfigurationTemplate
             {
                 Comment(text, setting.Description + Limits(setting), "  ");
                 bool address = setting.Nullable && !setting.Example.StartsWith('$');
-                text.Append(address ? "  # " : "  ").Append(setting.Name).Append(": ").Append(Written(setting)).Append('\n');
+                text.Append(address ? "  # " : "  ").Append(setting.Name).Append(": ").Append(Written(setting))
+                    .Append('\n');
             }
         }
 
@@ -33,7 +36,8 @@ internal static class ConfigurationTemplate
         StringBuilder text = new();
         text.Append("# Secrets of dutchbook: NAME=value lines. Keep this file to yourself.\n");
         text.Append("# Variables of the real environment win over this file. Market data needs none of them.\n");
-        foreach (Setting setting in SettingCatalog.Settings.Where(setting => setting.Example.StartsWith("${", StringComparison.Ordinal)))
+        foreach (Setting setting in SettingCatalog.Settings
+            .Where(setting => setting.Example.StartsWith("${", StringComparison.Ordinal)))
         {
             text.Append('\n');
             Comment(text, $"{setting.Key}: {setting.Description}", "");
@@ -48,7 +52,8 @@ internal static class ConfigurationTemplate
 
     private static string Limits(Setting setting)
     {
-        string limits = string.Join("; ", new[] { setting.Unit ?? "", SettingValue.Range(setting) }.Where(part => part.Length > 0));
+        string limits =
+            string.Join("; ", new[] { setting.Unit ?? "", SettingValue.Range(setting) }.Where(part => part.Length > 0));
         return limits.Length == 0 ? "" : $" ({limits})";
     }
 

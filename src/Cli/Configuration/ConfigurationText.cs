@@ -18,23 +18,15 @@ internal static class ConfigurationText
             return null;
         }
 
-        string text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
-        int tab = LineIndentedByTab(text);
-        if (tab > 0)
-        {
-            errors.Add(new ConfigurationError("", file, tab, "a tab indents this line, which YAML does not allow",
-                "indent with spaces"));
-            return null;
-        }
-
-        return text;
+        return Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
     }
 
     private static ConfigurationError? Problem(ReadOnlySpan<byte> bytes, string file)
     {
         if (bytes.Length > LargestFile)
         {
-            return new ConfigurationError("", file, 1, "the file is larger than 1 MB", "this is not a configuration; restore it "
+            return new ConfigurationError("", file, 1, "the file is larger than 1 MB",
+                "this is not a configuration; restore it "
                 + "or delete it and run `dutchbook init`");
         }
 
@@ -49,7 +41,8 @@ internal static class ConfigurationText
         {
             if (Rune.DecodeFromUtf8(bytes[position..], out _, out int length) != OperationStatus.Done)
             {
-                return new ConfigurationError("", file, line, "a character on this line is not UTF-8", "save the file as UTF-8");
+                return new ConfigurationError("", file, line, "a character on this line is not UTF-8",
+                    "save the file as UTF-8");
             }
 
             line += bytes[position] == (byte)'\n' ? 1 : 0;
@@ -59,7 +52,8 @@ internal static class ConfigurationText
         return null;
     }
 
-    private static int LineIndentedByTab(string text)
+    /// <summary>The first line, from 1, that a tab indents, which YAML does not allow; 0 when there is none.</summary>
+    public static int LineIndentedByTab(string text)
     {
         int number = 0;
         foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())

@@ -21,7 +21,8 @@ internal static class DotEnvFile
                 continue;
             }
 
-            if (line.StartsWith("export ", StringComparison.Ordinal) || line.StartsWith("export\t", StringComparison.Ordinal))
+            if (line.StartsWith("export ", StringComparison.Ordinal)
+                || line.StartsWith("export\t", StringComparison.Ordinal))
             {
                 line = line[7..].TrimStart();
             }
@@ -50,7 +51,8 @@ internal static class DotEnvFile
     }
 
     private static bool IsName(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
+        name.Length > 0 && !char.IsAsciiDigit(name[0])
+            && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
 
     private static string? Value(string text)
     {

@@ -1,11 +1,14 @@
 namespace Dutchbook.Cli;
 
-/// <summary>Something that keeps the program from starting: which key, where it was written, and what to write instead.</summary>
+/// <summary>
+/// Something that keeps the program from starting: which key, where it was written, and what to write instead.
+/// </summary>
 /// <param name="File">The file, or the environment variable or flag, that holds the value.</param>
 /// <param name="Line">The line in the file from 1; null where there is no file.</param>
 internal sealed record ConfigurationError(string Key, string File, int? Line, string Message, string Mend)
 {
-    public override string ToString() => $"{Place(File, Line)}: {(Key.Length > 0 ? Key + ": " : "")}{Message}. To mend: {Mend}.";
+    public override string ToString() =>
+        $"{Place(File, Line)}: {(Key.Length > 0 ? Key + ": " : "")}{Message}. To mend: {Mend}.";
 
     internal static string Place(string file, int? line) => line is null ? file : $"{file}:{line}";
 }

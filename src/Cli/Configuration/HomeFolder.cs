@@ -1,6 +1,8 @@
 namespace Dutchbook.Cli;
 
-/// <summary>The one folder that holds everything an instance owns. No path in it depends on the current directory.</summary>
+/// <summary>
+/// The one folder that holds everything an instance owns. No path in it depends on the current directory.
+/// </summary>
 internal sealed class HomeFolder
 {
     public const string Variable = "DUTCHBOOK_HOME";
@@ -36,7 +38,9 @@ internal sealed class HomeFolder
 
     public bool Exists => Directory.Exists(Root);
 
-    /// <summary>The folder of `--home`, else of DUTCHBOOK_HOME, else in the platform's application data folder.</summary>
+    /// <summary>
+    /// The folder of `--home`, else of DUTCHBOOK_HOME, else in the platform's application data folder.
+    /// </summary>
     /// <exception cref="CommandFailure">No folder can be named, or the variable holds a relative path.</exception>
     public static HomeFolder Find(string? flag, string? variable, string applicationData)
     {
@@ -49,17 +53,21 @@ internal sealed class HomeFolder
         {
             return Path.IsPathFullyQualified(variable)
                 ? new HomeFolder(Path.GetFullPath(variable), $"environment variable {Variable}")
-                : throw new CommandFailure(ExitCode.Usage, $"{Variable} is not an absolute path, so it would name another folder "
+                : throw new CommandFailure(ExitCode.Usage,
+                    $"{Variable} is not an absolute path, so it would name another folder "
                     + "in every directory. Set it to a path from the root.");
         }
 
         return applicationData.Length > 0
             ? new HomeFolder(Path.Combine(applicationData, "dutchbook"), "application data folder of this user")
-            : throw new CommandFailure(ExitCode.Usage, "This user has no application data folder. Name one with --home FOLDER or "
+            : throw new CommandFailure(ExitCode.Usage,
+                "This user has no application data folder. Name one with --home FOLDER or "
                 + $"{Variable}.");
     }
 
-    /// <summary>A path from the configuration: absolute as it is, `~/` from the user's folder, anything else from here.</summary>
+    /// <summary>
+    /// A path from the configuration: absolute as it is, `~/` from the user's folder, anything else from here.
+    /// </summary>
     public string Resolve(string path)
     {
         if (path.StartsWith("~/", StringComparison.Ordinal))

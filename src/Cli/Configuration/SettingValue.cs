@@ -9,7 +9,9 @@ internal sealed record ValueProblem(string Message, string Mend);
 /// <summary>Text to values and back, exactly: nothing is rounded, guessed or read in another unit.</summary>
 internal static class SettingValue
 {
-    /// <summary>Reads <paramref name="text"/> as the setting's type and checks its range; null when it is accepted.</summary>
+    /// <summary>
+    /// Reads <paramref name="text"/> as the setting's type and checks its range; null when it is accepted.
+    /// </summary>
     public static ValueProblem? Read(Setting setting, string text, out object? value)
     {
         text = text.Trim();
@@ -25,7 +27,8 @@ internal static class SettingValue
             value = text is "true";
             return text is "true" or "false"
                 ? null
-                : new ValueProblem($"{Quote(text)} is not true or false", "write true or false, in small letters; yes, no, on "
+                : new ValueProblem($"{Quote(text)} is not true or false",
+                    "write true or false, in small letters; yes, no, on "
                     + "and off mean different things to different YAML readers and are not accepted");
         }
 
@@ -41,7 +44,8 @@ internal static class SettingValue
 
         value = ReadNumber(setting.Type, text);
         return value is null
-            ? new ValueProblem($"{Quote(text)} is not {Kind(setting.Type)}", $"write a number such as {setting.Example}")
+            ? new ValueProblem($"{Quote(text)} is not {Kind(setting.Type)}",
+                $"write a number such as {setting.Example}")
             : OutOfRange(setting, text, value);
     }
 
@@ -130,7 +134,8 @@ internal static class SettingValue
             return Ratio.TryParse(text, out Ratio ratio) ? ratio : null;
         }
 
-        return FixedPoint.TryParse(text.AsSpan(), 0, signed: true, out long whole) && whole is >= int.MinValue and <= int.MaxValue
+        return FixedPoint.TryParse(text.AsSpan(), 0, signed: true, out long whole)
+            && whole is >= int.MinValue and <= int.MaxValue
             ? (int)whole
             : null;
     }

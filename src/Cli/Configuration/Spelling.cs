@@ -32,8 +32,10 @@ internal static class Spelling
                 }
 
                 int change = Same(left[row - 1], right[column - 1]) ? 0 : 1;
-                int best = Math.Min(Math.Min(cost[row - 1, column], cost[row, column - 1]) + 1, cost[row - 1, column - 1] + change);
-                if (row > 1 && column > 1 && Same(left[row - 1], right[column - 2]) && Same(left[row - 2], right[column - 1]))
+                int shift = Math.Min(cost[row - 1, column], cost[row, column - 1]) + 1;
+                int best = Math.Min(shift, cost[row - 1, column - 1] + change);
+                if (row > 1 && column > 1 && Same(left[row - 1], right[column - 2])
+                    && Same(left[row - 2], right[column - 1]))
                 {
                     best = Math.Min(best, cost[row - 2, column - 2] + 1);
                 }

@@ -8,7 +8,9 @@ internal sealed record WrittenValue(Setting Setting, string? Text, OriginKind Ki
     public string Origin(IReadOnlyList<string> variables) =>
         ConfigurationError.Place(File, Line) + string.Concat(variables.Select(name => $" via ${{{name}}}"));
 
-    public ConfigurationError Error(ValueProblem problem) => new(Setting.Key, File, Line, problem.Message, problem.Mend);
+    public ConfigurationError Error(ValueProblem problem) =>
+        new(Setting.Key, File, Line, problem.Message, problem.Mend);
 
-    public ConfigurationWarning Warning(ValueProblem problem) => new(Setting.Key, File, Line, problem.Message, problem.Mend);
+    public ConfigurationWarning Warning(ValueProblem problem) =>
+        new(Setting.Key, File, Line, problem.Message, problem.Mend);
 }

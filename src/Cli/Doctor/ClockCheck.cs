@@ -30,7 +30,8 @@ internal sealed class ClockCheck(ExchangeContact contact) : IDoctorCheck
         TimeSpan behind = theirs - reply.After;
         TimeSpan off = ahead > behind ? ahead : behind;
         const string Mend = "turn on the system's time synchronisation (NTP)";
-        string words = $"this clock is at least {Math.Ceiling(off.TotalSeconds)} s {(ahead > behind ? "ahead of" : "behind")} the exchange's";
+        string side = ahead > behind ? "ahead of" : "behind";
+        string words = $"this clock is at least {Math.Ceiling(off.TotalSeconds)} s {side} the exchange's";
         return off switch
         {
             _ when off > Refused => DoctorFinding.Failed(words, Mend),

@@ -10,14 +10,14 @@ internal sealed class ConfigurationCheck(HomeFolder home, LoadedConfiguration lo
         if (loaded.Errors.Count > 0)
         {
             return Task.FromResult(DoctorFinding.Failed(
-                string.Join(" ", loaded.Errors.Select(error => $"{ConfigurationError.Place(error.File, error.Line)}: {error.Key} {error.Message}.")),
+                string.Join(" ", loaded.Errors.Select(item => Words(item.File, item.Line, item.Key, item.Message))),
                 string.Join("; ", loaded.Errors.Select(error => error.Mend))));
         }
 
         if (loaded.Warnings.Count > 0)
         {
             return Task.FromResult(DoctorFinding.Warning(
-                string.Join(" ", loaded.Warnings.Select(warning => $"{ConfigurationError.Place(warning.File, warning.Line)}: {warning.Key}: {warning.Message}.")),
+                string.Join(" ", loaded.Warnings.Select(item => Words(item.File, item.Line, item.Key, item.Message))),
                 string.Join("; ", loaded.Warnings.Select(warning => warning.Mend))));
         }
 
@@ -25,4 +25,7 @@ internal sealed class ConfigurationCheck(HomeFolder home, LoadedConfiguration lo
             ? DoctorFinding.Ok($"{home.ConfigFile} is in order")
             : DoctorFinding.Ok("no config.yaml, so every default applies; `dutchbook init` writes one"));
     }
+
+    private static string Words(string file, int? line, string key, string message) =>
+        $"{ConfigurationError.Place(file, line)}: {(key.Length > 0 ? key + ": " : "")}{message}.";
 }

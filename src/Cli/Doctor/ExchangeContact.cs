@@ -34,10 +34,11 @@ internal sealed class ExchangeContact(IExchangeProbe probe, TimeProvider clock, 
         }
         catch (HttpRequestException problem)
         {
-            return new ExchangeReply(null, problem.Message, before, clock.GetUtcNow());
+            return new ExchangeReply(null, problem.GetBaseException().Message, before, clock.GetUtcNow());
         }
     }
 }
 
 /// <summary>An answer, or why there is none.</summary>
-internal sealed record ExchangeReply(ExchangeAnswer? Answer, string? Problem, DateTimeOffset Before, DateTimeOffset After);
+internal sealed record ExchangeReply(ExchangeAnswer? Answer, string? Problem, DateTimeOffset Before,
+    DateTimeOffset After);

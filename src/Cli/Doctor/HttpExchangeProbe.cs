@@ -19,9 +19,9 @@ internal sealed class HttpExchangeProbe : IExchangeProbe
             string body = await response.Content.ReadAsStringAsync(cancellation);
             return new ExchangeAnswer((int)response.StatusCode, response.Headers.Date, TradingActive(body));
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
-            throw new HttpRequestException($"no answer within {Patience.TotalSeconds:0} seconds");
+            throw new HttpRequestException($"no answer within {Patience.TotalSeconds:0} seconds", late);
         }
     }
 

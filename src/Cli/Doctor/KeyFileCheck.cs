@@ -50,20 +50,25 @@ internal sealed class KeyFileCheck(KalshiOptions? options) : IDoctorCheck
         catch (Exception problem) when (problem is CryptographicException or ArgumentException)
         {
             return pem.Contains("ENCRYPTED", StringComparison.Ordinal)
-                ? DoctorFinding.Failed($"{path} is locked with a passphrase", "store it without one: openssl rsa -in KEY -out NEW")
-                : DoctorFinding.Failed($"{path} holds no RSA private key", "the file must begin with -----BEGIN RSA PRIVATE KEY----- "
+                ? DoctorFinding.Failed($"{path} is locked with a passphrase",
+                    "store it without one: openssl rsa -in KEY -out NEW")
+                : DoctorFinding.Failed($"{path} holds no RSA private key",
+                    "the file must begin with -----BEGIN RSA PRIVATE KEY----- "
                     + "or -----BEGIN PRIVATE KEY-----");
         }
 
         if (key.KeySize < SmallestKeyBits)
         {
-            return DoctorFinding.Failed($"the key has only {key.KeySize} bits", "make a new key at Kalshi, with at least 2048 bits");
+            return DoctorFinding.Failed($"the key has only {key.KeySize} bits",
+                "make a new key at Kalshi, with at least 2048 bits");
         }
 
-        bool open = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path)
-            & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0;
+        const UnixFileMode Others =
+            UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        bool open = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None;
         return open
-            ? DoctorFinding.Warning($"{path} holds a key of {key.KeySize} bits that other users of this machine may read",
+            ? DoctorFinding.Warning(
+                $"{path} holds a key of {key.KeySize} bits that other users of this machine may read",
                 $"chmod 600 {path}")
             : DoctorFinding.Ok($"{path} holds a key of {key.KeySize} bits");
     }

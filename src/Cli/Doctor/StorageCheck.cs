@@ -1,7 +1,8 @@
 namespace Dutchbook.Cli;
 
 /// <summary>The database opens.</summary>
-internal sealed class StorageCheck(HomeFolder home, Func<HomeFolder, CancellationToken, Task<string>> open) : IDoctorCheck
+internal sealed class StorageCheck(HomeFolder home, Func<HomeFolder, CancellationToken, Task<string>> open)
+    : IDoctorCheck
 {
     public string Name => "storage";
 

@@ -11,7 +11,8 @@ internal static class CommandLine
     public static RootCommand Build(CommandHost host, Composition composition)
     {
         GlobalOptions globals = new();
-        RootCommand root = new("Finds prices on Kalshi that cannot all be right, proves it, and says what trading it would earn.");
+        RootCommand root =
+            new("Finds prices on Kalshi that cannot all be right, proves it, and says what trading it would earn.");
         foreach (Option option in globals.All)
         {
             root.Options.Add(option);

@@ -42,7 +42,8 @@ internal static class CommandLog
     {
         public void Format(LogEvent logEvent, TextWriter output)
         {
-            string time = logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            string time =
+                logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             output.Write($"{time} {logEvent.Level.ToString().ToUpperInvariant()} {Message(logEvent)}\n");
             if (logEvent.Exception is { } problem)
             {
@@ -67,5 +68,6 @@ internal static class CommandLog
         }
     }
 
-    private static string Message(LogEvent logEvent) => TerminalText.Clean(logEvent.RenderMessage(CultureInfo.InvariantCulture), 2_000);
+    private static string Message(LogEvent logEvent) =>
+        TerminalText.Clean(logEvent.RenderMessage(CultureInfo.InvariantCulture), 2_000);
 }

@@ -37,9 +37,12 @@ internal sealed class CommandScope : IDisposable
     public static CommandScope Open(CommandHost host, GlobalOptions globals, ParseResult arguments)
     {
         HomeFolder home = HomeFolder.Find(
-            arguments.GetValue(globals.Home), host.Environment.GetValueOrDefault(HomeFolder.Variable), host.ApplicationData);
+            arguments.GetValue(globals.Home),
+            host.Environment.GetValueOrDefault(HomeFolder.Variable),
+            host.ApplicationData);
         bool json = arguments.GetValue(globals.Format) == "json";
-        bool color = !arguments.GetValue(globals.NoColor) && !(host.Environment.GetValueOrDefault("NO_COLOR")?.Length > 0);
+        bool color = !arguments.GetValue(globals.NoColor)
+            && !(host.Environment.GetValueOrDefault("NO_COLOR")?.Length > 0);
         CommandOutput output = CommandOutput.Create(
             host.Out, json ? OutputFormat.Json : OutputFormat.Table, host.OutIsTerminal, color, host.Width);
         return new CommandScope(host, home, output, arguments.GetValue(globals.Verbose), color);

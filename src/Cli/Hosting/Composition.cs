@@ -1,6 +1,8 @@
 namespace Dutchbook.Cli;
 
-/// <summary>What the composition root decides and tests replace: the parts of commands that touch the outside world.</summary>
+/// <summary>
+/// What the composition root decides and tests replace: the parts of commands that touch the outside world.
+/// </summary>
 internal sealed record Composition
 {
     /// <summary>Opens the store of a home folder and returns how much it holds, in words.</summary>

@@ -14,7 +14,8 @@ internal static class CompositionRoot
     /// <summary>Opens the database as a reader does and has SQLite check its pages.</summary>
     private static async Task<string> OpenStorage(HomeFolder home, CancellationToken cancellation)
     {
-        SqliteConnectionStringBuilder address = new() { DataSource = home.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        SqliteConnectionStringBuilder address =
+            new() { DataSource = home.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         await using SqliteConnection connection = new(address.ToString());
         await connection.OpenAsync(cancellation);
         await using SqliteCommand command = connection.CreateCommand();

@@ -14,15 +14,11 @@ internal sealed class DocumentedCommand(string name, string description, params 
     public IReadOnlyList<Example> Examples { get; } = examples;
 }
 
-/// <summary>The ordinary help followed by the command's examples; for the root, by where to start.</summary>
+/// <summary>
+/// The ordinary help followed by the command's examples; for the root, by the first example of each command.
+/// </summary>
 internal sealed class HelpWithExamples(HelpAction ordinary) : SynchronousCommandLineAction
 {
-    private static readonly Example[] Start =
-    [
-        new("dutchbook init", "write config.yaml and .env templates"),
-        new("dutchbook doctor", "check this machine, the configuration and the exchange"),
-    ];
-
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
@@ -32,7 +28,8 @@ internal sealed class HelpWithExamples(HelpAction ordinary) : SynchronousCommand
         IReadOnlyList<Example> examples = parseResult.CommandResult.Command switch
         {
             DocumentedCommand command => command.Examples,
-            RootCommand => Start,
+            RootCommand root =>
+                [.. root.Subcommands.OfType<DocumentedCommand>().Select(command => command.Examples[0])],
             _ => [],
         };
         TextWriter output = parseResult.InvocationConfiguration.Output;

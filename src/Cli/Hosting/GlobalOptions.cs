@@ -20,9 +20,10 @@ internal sealed class GlobalOptions
         Recursive = true,
     });
 
-    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say more, on stderr.", Recursive = true };
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say more.", Recursive = true };
 
-    public Option<bool> NoColor { get; } = new("--no-color") { Description = "Write without colours.", Recursive = true };
+    public Option<bool> NoColor { get; } =
+        new("--no-color") { Description = "Write without colours.", Recursive = true };
 
     public IEnumerable<Option> All => [Home, Format, Verbose, NoColor];
 

@@ -32,9 +32,12 @@ internal sealed class CommandOutput
 
     private readonly TextWriter writer;
 
-    private CommandOutput(TextWriter writer, IAnsiConsole console, OutputFormat format)
+    private readonly bool terminal;
+
+    private CommandOutput(TextWriter writer, IAnsiConsole console, OutputFormat format, bool terminal)
     {
         this.writer = writer;
+        this.terminal = terminal;
         Console = console;
         Format = format;
     }
@@ -47,7 +50,7 @@ internal sealed class CommandOutput
     public IAnsiConsole Console { get; }
 
     public static CommandOutput Create(TextWriter writer, OutputFormat format, bool terminal, bool color, int width) =>
-        new(writer, CreateConsole(writer, terminal, color, width), format);
+        new(writer, CreateConsole(writer, terminal, color, width), format, terminal);
 
     /// <summary>A console for one stream; results and progress use different ones.</summary>
     public static IAnsiConsole CreateConsole(TextWriter writer, bool terminal, bool color, int width)
@@ -70,6 +73,9 @@ internal sealed class CommandOutput
 
     /// <summary>One line of plain words of ours; values from outside must be clean already.</summary>
     public void Line(string text) => writer.Write(text + "\n");
+
+    /// <summary>An empty table whose lines are drawn only on a terminal; elsewhere they are plain ASCII.</summary>
+    public Table NewTable() => new() { Border = terminal ? TableBorder.Square : TableBorder.Ascii };
 
     public void Table(Table table) => Console.Write(table);
 

@@ -5,15 +5,17 @@ using Spectre.Console;
 namespace Dutchbook.Cli;
 
 /// <summary>
-/// Text from outside (titles, rules, file names, error pages) made safe for a terminal: no control characters, no escape
-/// sequences, nothing invisible and nothing that changes the direction or the length of what is read.
+/// Text from outside (titles, rules, file names, error pages) made safe for a terminal: no control characters, no
+/// escape sequences, nothing invisible and nothing that changes the direction or the length of what is read.
 /// </summary>
 internal static class TerminalText
 {
     private const char Escape = '\u001b';
     private const char Bell = '\u0007';
 
-    /// <summary>Clean text of at most <paramref name="maxLength"/> characters; a longer one ends in three dots.</summary>
+    /// <summary>
+    /// Clean text of at most <paramref name="maxLength"/> characters; a longer one ends in three dots.
+    /// </summary>
     public static string Clean(string text, int maxLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 4);
@@ -86,7 +88,9 @@ internal static class TerminalText
         return position < text.Length && text[position] is >= '@' and <= '~' ? position + 1 : position;
     }
 
-    /// <summary>Up to the bell or the string terminator; an unfinished one hides nothing but its own introducer.</summary>
+    /// <summary>
+    /// Up to the bell or the string terminator; an unfinished one hides nothing but its own introducer.
+    /// </summary>
     private static int EndOfString(ReadOnlySpan<char> text, int start)
     {
         for (int position = start; position < text.Length; position++)

@@ -148,6 +148,29 @@ public sealed class FeeVectors
     public void The_table_of_half_fees_is_multiplier_one_half(string price, string hundred) =>
         Assert.Equal(Some.Money(hundred), ForOne(Some.Price(price), "100", "0.5"));
 
+    // 0.07 x 0.25 = 0.0175 a contract, times the multiplier; the sizes lie on both sides of what one long product holds.
+    [Theory]
+    [InlineData("1", "3000000", "52500")]
+    [InlineData("1", "3000000.01", "52500.000175")]
+    [InlineData("1.42", "3000000", "74550")]
+    [InlineData("1.43", "3000000", "75075")]
+    [InlineData("10", "3000000", "525000")]
+    [InlineData("10", "100000000000", "17500000000")]
+    public void Large_fills_are_exact(string multiplier, string quantity, string fee) => Assert.Equal(
+        Some.Money(fee),
+        FeeModel.TradeFee(Some.Terms(multiplier), LiquidityRole.Taker, Some.Price("0.5"), Some.Quantity(quantity)));
+
+    [Fact]
+    public void Neither_a_cent_for_each_contract_nor_a_flat_percentage_is_the_fee()
+    {
+        // 100 at 0.05: a ceiling for each contract says 1.00, three times too much.
+        // 100 at 0.50: 1.5 % of the cost says 0.75, less than half.
+        Assert.Equal(Some.Money("0.3325"), OrderFee.ForFills(
+            Some.Terms(), MemberKind.Direct, [Some.Level("0.05", "100")]));
+        Assert.Equal(Some.Money("1.75"), OrderFee.ForFills(
+            Some.Terms(), MemberKind.Direct, [Some.Level("0.50", "100")]));
+    }
+
     private static Money ForOne(Price price, string quantity, string multiplier) => OrderFee.ForFills(
         Some.Terms(multiplier), MemberKind.NonDirect, [new BookLevel(price, Some.Quantity(quantity))]);
 }

@@ -92,7 +92,7 @@ public sealed class Relations
             Assert.Equal(Id(type, claims), Id(type, Claims(4, 0)));
             Assert.Equal(!chain, Id(type, claims) == Id(type, turned));
             Assert.Equal(!chain && type != RelationType.Conjunction, Id(type, claims) == Id(type, headless));
-            Assert.NotEqual(Id(type, claims), Id(type, Claims(4, 1)));
+            Assert.NotEqual(Id(type, claims), Id(type, Claims(4, 1)), StringComparer.Ordinal);
             Assert.Matches("^[0-9a-f]{16}$", Id(type, claims));
         }
 
@@ -109,9 +109,9 @@ public sealed class Relations
         Relation below = new(RelationType.Threshold, claims) { Rule = "test", StrikesAscend = true };
         Relation subset = new(RelationType.Subset, claims) { Rule = "test" };
 
-        Assert.Equal(["M2", "M1", "M0"], above.Tickers);
-        Assert.Equal(["M0", "M1", "M2"], below.Tickers);
-        Assert.Equal(["M0", "M1", "M2"], subset.Tickers);
+        Assert.Equal(["M2", "M1", "M0"], above.Tickers, StringComparer.Ordinal);
+        Assert.Equal(["M0", "M1", "M2"], below.Tickers, StringComparer.Ordinal);
+        Assert.Equal(["M0", "M1", "M2"], subset.Tickers, StringComparer.Ordinal);
         Assert.Equal("Threshold(M2, M1, M0)", above.ToString());
     }
 

@@ -1,17 +1,14 @@
+using Dutchbook.Domain;
+
 namespace Dutchbook.Cli;
 
-/// <summary>Which of Kalshi's two separate exchanges; their keys, prices and money have nothing to do with each other.</summary>
+/// <summary>
+/// Which of Kalshi's two separate exchanges; their keys, prices and money have nothing to do with each other.
+/// </summary>
 internal enum KalshiEnvironment
 {
     Demo,
     Production,
-}
-
-/// <summary>How the account reaches the exchange; it decides to which step balances are rounded.</summary>
-internal enum KalshiMember
-{
-    Direct,
-    NonDirect,
 }
 
 /// <summary>The exchange and the account on it.</summary>
@@ -29,7 +26,8 @@ internal sealed record KalshiOptions
     [Setting("The id of the API key.", Example = "${KALSHI_KEY_ID}", Secret = true)]
     public string? KeyId { get; init; }
 
-    [Setting("The file with the private key of that API key, in PEM.", Example = "${KALSHI_PRIVATE_KEY_PATH}", IsPath = true)]
+    [Setting("The file with the private key of that API key, in PEM.", Example = "${KALSHI_PRIVATE_KEY_PATH}",
+        IsPath = true)]
     public string? PrivateKeyPath { get; init; }
 
     [Setting("The subaccount to trade on; 0 is the primary one.", Min = "0", Max = "63")]
@@ -37,7 +35,7 @@ internal sealed record KalshiOptions
 
     [Setting("Whether the account is a direct member of the exchange or comes through a broker: fees are rounded "
         + "differently.")]
-    public KalshiMember Member { get; init; } = KalshiMember.Direct;
+    public MemberKind Member { get; init; } = MemberKind.Direct;
 
     [Setting("Another address of the same exchange. Only hosts under kalshi.com (production) and kalshi.co (demo) and "
         + "this machine itself are accepted.", Example = "https://external-api.kalshi.com/trade-api/v2")]

@@ -1,0 +1,55 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Pipeline;
+
+/// <summary>The scans made and what they found; an opportunity found again keeps its row and its first detection.</summary>
+/// <exception cref="StorageException">Thrown by every member when the store cannot be read or written.</exception>
+public interface IOpportunityStore
+{
+    /// <summary>
+    /// Saves a scan with its opportunities, and marks those Expired whose first leg has closed by then. An older scan does
+    /// not overwrite what a newer one saw, and no scan overwrites the status of a trade under way or ended.
+    /// </summary>
+    void Save(ScanRecord scan, IReadOnlyCollection<DocumentedOpportunity> found);
+
+    /// <summary>Opportunities that pass the filter, by grade, score and edge, then id.</summary>
+    IReadOnlyList<StoredOpportunity> List(OpportunityFilter filter);
+
+    StoredOpportunity? Find(string id);
+
+    /// <summary>The scans saved last, newest instant first.</summary>
+    IReadOnlyList<ScanRecord> Scans(int limit);
+}
+
+/// <summary>An opportunity with its full explanation as JSON text.</summary>
+public sealed record DocumentedOpportunity(Opportunity Opportunity, string Document);
+
+/// <summary>One scan: the instant it speaks for, where the data came from, and its report as JSON text.</summary>
+public sealed record ScanRecord
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required string Source { get; init; }
+
+    public required int Markets { get; init; }
+
+    public required int Events { get; init; }
+
+    public required int Relations { get; init; }
+
+    public required int Opportunities { get; init; }
+
+    /// <summary>The funnel, assumptions and skipped items as JSON text, as its maker gave it.</summary>
+    public required string Document { get; init; }
+}
+
+/// <summary>What to list; a null condition lets everything pass.</summary>
+public sealed record OpportunityFilter
+{
+    public OpportunityStatus? Status { get; init; }
+
+    /// <summary>Only opportunities that the newest scan saw.</summary>
+    public bool LatestOnly { get; init; }
+
+    public int Limit { get; init; } = int.MaxValue;
+}

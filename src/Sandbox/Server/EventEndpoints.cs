@@ -1,0 +1,164 @@
+namespace Dutchbook.Sandbox;
+
+/// <summary>/events, combos apart from them, and what links events: milestones and combo collections.</summary>
+internal sealed class EventEndpoints(Universe universe)
+{
+    public Answer Events(Query query)
+    {
+        string status = query.Word("status", "invalid status filter", "unopened", "open", "closed", "settled");
+        string seriesTicker = query.Text("series_ticker");
+        HashSet<string>? tickers = query.List("tickers");
+        DateTimeOffset? minClose = query.Seconds("min_close_ts");
+        return Page(query, "events", listed =>
+            !listed.IsCombo
+            && (seriesTicker.Length == 0 || listed.SeriesTicker == seriesTicker)
+            && tickers?.Contains(listed.Ticker) != false
+            && (minClose is null || universe.MarketsOf(listed.Ticker).Any(market => market.CloseTime >= minClose))
+            && (status.Length == 0 || universe.MarketsOf(listed.Ticker).Any(market => MarketEndpoints.StatusFilter(market) == status)));
+    }
+
+    public Answer Multivariate(Query query)
+    {
+        string seriesTicker = query.Text("series_ticker");
+        string collection = query.Text("collection_ticker");
+        if (seriesTicker.Length > 0 && collection.Length > 0)
+        {
+            return Answer.BadRequest("series_ticker and collection_ticker exclude each other");
+        }
+
+        return Page(query, "multivariate", listed =>
+            listed.IsCombo
+            && (seriesTicker.Length == 0 || listed.SeriesTicker == seriesTicker)
+            && (collection.Length == 0 || listed.CollectionTicker == collection));
+    }
+
+    public Answer Event(Query query)
+    {
+        ListedEvent listed = universe.FindEvent(query.PathPart("ticker"))
+            ?? throw new RefusedException(Answer.NotFound("event"));
+        bool isNested = query.Flag("with_nested_markets");
+        return Answer.Ok(writer =>
+        {
+            writer.WritePropertyName("event");
+            ListingWriter.Event(writer, listed, universe, isNested);
+            if (isNested)
+            {
+                writer.WriteStartArray("markets");
+                writer.WriteEndArray();
+            }
+            else
+            {
+                ListingWriter.Markets(writer, universe, universe.MarketsOf(listed.Ticker));
+            }
+        });
+    }
+
+    public Answer FeeChanges(Query query)
+    {
+        string seriesTicker = query.Text("series_ticker");
+        IReadOnlyList<ListedEvent> changed = [.. universe.Events.Where(listed =>
+            (listed.FeeTypeOverride is not null || listed.FeeMultiplierOverride is not null)
+            && (seriesTicker.Length == 0 || listed.SeriesTicker == seriesTicker))];
+        return Answer.Page("", writer =>
+        {
+            writer.WriteStartArray("event_fee_changes");
+            foreach (ListedEvent listed in changed)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("event_ticker", listed.Ticker);
+                if (listed.FeeMultiplierOverride is decimal multiplier)
+                {
+                    writer.WriteNumber("fee_multiplier_override", multiplier);
+                }
+                else
+                {
+                    writer.WriteNull("fee_multiplier_override");
+                }
+
+                writer.WriteString("fee_type_override", listed.FeeTypeOverride);
+                writer.WriteString("id", "fee-" + listed.Ticker);
+                writer.WriteString("scheduled_ts", ListingWriter.Instant(universe.At.AddDays(-2)));
+                writer.WriteString("series_ticker", listed.SeriesTicker);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
+    }
+
+    /// <summary>One milestone for each game: the events that share its competition's date and teams.</summary>
+    public Answer Milestones(Query query)
+    {
+        if (query.Text("limit").Length == 0)
+        {
+            return Answer.BadRequest("limit is required");
+        }
+
+        string related = query.Text("related_event_ticker");
+        IReadOnlyList<IGrouping<string, ListedEvent>> games = [.. universe.Events
+            .Where(listed => listed.CompetitionScope.Length > 0 && !listed.IsCombo)
+            .GroupBy(listed => listed.Ticker[(listed.Ticker.IndexOf('-', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal)
+            .Where(game => related.Length == 0 || game.Any(listed => listed.Ticker == related))];
+        (IReadOnlyList<IGrouping<string, ListedEvent>> items, string cursor) =
+            query.Page(games, query.Limit(100, 500), "milestones");
+        return Answer.Page(cursor, writer =>
+        {
+            writer.WriteStartArray("milestones");
+            foreach (IGrouping<string, ListedEvent> game in items)
+            {
+                ListedEvent first = game.First();
+                writer.WriteStartObject();
+                writer.WriteString("category", first.Category);
+                writer.WriteStartObject("details");
+                writer.WriteString("league", first.Competition);
+                writer.WriteEndObject();
+                writer.WriteNull("end_date");
+                writer.WriteString("id", "milestone-" + game.Key);
+                writer.WriteString("last_updated_ts", ListingWriter.Instant(universe.At.AddDays(-1)));
+                writer.WriteString("notification_message", "");
+                Tickers("primary_event_tickers", [first]);
+                Tickers("related_event_tickers", game);
+                writer.WriteString("source_id", game.Key);
+                writer.WriteString("start_date", ListingWriter.Instant(first.StrikeDate ?? universe.At.AddDays(1)));
+                writer.WriteString("title", first.Title);
+                writer.WriteString("type", "game");
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+
+            void Tickers(string name, IEnumerable<ListedEvent> events)
+            {
+                writer.WriteStartArray(name);
+                foreach (ListedEvent listed in events)
+                {
+                    writer.WriteStringValue(listed.Ticker);
+                }
+
+                writer.WriteEndArray();
+            }
+        });
+    }
+
+    private Answer Page(Query query, string list, Func<ListedEvent, bool> chosen)
+    {
+        IReadOnlyList<ListedEvent> events = [.. universe.Events.Where(chosen)];
+        (IReadOnlyList<ListedEvent> items, string cursor) = query.Page(events, query.Limit(200, 200), list);
+        bool isNested = query.Flag("with_nested_markets");
+        return Answer.Page(cursor, writer =>
+        {
+            writer.WriteStartArray("events");
+            foreach (ListedEvent listed in items)
+            {
+                ListingWriter.Event(writer, listed, universe, isNested);
+            }
+
+            writer.WriteEndArray();
+            if (query.Flag("with_milestones"))
+            {
+                writer.WriteStartArray("milestones");
+                writer.WriteEndArray();
+            }
+        });
+    }
+}

@@ -1,0 +1,24 @@
+namespace Dutchbook.Sandbox;
+
+/// <summary>How a sandbox exchange behaves.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The loopback port; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The exchange's clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How far a signed request's timestamp may lie from the exchange's clock.</summary>
+    public TimeSpan SignatureWindow { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What goes wrong with a request, or null for nothing; asked once for every request, in order of arrival.</summary>
+    public Func<SandboxRequest, Fault?>? Faults { get; init; }
+}
+
+/// <summary>A request as a fault script sees it: the path below /trade-api/v2, and how many came before it.</summary>
+/// <param name="Path">Without the /trade-api/v2 prefix, such as /markets.</param>
+/// <param name="Query">With its leading question mark, or empty.</param>
+/// <param name="Number">Counted from 1 over the life of the server.</param>
+/// <param name="NumberOnPath">Counted from 1 for this path.</param>
+public sealed record SandboxRequest(string Path, string Query, int Number, int NumberOnPath);

@@ -1,0 +1,76 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Sandbox;
+
+/// <summary>
+/// Everything a sandbox exchange lists: series, events, markets and their books, and the truth about what was planted among
+/// them. Immutable; its text and prices are invented, its structures are the venue's.
+/// </summary>
+public sealed class Universe
+{
+    private readonly Dictionary<string, ListedSeries> _seriesByTicker;
+    private readonly Dictionary<string, ListedEvent> _eventsByTicker;
+    private readonly Dictionary<string, ListedMarket> _marketsByTicker;
+    private readonly Dictionary<string, List<ListedMarket>> _marketsByEvent;
+    private readonly IReadOnlyDictionary<string, ListedBook> _books;
+
+    internal Universe(
+        DateTimeOffset at,
+        IReadOnlyList<ListedSeries> series,
+        IReadOnlyList<ListedEvent> events,
+        IReadOnlyList<ListedMarket> markets,
+        IReadOnlyDictionary<string, ListedBook> books)
+    {
+        At = at;
+        Series = series;
+        Events = events;
+        Markets = markets;
+        _books = books;
+        _seriesByTicker = series.ToDictionary(item => item.Ticker, StringComparer.Ordinal);
+        _eventsByTicker = events.ToDictionary(item => item.Ticker, StringComparer.Ordinal);
+        _marketsByTicker = markets.ToDictionary(item => item.Ticker, StringComparer.Ordinal);
+        _marketsByEvent = events.ToDictionary(item => item.Ticker, _ => new List<ListedMarket>(), StringComparer.Ordinal);
+        foreach (ListedMarket market in markets)
+        {
+            _marketsByEvent[market.EventTicker].Add(market);
+        }
+    }
+
+    /// <summary>The instant the universe starts from.</summary>
+    public DateTimeOffset At { get; }
+
+    public IReadOnlyList<ListedSeries> Series { get; }
+
+    public IReadOnlyList<ListedEvent> Events { get; }
+
+    public IReadOnlyList<ListedMarket> Markets { get; }
+
+    public IReadOnlyList<ListedFeeChange> FeeChanges { get; init; } = [];
+
+    /// <summary>The mispricings a detector should find.</summary>
+    public IReadOnlyList<Plant> Plants { get; init; } = [];
+
+    /// <summary>The baskets that come close and earn nothing.</summary>
+    public IReadOnlyList<NearMiss> NearMisses { get; init; } = [];
+
+    /// <summary>What a detector may not report, and why.</summary>
+    public IReadOnlyList<Trap> Traps { get; init; } = [];
+
+    /// <summary>The hand-written demo exchange, open at <paramref name="now"/>.</summary>
+    public static Universe Demo(DateTimeOffset now) => DemoUniverse.Build(now);
+
+    public ListedSeries? FindSeries(string ticker) => _seriesByTicker.GetValueOrDefault(ticker);
+
+    public ListedEvent? FindEvent(string ticker) => _eventsByTicker.GetValueOrDefault(ticker);
+
+    public ListedMarket? FindMarket(string ticker) => _marketsByTicker.GetValueOrDefault(ticker);
+
+    public IReadOnlyList<ListedMarket> MarketsOf(string eventTicker) =>
+        _marketsByEvent.TryGetValue(eventTicker, out List<ListedMarket>? markets) ? markets : [];
+
+    /// <summary>The starting book of a market; empty for a ticker that is not listed.</summary>
+    public ListedBook Book(string ticker) => _books.GetValueOrDefault(ticker, ListedBook.Empty);
+
+    /// <summary>The top of book as listed.</summary>
+    public Quote Top(ListedMarket market) => market.ListedQuote ?? Book(market.Ticker).Top();
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Dutchbook.Cli;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Dutchbook.Unit.Cli;
+
+/// <summary>
+/// A home folder of its own with everything a command is given, and the command line run in this process.
+/// </summary>
+internal sealed class Trial : IDisposable
+{
+    private readonly StringWriter output = new();
+    private readonly StringWriter errors = new();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("dutchbook-trial-").FullName;
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public FakeExchange Exchange { get; } = new();
+
+    public HomeFolder Home => HomeFolder.Find(Folder, null, "");
+
+    public string Output => output.ToString();
+
+    public string Errors => errors.ToString();
+
+    public Trial Config(string yaml) => Write("config.yaml", yaml);
+
+    public Trial DotEnv(string text) => Write(".env", text);
+
+    public Trial Variable(string name, string value)
+    {
+        Environment[name] = value;
+        return this;
+    }
+
+    public Trial Write(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(Folder, name), text);
+        return this;
+    }
+
+    public LoadedConfiguration Load(params FlagValue[] flags) => new ConfigurationLoader(Home, Environment).Load(flags);
+
+    public Task<int> Run(params string[] arguments) => Run(CancellationToken.None, arguments);
+
+    public Task<int> Run(CancellationToken interrupt, params string[] arguments)
+    {
+        Environment.TryAdd(HomeFolder.Variable, Folder);
+        return CommandLine.Run(arguments, Host, CompositionRoot.Create() with { Exchange = Exchange }, interrupt);
+    }
+
+    public CommandHost Host => new()
+    {
+        Out = output,
+        Error = errors,
+        Environment = Environment,
+        ApplicationData = "",
+        Clock = Clock,
+    };
+
+    /// <summary>A scope as a command opens it.</summary>
+    public CommandScope Open(params string[] arguments)
+    {
+        GlobalOptions globals = new();
+        RootCommand root = new();
+        foreach (Option option in globals.All)
+        {
+            root.Options.Add(option);
+        }
+
+        return CommandScope.Open(Host, globals, root.Parse(["--home", Folder, .. arguments]));
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}
+
+/// <summary>An exchange that says what the test wants, and counts how often it is asked.</summary>
+internal sealed class FakeExchange : IExchangeProbe
+{
+    public ExchangeAnswer? Answer { get; set; } =
+        new(200, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), true);
+
+    public int Asked { get; private set; }
+
+    public Uri? Endpoint { get; private set; }
+
+    public Action Before { get; set; } = static () => { };
+
+    public Task<ExchangeAnswer> Ask(Uri endpoint, CancellationToken cancellation)
+    {
+        Before();
+        cancellation.ThrowIfCancellationRequested();
+        Asked++;
+        Endpoint = endpoint;
+        return Answer is null ? throw new HttpRequestException("no route to host") : Task.FromResult(Answer);
+    }
+}

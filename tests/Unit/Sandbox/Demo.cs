@@ -1,0 +1,18 @@
+using Dutchbook.Sandbox;
+
+namespace Dutchbook.Unit.Sandbox;
+
+/// <summary>The demo universe at one fixed instant, built once for the tests that only read it.</summary>
+internal static class Demo
+{
+    public static DateTimeOffset At { get; } = new(2027, 3, 5, 15, 30, 0, TimeSpan.Zero);
+
+    public static Universe Universe { get; } = Universe.Demo(At);
+
+    /// <summary>Everything that was quoted by hand, and so need not be coherent.</summary>
+    public static HashSet<string> ByHand { get; } = new(
+        Universe.Plants.SelectMany(plant => plant.Claims).Select(claim => claim.Ticker)
+            .Concat(Universe.NearMisses.SelectMany(miss => miss.Claims).Select(claim => claim.Ticker))
+            .Concat(Universe.Traps.SelectMany(trap => trap.Tickers)),
+        StringComparer.Ordinal);
+}
