@@ -3,12 +3,15 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// What each side of each market costs now, as flat arrays for the search. A slot is twice the market's index plus the side,
-/// so that the negation of a claim is one bit. The last two slots stand for markets that the snapshot does not hold.
+/// What each side of each market costs now, as flat arrays for the search. A slot is twice the market's index plus the
+/// side, so that the negation of a claim is one bit. The last two slots stand for markets that the snapshot does not
+/// hold.
 /// </summary>
 internal sealed class Board
 {
-    /// <summary>The cost of what is not on offer: more than any payout, small enough to be summed over every market.</summary>
+    /// <summary>
+    /// The cost of what is not on offer: more than any payout, small enough to be summed over every market.
+    /// </summary>
     public const long Absent = 1L << 40;
 
     private static readonly string[] NeededFields = ["status", "market_type", "close_time", "price_ranges"];
@@ -38,7 +41,10 @@ internal sealed class Board
 
     public Market[] Markets { get; }
 
-    /// <summary>Micro-dollars for one contract with the least fee it can carry, at the touch; <see cref="Absent"/> when not on offer.</summary>
+    /// <summary>
+    /// Micro-dollars for one contract with the least fee it can carry, at the touch; <see cref="Absent"/> when not on
+    /// offer.
+    /// </summary>
     public long[] Cost { get; }
 
     /// <summary>The price of one contract in ticks, at the touch.</summary>
@@ -67,7 +73,9 @@ internal sealed class Board
 
     public Event? EventOf(int market) => EventIndex[market] < 0 ? null : Snapshot.Events[EventIndex[market]];
 
-    /// <summary>What is offered for the claim, cheapest first, up to the first level that no valid limit price reaches.</summary>
+    /// <summary>
+    /// What is offered for the claim, cheapest first, up to the first level that no valid limit price reaches.
+    /// </summary>
     public BookLevel[] Ladder(int slot)
     {
         if (!_ladders.TryGetValue(slot, out BookLevel[]? ladder))
@@ -84,7 +92,9 @@ internal sealed class Board
     public OrderBook? BookOf(Market market) =>
         Snapshot.Books.Count > 0 && Snapshot.Books.TryGetValue(market.Ticker, out OrderBook? book) ? book : null;
 
-    /// <summary>Why the market as a whole cannot be traded at an instant, before its fee and prices are looked at.</summary>
+    /// <summary>
+    /// Why the market as a whole cannot be traded at an instant, before its fee and prices are looked at.
+    /// </summary>
     public static Obstacle ObstacleOf(Market market, DateTimeOffset at)
     {
         return market switch
@@ -104,7 +114,8 @@ internal sealed class Board
         for (int e = 0; e < snapshot.Events.Count; e++)
         {
             Event item = snapshot.Events[e];
-            FeeResolution ofEvent = FeeSchedule.ResolveEvent(item, SeriesOf(item.SeriesTicker), snapshot.At, snapshot.AssumedFee);
+            FeeResolution ofEvent = FeeSchedule.ResolveEvent(
+                item, SeriesOf(item.SeriesTicker), snapshot.At, snapshot.AssumedFee);
             FeeTable? table = ofEvent.Terms is null ? null : _tables.Of(ofEvent.Terms);
             IReadOnlyList<Market> members = item.Markets;
             for (int i = 0; i < members.Count; i++)
@@ -179,8 +190,12 @@ internal sealed class Board
         }
 
         Obstacles[slot] = obstacle;
-        Touch[slot] = obstacle == Obstacle.None ? price!.Value.Ticks : 0;
-        Cost[slot] = obstacle == Obstacle.None ? price!.Value.PerContract().Micros + table.AtLeast(price.Value) : Absent;
+        Cost[slot] = Absent;
+        if (obstacle == Obstacle.None)
+        {
+            Touch[slot] = price!.Value.Ticks;
+            Cost[slot] = price.Value.PerContract().Micros + table.AtLeast(price.Value);
+        }
     }
 
     private static Price? Top(IReadOnlyList<BookLevel> bids) => bids.Count == 0 ? null : bids[0].Price;
@@ -189,7 +204,8 @@ internal sealed class Board
     {
         IReadOnlyList<FieldDefect> defects = market.Defects;
 
-        // Nearly every market has none and shares the one empty list, which costs less to recognise than to ask for its count.
+        // Nearly every market has none and shares the one empty list, which costs less to recognise than to ask for its
+        // count.
         if (ReferenceEquals(defects, Array.Empty<FieldDefect>()))
         {
             return false;

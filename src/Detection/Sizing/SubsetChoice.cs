@@ -6,9 +6,9 @@ namespace Dutchbook.Detection;
 internal delegate Sizing? SizeToBeat(SizedLeg[] legs, int atLeast, Money beat);
 
 /// <summary>
-/// Which claims of an exclusive set to buy the NO of. Any subset of s pays s-1, so a claim may be left out when it is too thin
-/// for the size that the others allow, or earns less than the rounding of its order. Of two subsets that earn the same, the one
-/// with fewer claims is taken: it ties up less and has less to go wrong.
+/// Which claims of an exclusive set to buy the NO of. Any subset of s pays s-1, so a claim may be left out when it is
+/// too thin for the size that the others allow, or earns less than the rounding of its order. Of two subsets that earn
+/// the same, the one with fewer claims is taken: it ties up less and has less to go wrong.
 /// </summary>
 internal static class SubsetChoice
 {

@@ -5,7 +5,9 @@ using static Dutchbook.Unit.Detection.World;
 
 namespace Dutchbook.Unit.Detection;
 
-/// <summary>Each reason for which a price is not executable: the same mispricing is found without it and not with it.</summary>
+/// <summary>
+/// Each reason for which a price is not executable: the same mispricing is found without it and not with it.
+/// </summary>
 public sealed class ExecutabilityTests
 {
     public static TheoryData<string, string, Action<World.Draft>> Obstacles => new()
@@ -27,10 +29,22 @@ public sealed class ExecutabilityTests
             static draft => draft.Defects = [new FieldDefect("fee_waiver_expiration_time", "was no time")]
         },
         { "executable on at least one side", "price grid is unknown", static draft => draft.TickGrid = null },
-        { "executable on at least one side", "book is crossed", static draft => draft.Quote = Quote("0.56", "9", "0.55", "9") },
+        {
+            "executable on at least one side",
+            "book is crossed",
+            static draft => draft.Quote = Quote("0.56", "9", "0.55", "9")
+        },
         { "executable on at least one side", "no bid and no ask", static draft => draft.Quote = default },
-        { "executable on at least one side", "no bid and no ask", static draft => draft.Quote = Quote("0", "9", "1", "9") },
-        { "executable on at least one side", "no bid and no ask", static draft => draft.Quote = Quote("0.55", "0", "0.60", "0") },
+        {
+            "executable on at least one side",
+            "no bid and no ask",
+            static draft => draft.Quote = Quote("0", "9", "1", "9")
+        },
+        {
+            "executable on at least one side",
+            "no bid and no ask",
+            static draft => draft.Quote = Quote("0.55", "0", "0.60", "0")
+        },
         { "executable on both sides", "no bid", static draft => draft.Quote = Quote("0", "0", "0.60", "9") },
         {
             "executable on both sides",
@@ -54,7 +68,7 @@ public sealed class ExecutabilityTests
 
         Assert.Empty(report.Opportunities);
         Assert.Empty(report.BelowThreshold);
-        Assert.Equal(1, report.Funnel.Single(one => one.Stage == stage).Reasons[reason]);
+        Assert.Equal(1, Lost(report, stage, reason));
     }
 
     [Fact]
@@ -77,7 +91,7 @@ public sealed class ExecutabilityTests
 
         Assert.Empty(report.Opportunities);
         Assert.Empty(report.BelowThreshold);
-        Assert.Equal(2, report.Funnel.Single(static one => one.Stage == "fee known").Reasons["fee is unknown"]);
+        Assert.Equal(2, Lost(report, "fee known", "fee is unknown"));
     }
 
     [Fact]
@@ -121,14 +135,15 @@ public sealed class ExecutabilityTests
         Assert.Single(detector.Detect(fresh, world.Map()).Opportunities);
         DetectionReport report = detector.Detect(later, world.Map());
         Assert.Empty(report.Opportunities);
-        Assert.Equal(1, report.Funnel.Single(static one => one.Stage == "executable on at least one side").Reasons["book is stale"]);
+        Assert.Equal(1, Lost(report, "executable on at least one side", "book is stale"));
     }
 
     [Fact]
     public void A_level_off_the_grid_ends_what_is_on_offer()
     {
         World world = new();
-        Market wide = world.Booked("W", [], [("0.42", "10"), ("0.425", "10"), ("0.43", "10")], static draft => draft.TickGrid = TickGrid.Cent);
+        Market wide = world.Booked(
+            "W", [], [("0.42", "10"), ("0.425", "10"), ("0.43", "10")], static draft => draft.TickGrid = TickGrid.Cent);
         Market narrow = world.Booked("N", [("0.55", "100")], []);
         world.Relate(RelationType.Subset, narrow, wide);
 
@@ -167,7 +182,7 @@ public sealed class ExecutabilityTests
         DetectionReport report = world.Detect();
 
         Assert.Empty(report.Opportunities);
-        Assert.Equal(1, report.Funnel.Single(static one => one.Stage == "guarantees priced").Reasons["market is not in the snapshot"]);
+        Assert.Equal(1, Lost(report, "guarantees priced", "market is not in the snapshot"));
     }
 
     [Fact]
@@ -194,7 +209,7 @@ public sealed class ExecutabilityTests
         DetectionReport report = world.Detect();
 
         Assert.Empty(report.Opportunities);
-        Assert.Equal(1, report.Funnel.Single(static one => one.Stage == "crossing after fees").Reasons["one market twice in a basket"]);
+        Assert.Equal(1, Lost(report, "crossing after fees", "one market twice in a basket"));
     }
 
     private static Quote Quote(string bid, string bidSize, string ask, string askSize) =>
@@ -202,7 +217,9 @@ public sealed class ExecutabilityTests
 
     private static World Mispriced(Action<World.Draft> change) => Mispriced(new World(), change);
 
-    /// <summary>The narrow claim is bid above the ask of the wide one; the change is made to the narrow market.</summary>
+    /// <summary>
+    /// The narrow claim is bid above the ask of the wide one; the change is made to the narrow market.
+    /// </summary>
     private static World Mispriced(World world, Action<World.Draft> change)
     {
         Market wide = world.Quoted("W", "0.40", "10", "0.42", "10");

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Dutchbook.Unit.Detection;
 
 /// <summary>
-/// The naive truth: worlds by enumeration, costs by walking levels one hundredth at a time in thought, fees by the venue's page in
-/// decimals. It shares nothing with the product but the words of the relation types.
+/// The naive truth: worlds by enumeration, costs by walking levels one hundredth at a time in thought, fees by the
+/// venue's page in decimals. It shares nothing with the product but the words of the relation types.
 /// </summary>
 internal static class Oracle
 {
@@ -35,13 +35,17 @@ internal static class Oracle
     }
 
     /// <summary>What one contract of each claim pays in the worst world that the relation admits.</summary>
-    public static int WorstPayout(string type, IReadOnlyList<Right> related, IReadOnlyList<Right> basket, int markets) => Enumerable
+    public static int WorstPayout(
+        string type, IReadOnlyList<Right> related, IReadOnlyList<Right> basket, int markets) => Enumerable
         .Range(0, 1 << markets)
         .Where(world => Admits(type, related, world))
         .Min(world => basket.Count(claim => claim.Pays(world)));
 
-    /// <summary>Cost and fee of one order that takes contracts from the cheapest on, in one fill a level; null beyond the depth.</summary>
-    public static (decimal Cost, decimal Fee)? Order(IReadOnlyList<Offer> offers, decimal contracts, decimal multiplier, decimal unit)
+    /// <summary>
+    /// Cost and fee of one order that takes contracts from the cheapest on, in one fill a level; null beyond the depth.
+    /// </summary>
+    public static (decimal Cost, decimal Fee)? Order(
+        IReadOnlyList<Offer> offers, decimal contracts, decimal multiplier, decimal unit)
     {
         decimal cost = 0;
         decimal fee = 0;

@@ -6,7 +6,9 @@ using static Dutchbook.Unit.Detection.Oracle;
 
 namespace Dutchbook.Unit.Detection;
 
-/// <summary>The detector against enumeration of worlds and naive arithmetic, on thousands of small random venues.</summary>
+/// <summary>
+/// The detector against enumeration of worlds and naive arithmetic, on thousands of small random venues.
+/// </summary>
 public sealed class OracleProperties
 {
     private static readonly DetectionOptions NoMargin = new() { FeeSafetyMultiplier = Ratio.Zero };
@@ -44,7 +46,7 @@ public sealed class OracleProperties
                 Universe universe = new Universe(seed).WithRandomBooks(120);
                 Dictionary<string, Opportunity> listed = universe.Venue
                     .Listed(NoMargin with { Member = member })
-                    .ToDictionary(static found => Key(found.Legs.Select(static leg => Universe.RightOf(leg.Claim))), StringComparer.Ordinal);
+                    .ToDictionary(static found => Key(Rights(found)), StringComparer.Ordinal);
                 Prices prices = new(universe, member);
                 foreach ((string type, Right[] claims) in universe.Relations)
                 {
@@ -67,7 +69,9 @@ public sealed class OracleProperties
         Assert.True(expected > 500, $"only {expected} guarantees paid");
     }
 
-    /// <summary>Whatever the shape of the basket: if one relation alone lets it pay at the touch, something is listed.</summary>
+    /// <summary>
+    /// Whatever the shape of the basket: if one relation alone lets it pay at the touch, something is listed.
+    /// </summary>
     [Fact]
     public void No_basket_of_any_unit_shape_pays_by_one_relation_where_nothing_is_listed()
     {
@@ -85,10 +89,11 @@ public sealed class OracleProperties
                 Prices prices = new(universe, MemberKind.Direct);
                 foreach ((string type, Right[] claims) in universe.Relations)
                 {
-                    Right[] every = [.. claims.Select(static claim => claim with { Yes = true }), .. claims.Select(static claim => claim with { Yes = false })];
+                    Right[] every = [.. claims, .. claims.Select(Not)];
                     foreach (Right[] basket in Subsets(every))
                     {
-                        Assert.True(prices.Best(basket, WorstPayout(type, claims, basket, universe.Count)) <= 0, $"{type}: {Key(basket)}");
+                        decimal best = prices.Best(basket, WorstPayout(type, claims, basket, universe.Count));
+                        Assert.True(best <= 0, $"{type}: {best} by {Key(basket)}");
                     }
                 }
             },
@@ -119,25 +124,27 @@ public sealed class OracleProperties
 
     private static void Confirm(Universe universe, Opportunity found, MemberKind member)
     {
-        Right[] basket = [.. found.Legs.Select(static leg => Universe.RightOf(leg.Claim))];
+        Right[] basket = Rights(found);
         decimal units = Contracts(found.Units);
         Assert.Equal(basket.Length, basket.Select(static claim => claim.Market).Distinct().Count());
         foreach (RelationUse use in found.Relations)
         {
             Right[] related = [.. use.Relation.Claims.Select(Universe.RightOf)];
-            Assert.Equal(
-                Dollars(found.MinPayout), units * WorstPayout(use.Relation.Type.ToString(), related, basket, universe.Count));
+            int worst = WorstPayout(use.Relation.Type.ToString(), related, basket, universe.Count);
+            Assert.Equal(Dollars(found.MinPayout), units * worst);
         }
 
         decimal cost = 0;
         decimal fees = 0;
         foreach ((BasketLeg leg, Right claim) in found.Legs.Zip(basket))
         {
-            (decimal Cost, decimal Fee) order = Order(universe.Offers(claim), Contracts(leg.Quantity), universe.Multiplier, Unit(member))!.Value;
+            (decimal Cost, decimal Fee) order = Order(
+                universe.Offers(claim), Contracts(leg.Quantity), universe.Multiplier, Unit(member))!.Value;
             Assert.Equal(units * leg.Weight, Contracts(leg.Quantity));
             Assert.Equal(order.Cost, Dollars(leg.Cost));
             Assert.Equal(order.Fee, Dollars(leg.Fee));
-            Assert.Equal(order.Cost, leg.Levels.Sum(static level => level.Price.Ticks / 10_000m * Contracts(level.Quantity)));
+            Assert.Equal(
+                order.Cost, leg.Levels.Sum(static level => level.Price.Ticks / 10_000m * Contracts(level.Quantity)));
             Assert.True(leg.FeeBound >= leg.Fee);
             cost += order.Cost;
             fees += order.Fee;
@@ -150,14 +157,17 @@ public sealed class OracleProperties
         Assert.True(found.Units <= found.Available);
     }
 
-    /// <summary>The baskets that each relation lets pay; of the alternatives in one entry only the best must be listed.</summary>
+    /// <summary>
+    /// The baskets that each relation lets pay; of the alternatives in one entry only the best must be listed.
+    /// </summary>
     private static IEnumerable<Right[][]> GuaranteesOf(string type, Right[] claims)
     {
         Right[] negated = [.. claims.Select(Not)];
         switch (type)
         {
             case "Subset" or "Threshold":
-                return Pairs(claims.Length).Select(pair => new[] { new[] { Not(claims[pair.First]), claims[pair.Second] } });
+                return Pairs(claims.Length)
+                    .Select(pair => new[] { new[] { negated[pair.First], claims[pair.Second] } });
             case "Exclusive":
                 return [[.. Subsets(negated)]];
             case "Exhaustive":
@@ -183,7 +193,11 @@ public sealed class OracleProperties
 
     private static Right Not(Right claim) => claim with { Yes = !claim.Yes };
 
-    private static string Key(IEnumerable<Right> claims) => string.Join(' ', claims.Select(static claim => claim.ToString()).Order(StringComparer.Ordinal));
+    private static Right[] Rights(Opportunity found) =>
+        [.. found.Legs.Select(static leg => Universe.RightOf(leg.Claim))];
+
+    private static string Key(IEnumerable<Right> claims) =>
+        string.Join(' ', claims.Select(static claim => claim.ToString()).Order(StringComparer.Ordinal));
 
     private static decimal Dollars(Money money) => money.Micros / 1_000_000m;
 
@@ -197,14 +211,16 @@ public sealed class OracleProperties
         private readonly Dictionary<Right, (decimal Spent, decimal Marginal)[]> _bySize = [];
 
         /// <summary>
-        /// The most that one contract each of these claims can earn, over every size whose last hundredth still pays before
-        /// rounding. (A worse level can earn a fraction of a balance unit by luck of rounding alone; it is not to be taken.)
+        /// The most that one contract each of these claims can earn, over every size whose last hundredth still pays
+        /// before rounding. (A worse level can earn a fraction of a balance unit by luck of rounding alone; it is not
+        /// to be taken.)
         /// </summary>
         public decimal Best(IReadOnlyList<Right> basket, int payout)
         {
             (decimal Spent, decimal Marginal)[][] claims = [.. basket.Select(BySize)];
             decimal best = decimal.MinValue;
-            for (int size = 0; size < claims.Min(static one => one.Length) && claims.Sum(one => one[size].Marginal) < payout; size++)
+            int depth = claims.Min(static one => one.Length);
+            for (int size = 0; size < depth && claims.Sum(one => one[size].Marginal) < payout; size++)
             {
                 best = Math.Max(best, (payout * (size + 1) / 100m) - claims.Sum(one => one[size].Spent));
             }
@@ -218,9 +234,11 @@ public sealed class OracleProperties
             {
                 List<(decimal Spent, decimal Marginal)> each = [];
                 IReadOnlyList<Offer> offers = universe.Offers(claim);
-                for (int size = 1; Order(offers, size / 100m, universe.Multiplier, Unit(member)) is (decimal cost, decimal fee); size++)
+                decimal depth = offers.Sum(static offer => offer.Contracts);
+                for (decimal size = 0.01m; size <= depth; size += 0.01m)
                 {
-                    each.Add((cost + fee, Marginal(offers, size / 100m)));
+                    (decimal cost, decimal fee) = Order(offers, size, universe.Multiplier, Unit(member))!.Value;
+                    each.Add((cost + fee, Marginal(offers, size)));
                 }
 
                 sizes = [.. each];

@@ -29,20 +29,21 @@ public sealed class ReportTests
     public void The_same_input_gives_the_same_report() => Gen.Int.Sample(
         seed =>
         {
-            string Words(Universe universe)
+            string Words()
             {
-                DetectionReport report = universe.Venue.Detect();
+                DetectionReport report = new Universe(seed).WithRandomBooks(5_000).Venue.Detect();
                 return string.Join('\n', report.Opportunities.Concat(report.BelowThreshold)
                     .Select(static found => $"{found.Id} {found.Units} {found.Edge} {found.Score}")
                     .Concat(report.NearMisses.Select(static miss => $"{miss.Edge} {miss.Needs}")));
             }
 
-            Assert.Equal(Words(new Universe(seed).WithRandomBooks(5_000)), Words(new Universe(seed).WithRandomBooks(5_000)));
+            Assert.Equal(Words(), Words());
         },
         iter: 100);
 
-    // YES W 0.46 and NO N 0.53 cost 0.99; fees 0.07 x 0.46 x 0.54 = 0.017388 and 0.07 x 0.53 x 0.47 = 0.017437, so a basket
-    // loses 0.024825. At 0.43 YES costs 0.447157 with its fee, and 0.547437 + 0.447157 is below one; at 0.44 it is 1.004685.
+    // YES W 0.46 and NO N 0.53 cost 0.99; fees 0.07 x 0.46 x 0.54 = 0.017388 and 0.07 x 0.53 x 0.47 = 0.017437, so a
+    // basket loses 0.024825. At 0.43 YES costs 0.447157 with its fee, and 0.547437 + 0.447157 is below one; at 0.44 it
+    // is 1.004685.
     [Fact]
     public void A_near_miss_says_how_much_less_on_which_leg()
     {
@@ -55,7 +56,8 @@ public sealed class ReportTests
 
         Assert.Equal(M("-0.024825"), miss.Edge);
         Assert.Equal(
-            "3.0 cents less on YES W (0.4300 instead of 0.4600), or 3.0 cents less on NO N (0.5000 instead of 0.5300)", miss.Needs);
+            "3.0 cents less on YES W (0.4300 instead of 0.4600), or 3.0 cents less on NO N (0.5000 instead of 0.5300)",
+            miss.Needs);
         Assert.Equal(Signal.BuySupersetSellSubset, miss.Signal);
     }
 
@@ -73,7 +75,7 @@ public sealed class ReportTests
 
         IReadOnlyList<NearMiss> misses = world.Detect(new DetectionOptions { NearMissCount = 3 }).NearMisses;
 
-        Assert.Equal(["W0", "W1", "W2"], misses.Select(static miss => miss.Claims[0].Market.Ticker).Order(StringComparer.Ordinal));
+        Assert.Equal(["W0", "W1", "W2"], misses.Select(static miss => miss.Claims[0].Market.Ticker));
     }
 
     // 0.98 + 0.02 misses by the fees alone for ever: nobody learns anything from it.
@@ -95,7 +97,8 @@ public sealed class ReportTests
     public void A_cancelled_search_stops()
     {
         World world = new();
-        world.Relate(RelationType.Subset, world.Quoted("A", "0.1", "1", "0.2", "1"), world.Quoted("B", "0.1", "1", "0.2", "1"));
+        Market narrow = world.Quoted("A", "0.1", "1", "0.2", "1");
+        world.Relate(RelationType.Subset, narrow, world.Quoted("B", "0.1", "1", "0.2", "1"));
 
         Assert.Throws<OperationCanceledException>(() => new Detector(new DetectionOptions())
             .Detect(world.Snapshot(), world.Map(), new CancellationToken(canceled: true)));

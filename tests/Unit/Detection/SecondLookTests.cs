@@ -94,7 +94,8 @@ public sealed class SecondLookTests
         Assert.Equal("no book of N was received", missing);
     }
 
-    private static Dictionary<string, OrderBook> Books(params (string Price, string Size)[] asksOfWide) => new(StringComparer.Ordinal)
+    private static Dictionary<string, OrderBook> Books(
+        params (string Price, string Size)[] asksOfWide) => new(StringComparer.Ordinal)
     {
         ["W"] = Book([("0.40", "10")], asksOfWide, Now),
         ["N"] = Book([("0.55", "10")], [("0.57", "10")], Now),

@@ -9,8 +9,9 @@ public sealed class SizingTests
 {
     private static readonly DetectionOptions NoMargin = new() { FeeSafetyMultiplier = Ratio.Zero };
 
-    // YES at 0.40 x 5, 0.45 x 5, 0.60 x 50; NO at 0.45 x 8, 0.50 x 50. In lockstep the baskets cost 0.85 x 5, 0.90 x 3, 0.95 x 2
-    // and then 1.10. Fees a contract: 0.0168, 0.017325, 0.0168 for YES, 0.017325 and 0.0175 for NO; so 0.95 still pays.
+    // YES at 0.40 x 5, 0.45 x 5, 0.60 x 50; NO at 0.45 x 8, 0.50 x 50. In lockstep the baskets cost 0.85 x 5, 0.90 x 3,
+    // 0.95 x 2 and then 1.10. Fees a contract: 0.0168, 0.017325, 0.0168 for YES, 0.017325 and 0.0175 for NO; so 0.95
+    // still pays.
     [Fact]
     public void Ladders_are_walked_in_lockstep_while_each_step_pays()
     {
@@ -23,8 +24,8 @@ public sealed class SizingTests
         Assert.Equal(Q("58.00"), found.Available);
     }
 
-    // Edges a basket are 0.1159, 0.0654 and 0.0152; twice the fees are 0.0683, 0.0693 and 0.0697: only the first five baskets
-    // keep the margin, and they are not hidden by the others.
+    // Edges a basket are 0.1159, 0.0654 and 0.0152; twice the fees are 0.0683, 0.0693 and 0.0697: only the first five
+    // baskets keep the margin, and they are not hidden by the others.
     [Fact]
     public void The_safety_multiple_takes_the_good_small_basket_of_a_bad_large_one()
     {
@@ -73,8 +74,8 @@ public sealed class SizingTests
             Assert.Single(report.BelowThreshold).BelowThreshold);
     }
 
-    // Bids 0.60, 0.50 and a third of 0.20 for one contract. All three earn more a basket (0.30 gross) than the first two (0.10),
-    // but only once; a hundred of the first two earn more.
+    // Bids 0.60, 0.50 and a third of 0.20 for one contract. All three earn more a basket (0.30 gross) than the first
+    // two (0.10), but only once; a hundred of the first two earn more.
     [Fact]
     public void A_thin_claim_of_an_exclusive_set_is_left_out_for_size()
     {
@@ -91,7 +92,8 @@ public sealed class SizingTests
         Assert.Equal(M("100"), found.MinPayout);
     }
 
-    // Selling at 0.005 earns 0.00465 after the fee, but a broker's member pays 1.00 for that NO: 0.995348 aligned to a cent.
+    // Selling at 0.005 earns 0.00465 after the fee, but a broker's member pays 1.00 for that NO: 0.995348 aligned to a
+    // cent.
     [Fact]
     public void A_claim_that_earns_less_than_its_rounding_is_left_out()
     {
@@ -127,7 +129,8 @@ public sealed class SizingTests
 
         Assert.Equal(Grade.A, found.Grade);
         Assert.Equal(R("0.995"), found.Confidence);
-        Assert.Equal([RelationType.Equivalence, RelationType.Subset], found.Relations.Select(static use => use.Relation.Type));
+        Assert.Equal(
+            [RelationType.Equivalence, RelationType.Subset], found.Relations.Select(static use => use.Relation.Type));
     }
 
     // NO A, NO B and NO C pay two by exclusion, and one because some claim of them all must pay: two counts.
@@ -173,7 +176,7 @@ public sealed class SizingTests
     [Theory]
     [InlineData("MECNET", true)]
     [InlineData("", false)]
-    public void Netted_capital_is_given_for_an_exclusive_event_and_says_what_it_assumes(string collateral, bool isNetted)
+    public void Netted_capital_says_that_it_assumes_collateral_return(string collateral, bool isNetted)
     {
         World world = new() { CollateralReturnType = collateral };
         world.Relate(

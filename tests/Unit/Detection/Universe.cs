@@ -4,7 +4,9 @@ using static Dutchbook.Unit.Detection.Oracle;
 
 namespace Dutchbook.Unit.Detection;
 
-/// <summary>A small random venue, kept as plain numbers for the oracle and as domain objects for the detector.</summary>
+/// <summary>
+/// A small random venue, kept as plain numbers for the oracle and as domain objects for the detector.
+/// </summary>
 internal sealed class Universe
 {
     private static readonly string[] Types =
@@ -54,7 +56,9 @@ internal sealed class Universe
         return Related();
     }
 
-    /// <summary>Books around a mixture of worlds that satisfy every relation; null when there is no such world.</summary>
+    /// <summary>
+    /// Books around a mixture of worlds that satisfy every relation; null when there is no such world.
+    /// </summary>
     public Universe? WithCoherentBooks()
     {
         int[] worlds = [.. Enumerable.Range(0, 1 << Count)
@@ -102,7 +106,8 @@ internal sealed class Universe
     {
         int depth = _random.Next(4);
         int step = _random.Next(1, 200);
-        return [.. Enumerable.Range(0, depth).Select(i => touch + (direction * i * step)).Where(static price => price is > 0 and < 10_000)];
+        IEnumerable<int> prices = Enumerable.Range(0, depth).Select(i => touch + (direction * i * step));
+        return [.. prices.Where(static price => price is > 0 and < 10_000)];
     }
 
     private void AddMarket(int market, int[] bids, int[] asks, int greatestHundredths)
