@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>What decides how baskets are sized and which of them are above threshold. Nothing here hides a net-positive basket.</summary>
+/// <summary>
+/// What decides how baskets are sized and which of them are above threshold. Nothing here hides a net-positive basket.
+/// </summary>
 public sealed record DetectionOptions
 {
     /// <summary>A level is taken only while its edge exceeds this many times its fees.</summary>
@@ -28,7 +30,9 @@ public sealed record DetectionOptions
     /// <summary>The least simple annual return to be above threshold; null for none.</summary>
     public Ratio? HurdleRate { get; init; }
 
-    /// <summary>Above this edge per unit basket a relation deserves a look before it is believed; null for no limit.</summary>
+    /// <summary>
+    /// Above this edge per unit basket a relation deserves a look before it is believed; null for no limit.
+    /// </summary>
     public Money? QuarantineAbove { get; init; } = Money.FromMicros(50_000);
 
     /// <summary>How many of the nearest misses to report.</summary>

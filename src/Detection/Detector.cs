@@ -3,14 +3,16 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// Finds every basket of claims that costs less, fees included, than the relations say it must pay. One pass over the relations
-/// at the touch finds what could pay; each of those is then sized through its books with exact fees.
+/// Finds every basket of claims that costs less, fees included, than the relations say it must pay. One pass over the
+/// relations at the touch finds what could pay; each of those is then sized through its books with exact fees.
 /// </summary>
 public sealed class Detector(DetectionOptions options)
 {
     private readonly Sizer _sizer = new(options);
 
-    /// <summary>Searches all guarantees of the active hard relations. Every net-positive basket found is listed.</summary>
+    /// <summary>
+    /// Searches all guarantees of the active hard relations. Every net-positive basket found is listed.
+    /// </summary>
     public DetectionReport Detect(VenueSnapshot snapshot, RelationMap map, CancellationToken ct = default)
     {
         Board board = new(snapshot, options);
@@ -38,8 +40,8 @@ public sealed class Detector(DetectionOptions options)
     }
 
     /// <summary>
-    /// The second look: the same claims sized again from books fetched together. Null when nothing is left of it or the books
-    /// cannot tell, with the reason.
+    /// The second look: the same claims sized again from books fetched together. Null when nothing is left of it or the
+    /// books cannot tell, with the reason.
     /// </summary>
     public Opportunity? Resize(
         Opportunity candidate,

@@ -63,8 +63,16 @@ internal sealed class Appraisal(DetectionOptions options)
             DetectedAt = at,
             ExpiresAt = Times.ExpiresAt(claims),
             PaysAt = paysAt,
-            BelowThreshold = [.. Below(sizing, payout - cost - feeBound, score, annual, strongest, isAssumed, sizingReason)],
-            Caveats = [.. Caveats(sizing, strongest, relations, isAssumed, isLarge, CapitalUse.Caveat(capital, @event))],
+            BelowThreshold =
+            [
+                .. sizingReason is null ? Array.Empty<string>() : [sizingReason],
+                .. Below(sizing, payout - cost - feeBound, score, annual, strongest, isAssumed),
+            ],
+            Caveats =
+            [
+                .. Caveats(sizing, strongest, relations, isAssumed, isLarge),
+                .. CapitalUse.Caveat(capital, @event) is string netting ? [netting] : Array.Empty<string>(),
+            ],
         };
     }
 
@@ -88,13 +96,8 @@ internal sealed class Appraisal(DetectionOptions options)
     }
 
     private IEnumerable<string> Below(
-        Sizing sizing, Money edgeAtBound, Money score, Ratio? annual, Relation strongest, bool isAssumed, string? sizingReason)
+        Sizing sizing, Money edgeAtBound, Money score, Ratio? annual, Relation strongest, bool isAssumed)
     {
-        if (sizingReason is not null)
-        {
-            yield return sizingReason;
-        }
-
         if (Figures.FallsShort(sizing.Edge, sizing.Units, options.MinEdge))
         {
             string edge = Cents.Of(Figures.PerUnit(sizing.Edge, sizing.Units));
@@ -128,12 +131,14 @@ internal sealed class Appraisal(DetectionOptions options)
     }
 
     private IEnumerable<string> Caveats(
-        Sizing sizing, Relation strongest, RelationUse[] relations, bool isAssumed, bool isLarge, string? netting)
+        Sizing sizing, Relation strongest, RelationUse[] relations, bool isAssumed, bool isLarge)
     {
         if (isAssumed)
         {
             string origins = string.Join(", ", sizing.Legs
-                .Where(static leg => leg.Terms.IsAssumed).Select(static leg => leg.Terms.Origin).Distinct(StringComparer.Ordinal));
+                .Where(static leg => leg.Terms.IsAssumed)
+                .Select(static leg => leg.Terms.Origin)
+                .Distinct(StringComparer.Ordinal));
             yield return $"the fee is assumed ({origins}), not read from the venue";
         }
 
@@ -144,11 +149,12 @@ internal sealed class Appraisal(DetectionOptions options)
 
         if (isLarge)
         {
-            yield return $"large gap: look before trading (more than {Cents.Of(options.QuarantineAbove!.Value)} cents a basket "
-                + "is first of all a sign that the relation is wrong)";
+            yield return $"large gap: look before trading ({Cents.Of(options.QuarantineAbove!.Value)} cents a basket and more "
+                + "are first of all a sign that the relation is wrong)";
         }
 
-        string[] shallow = [.. sizing.Legs.Where(static leg => leg.IsTopOnly).Select(static leg => leg.Claim.Market.Ticker)];
+        string[] shallow =
+            [.. sizing.Legs.Where(static leg => leg.IsTopOnly).Select(static leg => leg.Claim.Market.Ticker)];
         if (shallow.Length > 0)
         {
             yield return $"only the touch is known for {string.Join(", ", shallow)}";
@@ -160,11 +166,6 @@ internal sealed class Appraisal(DetectionOptions options)
             .Distinct())
         {
             yield return abnormal.ToString();
-        }
-
-        if (netting is not null)
-        {
-            yield return netting;
         }
     }
 }

@@ -4,7 +4,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>The identity of a basket: its claims and weights, in whatever order and by whatever relation they were found.</summary>
+/// <summary>
+/// The identity of a basket: its claims and weights, in whatever order and by whatever relation they were found.
+/// </summary>
 internal static class BasketKey
 {
     /// <summary>The claims as words in ordinal order, such as <c>NO A x1|YES B x1</c>.</summary>

@@ -6,8 +6,8 @@ namespace Dutchbook.Detection;
 internal static class CapitalUse
 {
     /// <summary>
-    /// What the venue would return at once is sure to be paid by the legs themselves: n-1 dollars a set of NO positions of a
-    /// mutually exclusive event (MECNET), one dollar a pair of a directional ladder (DIRECNET).
+    /// What the venue would return at once is sure to be paid by the legs themselves: n-1 dollars a set of NO positions
+    /// of a mutually exclusive event (MECNET), one dollar a pair of a directional ladder (DIRECNET).
     /// </summary>
     public static Capital Of(Money gross, Signal signal, int atLeast, Quantity units, Event? @event)
     {
@@ -21,11 +21,11 @@ internal static class CapitalUse
     }
 
     /// <summary>What a reader of the netted figure must know; null when it is the gross one.</summary>
-    public static string? Caveat(Capital capital, Event? @event) => (capital.Netted == capital.Gross, @event?.CollateralReturnType) switch
+    public static string? Caveat(Capital capital, Event? @event) => @event?.CollateralReturnType switch
     {
-        (true, _) => null,
-        (false, "DIRECNET") => "netted capital assumes that collateral return is switched on and returns 1 dollar a pair of this "
-            + "ladder; the venue does not publish how",
+        _ when capital.Netted == capital.Gross => null,
+        "DIRECNET" => "netted capital assumes that collateral return is switched on and returns 1 dollar a pair of "
+            + "this ladder; the venue does not publish how",
         _ => "netted capital assumes that collateral return is switched on",
     };
 }

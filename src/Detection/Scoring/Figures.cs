@@ -2,16 +2,21 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>The per-basket figures. What is shown is cut to $0.0001, never rounded up; what is compared is exact.</summary>
+/// <summary>
+/// The per-basket figures. What is shown is cut to $0.0001, never rounded up; what is compared is exact.
+/// </summary>
 internal static class Figures
 {
     private const long MicrosShown = 100;
     private const long HundredthsPerUnit = 100;
 
     /// <summary>Dollars per unit basket, cut to $0.0001.</summary>
-    public static Money PerUnit(Money amount, Quantity units) => Cut((Int128)amount.Micros * HundredthsPerUnit / units.Hundredths);
+    public static Money PerUnit(Money amount, Quantity units) =>
+        Cut((Int128)amount.Micros * HundredthsPerUnit / units.Hundredths);
 
-    /// <summary>Edge per unit times confidence times the liquidity factor min(1, available / desired), cut to $0.0001.</summary>
+    /// <summary>
+    /// Edge per unit times confidence times the liquidity factor min(1, available / desired), cut to $0.0001.
+    /// </summary>
     public static Money Score(Money edge, Quantity units, Ratio confidence, Quantity available, Quantity desired)
     {
         Int128 dividend = (Int128)edge.Micros * HundredthsPerUnit * confidence.PartsPerMillion;

@@ -18,7 +18,8 @@ internal static class Funnel
         int candidates = screen.Candidates.Count;
         int sized = baskets.Found.Count;
         stages.Add(Stage("guarantees priced", screen.Guarantees, screen.Priced, Named(screen.Refused)));
-        stages.Add(Stage("crossing before fees", screen.Priced, screen.Crossing, [("the touch costs what it pays, or more", -1)]));
+        stages.Add(Stage(
+            "crossing before fees", screen.Priced, screen.Crossing, [("the touch costs what it pays, or more", -1)]));
         stages.Add(Stage(
             "crossing after fees",
             screen.Crossing,
@@ -77,7 +78,11 @@ internal static class Funnel
         stages.Add(Stage("markets read", count, count, []));
         stages.Add(Stage("binary and active", count, active, Named(reasons)));
         stages.Add(Stage("fee known", active, active - unpriced, [(Obstacle.UnknownFee.Word(), -1)]));
-        stages.Add(Stage("executable on at least one side", active - unpriced, either, Named(neither).Append(("no bid and no ask", empty))));
+        stages.Add(Stage(
+            "executable on at least one side",
+            active - unpriced,
+            either,
+            Named(neither).Append(("no bid and no ask", empty))));
         stages.Add(Stage("executable on both sides", either, both, Named(oneSided)));
         stages.Add(Stage("in a relation", either, inRelation, [("no proven relation names it", -1)]));
         stages.Add(Stage(
@@ -88,7 +93,8 @@ internal static class Funnel
     }
 
     /// <summary>A count of -1 stands for all that the other reasons do not explain.</summary>
-    private static FunnelStage Stage(string name, int entered, int left, IEnumerable<(string Reason, int Count)> reasons)
+    private static FunnelStage Stage(
+        string name, int entered, int left, IEnumerable<(string Reason, int Count)> reasons)
     {
         SortedDictionary<string, int> byReason = new(StringComparer.Ordinal);
         int rest = entered - left;

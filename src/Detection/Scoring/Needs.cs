@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>What would make a near miss pay: how much less one of its claims would have to cost, on that market's own grid.</summary>
+/// <summary>
+/// What would make a near miss pay: how much less one of its claims would have to cost, on that market's own grid.
+/// </summary>
 internal static class Needs
 {
     private const int Shown = 2;
@@ -16,7 +18,8 @@ internal static class Needs
             {
                 Price now = Price.FromTicks(board.Touch[slot]);
                 Money less = now.PerContract() - price.PerContract();
-                ways.Add((now.Ticks - price.Ticks, $"{Cents.Of(less)} cents less on {board.ClaimOf(slot)} ({price} instead of {now})"));
+                string way = $"{Cents.Of(less)} cents less on {board.ClaimOf(slot)} ({price} instead of {now})";
+                ways.Add((now.Ticks - price.Ticks, way));
             }
         }
 
@@ -26,7 +29,9 @@ internal static class Needs
                 + (ways.Count > Shown ? ", or another leg" : "");
     }
 
-    /// <summary>The highest valid price whose cost with its fee is below <paramref name="cost"/>; null when there is none.</summary>
+    /// <summary>
+    /// The highest valid price whose cost with its fee is below <paramref name="cost"/>; null when there is none.
+    /// </summary>
     private static Price? PriceFor(Board board, int slot, long cost)
     {
         Claim claim = board.ClaimOf(slot);
@@ -39,8 +44,8 @@ internal static class Needs
         {
             int middle = (low + high + 1) / 2;
             Price price = Price.FromTicks(middle);
-            bool pays = price.PerContract().Micros + FeeModel.PerContractAtMost(terms, LiquidityRole.Taker, price).Micros < cost;
-            (low, high) = pays ? (middle, high) : (low, middle - 1);
+            Money spent = price.PerContract() + FeeModel.PerContractAtMost(terms, LiquidityRole.Taker, price);
+            (low, high) = spent.Micros < cost ? (middle, high) : (low, middle - 1);
         }
 
         TickGrid grid = claim.Market.TickGrid!;

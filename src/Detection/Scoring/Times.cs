@@ -5,7 +5,9 @@ namespace Dutchbook.Detection;
 /// <summary>When the cash of a basket comes back, and what that makes of its return.</summary>
 internal static class Times
 {
-    /// <summary>When the last leg is expected to have paid, never before now; null when the venue does not say for one of them.</summary>
+    /// <summary>
+    /// When the last leg is expected to have paid, never before now; null when the venue does not say for one of them.
+    /// </summary>
     public static DateTimeOffset? PaysAt(IEnumerable<Claim> claims, DateTimeOffset now)
     {
         DateTimeOffset last = now;
@@ -42,7 +44,10 @@ internal static class Times
         return first;
     }
 
-    /// <summary>Simple annual return on the cash locked, rounded down; null when nothing is locked, for no time or an unknown one.</summary>
+    /// <summary>
+    /// Simple annual return on the cash locked, rounded down; null when nothing is locked, for no time or an unknown
+    /// one.
+    /// </summary>
     public static Ratio? AnnualReturn(Money edge, Money locked, DateTimeOffset now, DateTimeOffset? paysAt)
     {
         if (!locked.IsPositive || paysAt is not DateTimeOffset end || end <= now)

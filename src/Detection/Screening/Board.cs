@@ -3,12 +3,15 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// What each side of each market costs now, as flat arrays for the search. A slot is twice the market's index plus the side,
-/// so that the negation of a claim is one bit. The last two slots stand for markets that the snapshot does not hold.
+/// What each side of each market costs now, as flat arrays for the search. A slot is twice the market's index plus the
+/// side, so that the negation of a claim is one bit. The last two slots stand for markets that the snapshot does not
+/// hold.
 /// </summary>
 internal sealed class Board
 {
-    /// <summary>The cost of what is not on offer: more than any payout, small enough to be summed over every market.</summary>
+    /// <summary>
+    /// The cost of what is not on offer: more than any payout, small enough to be summed over every market.
+    /// </summary>
     public const long Absent = 1L << 40;
 
     private static readonly string[] NeededFields = ["status", "market_type", "close_time", "price_ranges"];
@@ -29,12 +32,7 @@ internal sealed class Board
         Terms = new FeeTerms?[count + 1];
         EventIndex = new int[count + 1];
         Array.Fill(EventIndex, -1);
-        Markets = new Market[count];
-        for (int i = 0; i < count; i++)
-        {
-            Markets[i] = snapshot.Markets[i];
-        }
-
+        Markets = [.. snapshot.Markets];
         Fill(options);
         Close(count, Obstacle.NotInSnapshot);
     }
@@ -43,7 +41,10 @@ internal sealed class Board
 
     public Market[] Markets { get; }
 
-    /// <summary>Micro-dollars for one contract with the least fee it can carry, at the touch; <see cref="Absent"/> when not on offer.</summary>
+    /// <summary>
+    /// Micro-dollars for one contract with the least fee it can carry, at the touch; <see cref="Absent"/> when not on
+    /// offer.
+    /// </summary>
     public long[] Cost { get; }
 
     /// <summary>The price of one contract in ticks, at the touch.</summary>
@@ -72,7 +73,9 @@ internal sealed class Board
 
     public Event? EventOf(int market) => EventIndex[market] < 0 ? null : Snapshot.Events[EventIndex[market]];
 
-    /// <summary>What is offered for the claim, cheapest first, up to the first level that no valid limit price reaches.</summary>
+    /// <summary>
+    /// What is offered for the claim, cheapest first, up to the first level that no valid limit price reaches.
+    /// </summary>
     public BookLevel[] Ladder(int slot)
     {
         if (!_ladders.TryGetValue(slot, out BookLevel[]? ladder))
@@ -89,16 +92,14 @@ internal sealed class Board
     public OrderBook? BookOf(Market market) =>
         Snapshot.Books.Count > 0 && Snapshot.Books.TryGetValue(market.Ticker, out OrderBook? book) ? book : null;
 
-    /// <summary>Why the market as a whole cannot be traded at an instant, before its fee and prices are looked at.</summary>
+    /// <summary>
+    /// Why the market as a whole cannot be traded at an instant, before its fee and prices are looked at.
+    /// </summary>
     public static Obstacle ObstacleOf(Market market, DateTimeOffset at)
     {
-        if (HasDefect(market, NeededFields))
-        {
-            return Obstacle.UnreadableField;
-        }
-
         return market switch
         {
+            _ when HasDefect(market, NeededFields) => Obstacle.UnreadableField,
             { Type.Value: not MarketType.Binary } => Obstacle.NotBinary,
             { Status.Value: not MarketStatus.Active } => Obstacle.NotActive,
             { CloseTime: null } => Obstacle.NoCloseTime,
@@ -113,10 +114,13 @@ internal sealed class Board
         for (int e = 0; e < snapshot.Events.Count; e++)
         {
             Event item = snapshot.Events[e];
-            FeeResolution? ofEvent = null;
-            FeeTable? table = null;
-            foreach (Market market in item.Markets)
+            FeeResolution ofEvent = FeeSchedule.ResolveEvent(
+                item, SeriesOf(item.SeriesTicker), snapshot.At, snapshot.AssumedFee);
+            FeeTable? table = ofEvent.Terms is null ? null : _tables.Of(ofEvent.Terms);
+            IReadOnlyList<Market> members = item.Markets;
+            for (int i = 0; i < members.Count; i++)
             {
+                Market market = members[i];
                 int index = SlotOf(Claim.Yes(market)) >> 1;
                 if (index == Markets.Length || EventIndex[index] >= 0)
                 {
@@ -124,17 +128,10 @@ internal sealed class Board
                 }
 
                 EventIndex[index] = e;
-                ofEvent ??= FeeSchedule.ResolveEvent(item, SeriesOf(item.SeriesTicker), snapshot.At, snapshot.AssumedFee);
-                FeeTerms? terms = FeeSchedule.Waive(ofEvent.Value, market, snapshot.At).Terms;
-                if (terms is not null && ReferenceEquals(terms, ofEvent.Value.Terms))
-                {
-                    table ??= _tables.Of(terms);
-                    Price(index, market, terms, table, options);
-                }
-                else
-                {
-                    Price(index, market, terms, terms is null ? null : _tables.Of(terms), options);
-                }
+                bool isPlain = market.FeeWaiverExpirationTime is null && market.Defects.Count == 0;
+                FeeTerms? terms = isPlain ? ofEvent.Terms : FeeSchedule.Waive(ofEvent, market, snapshot.At).Terms;
+                bool isShared = ReferenceEquals(terms, ofEvent.Terms);
+                Price(index, market, terms, isShared || terms is null ? table : _tables.Of(terms), options);
             }
         }
 
@@ -155,7 +152,7 @@ internal sealed class Board
         Obstacle obstacle = ObstacleOf(market, Snapshot.At);
         OrderBook? book = obstacle == Obstacle.None ? BookOf(market) : null;
         obstacle = obstacle != Obstacle.None ? obstacle
-            : table is null ? Obstacle.UnknownFee
+            : terms is null ? Obstacle.UnknownFee
             : market.TickGrid is null ? Obstacle.UnknownGrid
             : book is not null && Snapshot.At - book.At > options.MaxQuoteAge ? Obstacle.Stale
             : (book is null ? market.Quote.IsCrossed : book.IsCrossed) ? Obstacle.Crossed
@@ -179,7 +176,7 @@ internal sealed class Board
         Market market = claim.Market;
         bool isYes = claim.Side == Side.Yes;
         Obstacle obstacle = Obstacle.None;
-        if (isQuoted && market.Defects.Count > 0 && HasDefect(market, isYes ? AskFields : BidFields))
+        if (isQuoted && HasDefect(market, isYes ? AskFields : BidFields))
         {
             obstacle = isYes ? Obstacle.UnreadableAsk : Obstacle.UnreadableBid;
         }
@@ -193,17 +190,30 @@ internal sealed class Board
         }
 
         Obstacles[slot] = obstacle;
-        Touch[slot] = obstacle == Obstacle.None ? price!.Value.Ticks : 0;
-        Cost[slot] = obstacle == Obstacle.None ? price!.Value.PerContract().Micros + table.AtLeast(price.Value) : Absent;
+        Cost[slot] = Absent;
+        if (obstacle == Obstacle.None)
+        {
+            Touch[slot] = price!.Value.Ticks;
+            Cost[slot] = price.Value.PerContract().Micros + table.AtLeast(price.Value);
+        }
     }
 
     private static Price? Top(IReadOnlyList<BookLevel> bids) => bids.Count == 0 ? null : bids[0].Price;
 
     private static bool HasDefect(Market market, string[] fields)
     {
-        for (int i = 0; i < market.Defects.Count; i++)
+        IReadOnlyList<FieldDefect> defects = market.Defects;
+
+        // Nearly every market has none and shares the one empty list, which costs less to recognise than to ask for its
+        // count.
+        if (ReferenceEquals(defects, Array.Empty<FieldDefect>()))
         {
-            if (Array.IndexOf(fields, market.Defects[i].Field) >= 0)
+            return false;
+        }
+
+        for (int i = 0; i < defects.Count; i++)
+        {
+            if (Array.IndexOf(fields, defects[i].Field) >= 0)
             {
                 return true;
             }

@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>A guarantee whose claims cost less at the touch than it must pay, before the rounding of fees is known.</summary>
+/// <summary>
+/// A guarantee whose claims cost less at the touch than it must pay, before the rounding of fees is known.
+/// </summary>
 /// <param name="Slots">The claims, as slots of the <see cref="Board"/>.</param>
 /// <param name="AtLeast">How many of them pay in every admissible world.</param>
 /// <param name="AnySubset">Every subset of s claims is a guarantee of s-1 of its own.</param>

@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>The fee of one contract at each price, for markets that share fee terms; filled as prices are met.</summary>
+/// <summary>
+/// The fee of one contract at each price, for markets that share fee terms; filled as prices are met.
+/// </summary>
 internal sealed class FeeTable(FeeTerms terms)
 {
     // One more than the value, so that zero means "not computed yet".

@@ -2,7 +2,10 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>The guarantees that fail by least. It keeps more than are asked for, because one basket may rest on several relations.</summary>
+/// <summary>
+/// The guarantees that fail by least. It keeps more than are asked for, because one basket may rest on several
+/// relations.
+/// </summary>
 internal sealed class NearestMisses(int wanted)
 {
     private const int Spare = 4;

@@ -4,8 +4,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// One pass over all relations at the touch. It finds every guarantee that could pay after fees, because no order costs less
-/// than the touch and its fee without rounding; what it finds is then sized exactly.
+/// One pass over all relations at the touch. It finds every guarantee that could pay after fees, because no order costs
+/// less than the touch and its fee without rounding; what it finds is then sized exactly.
 /// </summary>
 internal sealed class Screen(Board board, int nearMisses)
 {
@@ -113,8 +113,8 @@ internal sealed class Screen(Board board, int nearMisses)
     }
 
     /// <summary>
-    /// Every narrow claim against every wider one; adjacent pairs alone miss what an illiquid claim between them hides. One
-    /// running minimum tells whether any pair pays; only then are all pairs listed.
+    /// Every narrow claim against every wider one; adjacent pairs alone miss what an illiquid claim between them hides.
+    /// One running minimum tells whether any pair pays; only then are all pairs listed.
     /// </summary>
     private void Chain(Relation relation, ReadOnlySpan<int> slots)
     {
@@ -165,7 +165,8 @@ internal sealed class Screen(Board board, int nearMisses)
         }
     }
 
-    private void ListPairs(Relation relation, ReadOnlySpan<int> slots, ref long nearest, ref (int Narrow, int Wide) nearestPair)
+    private void ListPairs(
+        Relation relation, ReadOnlySpan<int> slots, ref long nearest, ref (int Narrow, int Wide) nearestPair)
     {
         for (int i = 0; i < slots.Length; i++)
         {
@@ -181,7 +182,8 @@ internal sealed class Screen(Board board, int nearMisses)
                 Crossing += _touch[narrow] + _touch[slots[j]] < Price.TicksPerDollar ? 1 : 0;
                 if (edge > 0)
                 {
-                    Propose(new Candidate(relation, Signal.BuySupersetSellSubset, [slots[j], narrow], 1, AnySubset: false));
+                    int[] pair = [slots[j], narrow];
+                    Propose(new Candidate(relation, Signal.BuySupersetSellSubset, pair, 1, AnySubset: false));
                 }
                 else if (edge > nearest && IsSensible(narrow, slots[j]))
                 {
@@ -191,7 +193,9 @@ internal sealed class Screen(Board board, int nearMisses)
         }
     }
 
-    /// <summary>Each pair that cannot be priced counts once, for its wide claim if that is missing, else for its narrow one.</summary>
+    /// <summary>
+    /// Each pair that cannot be priced counts once, for its wide claim if that is missing, else for its narrow one.
+    /// </summary>
     private void CountRefusedPairs(ReadOnlySpan<int> slots)
     {
         int offeredAfter = 0;
@@ -354,14 +358,18 @@ internal sealed class Screen(Board board, int nearMisses)
         return slots;
     }
 
-    /// <summary>A near-certain claim beside a near-impossible one always misses by a fraction of a cent and never trades.</summary>
+    /// <summary>
+    /// A near-certain claim beside a near-impossible one always misses by a fraction of a cent and never trades.
+    /// </summary>
     private bool IsSensible(int first, int second)
     {
         const int nearlyCertain = 9_900;
         return _touch[first] < nearlyCertain && _touch[second] < nearlyCertain;
     }
 
-    /// <summary>One market twice in a basket would count its depth twice; a relation that asks for it is malformed.</summary>
+    /// <summary>
+    /// One market twice in a basket would count its depth twice; a relation that asks for it is malformed.
+    /// </summary>
     private void Propose(Candidate candidate)
     {
         for (int i = 0; i < candidate.Slots.Length; i++)

@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>Sizes candidates and joins those that buy the same claims: one basket, resting on the strongest guarantee for it.</summary>
+/// <summary>
+/// Sizes candidates and joins those that buy the same claims: one basket, resting on the strongest guarantee for it.
+/// </summary>
 internal sealed class Baskets(Board board, Sizer sizer)
 {
     private readonly Dictionary<string, Basket> _byKey = new(StringComparer.Ordinal);
@@ -46,15 +48,18 @@ internal sealed class Baskets(Board board, Sizer sizer)
         Keep(candidate, found, safe is null ? sizer.WhyUnsafe(found) : null);
     }
 
-    /// <summary>The part of a relation that a basket rests on: thresholds by ascending strike, everything else as the relation has it.</summary>
+    /// <summary>
+    /// The part of a relation that a basket rests on: thresholds by ascending strike, everything else as the relation
+    /// has it.
+    /// </summary>
     public static RelationUse UseOf(Relation relation, IReadOnlyCollection<Claim> claims)
     {
         HashSet<string> tickers = new(claims.Select(static claim => claim.Market.Ticker), StringComparer.Ordinal);
         return new RelationUse(relation, [.. relation.Tickers.Where(tickers.Contains)]);
     }
 
-    private static Sizing? Size(Candidate candidate, SizedLeg[] legs, Func<SizedLeg[], int, Sizing?> size) =>
-        candidate.AnySubset ? SubsetChoice.Best(legs, size) : size(legs, candidate.AtLeast);
+    private static Sizing? Size(Candidate candidate, SizedLeg[] legs, SizeToBeat size) =>
+        candidate.AnySubset ? SubsetChoice.Best(legs, size) : size(legs, candidate.AtLeast, Money.Zero);
 
     private void Keep(Candidate candidate, Sizing sizing, string? reason)
     {
@@ -102,7 +107,8 @@ internal sealed class Baskets(Board board, Sizer sizer)
     private Event? EventOf(Sizing sizing)
     {
         string first = sizing.Legs[0].Claim.Market.EventTicker;
-        bool isOne = sizing.Legs.All(leg => string.Equals(leg.Claim.Market.EventTicker, first, StringComparison.Ordinal));
+        bool isOne = Array.TrueForAll(
+            sizing.Legs, leg => string.Equals(leg.Claim.Market.EventTicker, first, StringComparison.Ordinal));
         return isOne ? board.EventOf(board.SlotOf(sizing.Legs[0].Claim) >> 1) : null;
     }
 }

@@ -15,9 +15,13 @@ internal readonly record struct Stretch(long Hundredths, long Gap, long Fee)
 /// <summary>The ladders of a basket's claims walked in lockstep: one contract of each makes a unit basket.</summary>
 internal static class Ladders
 {
-    /// <summary>The stretches from the touch while each pays after fees, and while each satisfies the safety multiple if one is given.</summary>
+    /// <summary>
+    /// The stretches from the touch while each pays after fees, and while each satisfies the safety multiple if one is
+    /// given.
+    /// </summary>
     /// <remarks>
-    /// A worse level never costs less after its fee, so what pays comes first: the walk ends at the first stretch that does not.
+    /// A worse level never costs less after its fee, so what pays comes first: the walk ends at the first stretch that
+    /// does not.
     /// </remarks>
     public static List<Stretch> Walk(ReadOnlySpan<SizedLeg> legs, int atLeast, Ratio? safety, Quantity? most)
     {

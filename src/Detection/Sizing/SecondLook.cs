@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>Sizes a candidate again from books that were fetched together, and refuses books that cannot prove it.</summary>
+/// <summary>
+/// Sizes a candidate again from books that were fetched together, and refuses books that cannot prove it.
+/// </summary>
 internal sealed class SecondLook(DetectionOptions options, Sizer sizer, VenueSnapshot snapshot, DateTimeOffset at)
 {
     public Opportunity? Resize(Opportunity candidate, IReadOnlyDictionary<string, OrderBook> books, out string reason)

@@ -2,29 +2,35 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>Finds the number of unit baskets that earns most, by the exact fees of one order a claim and one fill a level.</summary>
+/// <summary>
+/// Finds the number of unit baskets that earns most, by the exact fees of one order a claim and one fill a level.
+/// </summary>
 internal sealed class Sizer(DetectionOptions options)
 {
     /// <summary>Sizes tried one by one before the steps get longer.</summary>
     private const int Fine = 1_000;
 
-    /// <summary>The best size within the safety multiple, or null when no size of it earns anything.</summary>
-    public Sizing? Safe(SizedLeg[] legs, int atLeast) => Best(legs, atLeast, options.FeeSafetyMultiplier);
+    /// <summary>
+    /// The best size within the safety multiple, or null when no size of it earns more than <paramref name="beat"/>.
+    /// </summary>
+    public Sizing? Safe(SizedLeg[] legs, int atLeast, Money beat = default) =>
+        Best(legs, atLeast, options.FeeSafetyMultiplier, beat);
 
-    /// <summary>The best size at all, or null when none earns anything.</summary>
-    public Sizing? Plain(SizedLeg[] legs, int atLeast) => Best(legs, atLeast, safety: null);
+    /// <summary>The best size at all, or null when none earns more than <paramref name="beat"/>.</summary>
+    public Sizing? Plain(SizedLeg[] legs, int atLeast, Money beat = default) => Best(legs, atLeast, safety: null, beat);
 
     /// <summary>Why a basket that pays has no size within the safety multiple, in words.</summary>
     public string WhyUnsafe(Sizing plain)
     {
         if (Ladders.Walk(plain.Legs, plain.AtLeast, options.FeeSafetyMultiplier, options.MaxUnits).Count > 0)
         {
-            return $"below the fee safety multiple: the sizes that exceed {options.FeeSafetyMultiplier} x fees earn nothing once rounded";
+            return "below the fee safety multiple: "
+                + $"the sizes that exceed {options.FeeSafetyMultiplier} x fees earn nothing once rounded";
         }
 
         Stretch touch = Ladders.Walk(plain.Legs, plain.AtLeast, safety: null, options.MaxUnits)[0];
-        return $"below the fee safety multiple: edge {Cents.Of(Money.FromMicros(touch.Edge()))} cents is below {options.FeeSafetyMultiplier} x "
-            + $"fees {Cents.Of(Money.FromMicros(touch.Fee))} cents a basket";
+        return $"below the fee safety multiple: edge {Cents.Of(Money.FromMicros(touch.Edge()))} cents "
+            + $"is below {options.FeeSafetyMultiplier} x fees {Cents.Of(Money.FromMicros(touch.Fee))} cents a basket";
     }
 
     /// <summary>The exact edge of a number of unit baskets; the levels must hold them.</summary>
@@ -53,11 +59,11 @@ internal sealed class Sizer(DetectionOptions options)
     }
 
     /// <summary>
-    /// Without rounding the profit grows with every stretch, so the optimum lies at the end of the walk; rounding takes at most
-    /// one balance unit an order off it. So sizes are tried downwards until the profit without rounding is no more than the
-    /// best one found: nothing below can beat it.
+    /// Without rounding the profit grows with every stretch, so the optimum lies at the end of the walk; rounding takes
+    /// at most one balance unit an order off it. So sizes are tried downwards until the profit without rounding is no
+    /// more than the best one found: nothing below can beat it.
     /// </summary>
-    private Sizing? Best(SizedLeg[] legs, int atLeast, Ratio? safety)
+    private Sizing? Best(SizedLeg[] legs, int atLeast, Ratio? safety, Money beat)
     {
         List<Stretch> stretches = Ladders.Walk(legs, atLeast, safety, options.MaxUnits);
         long size = 0;
@@ -69,7 +75,7 @@ internal sealed class Sizer(DetectionOptions options)
         }
 
         Quantity best = Quantity.Zero;
-        Money bestEdge = Money.Zero;
+        Money bestEdge = beat;
         int last = stretches.Count - 1;
         long ofLast = last < 0 ? 0 : stretches[last].Hundredths;
         for (int tried = 0; size > 0 && bound > bestEdge.Micros * 100; tried++)
@@ -96,7 +102,7 @@ internal sealed class Sizer(DetectionOptions options)
             }
         }
 
-        return bestEdge.IsPositive ? new Sizing(legs, atLeast, best, bestEdge) : null;
+        return best.IsPositive ? new Sizing(legs, atLeast, best, bestEdge) : null;
     }
 
     private static long StepTo(long size, long multiple) => size % multiple == 0 ? multiple : size % multiple;

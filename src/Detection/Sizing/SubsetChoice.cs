@@ -2,9 +2,13 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
+/// <summary>The best size of a basket, or null when no size of it earns more than <paramref name="beat"/>.</summary>
+internal delegate Sizing? SizeToBeat(SizedLeg[] legs, int atLeast, Money beat);
+
 /// <summary>
-/// Which claims of an exclusive set to buy the NO of. Any subset of s pays s-1, so a claim may be left out when it is too thin
-/// for the size that the others allow, or earns less than the rounding of its order.
+/// Which claims of an exclusive set to buy the NO of. Any subset of s pays s-1, so a claim may be left out when it is
+/// too thin for the size that the others allow, or earns less than the rounding of its order. Of two subsets that earn
+/// the same, the one with fewer claims is taken: it ties up less and has less to go wrong.
 /// </summary>
 internal static class SubsetChoice
 {
@@ -14,74 +18,69 @@ internal static class SubsetChoice
     /// <summary>Up to this many claims each is tried to be left out of what was found best.</summary>
     private const int Middling = 40;
 
-    /// <summary>The subset that earns most by <paramref name="size"/>, or null when none earns anything.</summary>
-    public static Sizing? Best(SizedLeg[] legs, Func<SizedLeg[], int, Sizing?> size)
-    {
-        if (legs.Length <= Small)
-        {
-            return OfAll(legs, size);
-        }
-
-        Sizing? best = Better(
-            Thinning(legs.OrderBy(static leg => leg.Depth()), size),
-            Thinning(legs.OrderByDescending(static leg => leg.Levels[0].Price), size));
-        if (best is not Sizing found)
-        {
-            return null;
-        }
-
-        Sizing chosen = found.Legs.Length <= Middling ? WithoutOne(found, size) : found;
-        return chosen with { Legs = [.. legs.Where(leg => Array.IndexOf(chosen.Legs, leg) >= 0)] };
-    }
-
-    private static Sizing? OfAll(SizedLeg[] legs, Func<SizedLeg[], int, Sizing?> size)
+    /// <summary>The subset that earns most, or null when none earns anything.</summary>
+    public static Sizing? Best(SizedLeg[] legs, SizeToBeat size)
     {
         Sizing? best = null;
+        if (legs.Length <= Small)
+        {
+            TryAll(legs, size, ref best);
+            return best;
+        }
+
+        Thin([.. legs.OrderBy(static leg => leg.Depth())], size, ref best);
+        Thin([.. legs.OrderByDescending(static leg => leg.Levels[0].Price)], size, ref best);
+        for (bool improved = true; improved && best is { Legs.Length: > 2 and <= Middling };)
+        {
+            improved = TryWithoutOne(best.Value.Legs, size, ref best);
+        }
+
+        return best is Sizing chosen ? chosen with { Legs = [.. legs.Where(chosen.Legs.Contains)] } : null;
+    }
+
+    private static void TryAll(SizedLeg[] legs, SizeToBeat size, ref Sizing? best)
+    {
         for (int mask = (1 << legs.Length) - 1; mask > 0; mask--)
         {
             int chosen = mask;
             if (int.PopCount(mask) >= 2)
             {
-                SizedLeg[] subset = [.. legs.Where((_, i) => (chosen >> i & 1) != 0)];
-                best = Better(best, size(subset, subset.Length - 1));
+                Try([.. legs.Where((_, i) => (chosen >> i & 1) != 0)], size, ref best);
             }
         }
-
-        return best;
     }
 
-    /// <summary>Leaves out one claim after the other in the order given, and keeps the best of what remains.</summary>
-    private static Sizing? Thinning(IOrderedEnumerable<SizedLeg> order, Func<SizedLeg[], int, Sizing?> size)
+    /// <summary>Leaves out one claim after the other in the order given.</summary>
+    private static void Thin(SizedLeg[] ordered, SizeToBeat size, ref Sizing? best)
     {
-        Sizing? best = null;
-        for (SizedLeg[] left = [.. order]; left.Length >= 2; left = left[1..])
+        for (int from = 0; from <= ordered.Length - 2; from++)
         {
-            best = Better(best, size(left, left.Length - 1));
+            Try(ordered[from..], size, ref best);
+        }
+    }
+
+    private static bool TryWithoutOne(SizedLeg[] legs, SizeToBeat size, ref Sizing? best)
+    {
+        bool improved = false;
+        foreach (SizedLeg leg in legs)
+        {
+            improved |= Try([.. legs.Where(other => !ReferenceEquals(other, leg))], size, ref best);
         }
 
-        return best;
+        return improved;
     }
 
-    private static Sizing WithoutOne(Sizing best, Func<SizedLeg[], int, Sizing?> size)
+    private static bool Try(SizedLeg[] subset, SizeToBeat size, ref Sizing? best)
     {
-        bool improved = true;
-        while (improved && best.Legs.Length > 2)
+        Money beat = best is not Sizing known ? Money.Zero
+            : subset.Length < known.Legs.Length ? known.Edge - Money.FromMicros(1)
+            : known.Edge;
+        if (size(subset, subset.Length - 1, beat) is not Sizing better)
         {
-            improved = false;
-            SizedLeg[] legs = best.Legs;
-            foreach (SizedLeg leg in legs)
-            {
-                Sizing? without = size([.. legs.Where(other => !ReferenceEquals(other, leg))], legs.Length - 2);
-                if (without is Sizing better && better.Edge > best.Edge)
-                {
-                    (best, improved) = (better, true);
-                }
-            }
+            return false;
         }
 
-        return best;
+        best = better;
+        return true;
     }
-
-    private static Sizing? Better(Sizing? one, Sizing? other) =>
-        other is null || (one is not null && one.Value.Edge >= other.Value.Edge) ? one : other;
 }

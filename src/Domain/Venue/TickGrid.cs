@@ -40,7 +40,20 @@ public sealed class TickGrid
         return new TickGrid([.. bands]);
     }
 
-    public bool Contains(Price price) => Floor(price) == price;
+    public bool Contains(Price price)
+    {
+        for (int i = _bands.Length - 1; i >= 0; i--)
+        {
+            int within = price.Ticks - _bands[i].Start.Ticks;
+            if (within >= 0)
+            {
+                return within % _bands[i].StepTicks == 0
+                    && price <= _bands[i].End && price > Price.Zero && price < Price.One;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The highest valid price at or below, for a bid; null when there is none.</summary>
     public Price? Floor(Price price)

@@ -7,11 +7,15 @@ namespace Dutchbook.Unit.Detection;
 
 public sealed class DocumentedExampleTests
 {
-    private static readonly DetectionOptions Options = new() { QuarantineAbove = null, DesiredContracts = Quantity.FromContracts(50) };
+    private static readonly DetectionOptions Options = new()
+    {
+        QuarantineAbove = null,
+        DesiredContracts = Quantity.FromContracts(50),
+    };
 
-    // YES above 60 at 0.42 and NO above 61 at 0.45 (YES is bid 0.55), ten of each.
-    // Cost 4.2000 + 4.5000. Fees 0.07 x 10 x 0.42 x 0.58 = 0.17052 and 0.07 x 10 x 0.45 x 0.55 = 0.17325, each order aligned up
-    // to $0.0001: 0.1706 + 0.1733. It pays 10: edge 0.9561, or 0.09561 a basket; times 0.995 times 10/50 is 0.019026.
+    // YES above 60 at 0.42 and NO above 61 at 0.45 (YES is bid 0.55), ten of each. Cost 4.2000 + 4.5000. Fees 0.07 x 10
+    // x 0.42 x 0.58 = 0.17052 and 0.07 x 10 x 0.45 x 0.55 = 0.17325, each order aligned up to $0.0001: 0.1706 + 0.1733.
+    // It pays 10: edge 0.9561, or 0.09561 a basket; times 0.995 times 10/50 is 0.019026.
     private static World Example() => Example(new World());
 
     private static World Example(World world)
@@ -75,13 +79,16 @@ public sealed class DocumentedExampleTests
         Opportunity found = Assert.Single(Example().Detect().Opportunities);
 
         Assert.False(found.Executable);
-        Assert.Contains(found.Caveats, static caveat => caveat.StartsWith("large gap: look before trading", StringComparison.Ordinal));
+        Assert.Contains(
+            found.Caveats,
+            static caveat => caveat.StartsWith("large gap: look before trading", StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_assumed_fee_makes_grade_D_and_not_executable()
     {
-        World world = new() { AssumedFee = new FeeTerms(FeeType.Quadratic, Ratio.One, "--assume-fee", IsAssumed: true) };
+        FeeTerms assumed = new(FeeType.Quadratic, Ratio.One, "--assume-fee", IsAssumed: true);
+        World world = new() { AssumedFee = assumed };
 
         Opportunity found = Assert.Single(Example(world).Detect(Options).BelowThreshold);
 

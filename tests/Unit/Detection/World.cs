@@ -4,7 +4,7 @@ using Dutchbook.Domain;
 namespace Dutchbook.Unit.Detection;
 
 /// <summary>Builds small venues by hand: markets with quotes or books, and relations between them.</summary>
-internal sealed class World
+public sealed class World
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
 
@@ -37,7 +37,8 @@ internal sealed class World
     public static TickGrid Fine { get; } = TickGrid.TryCreate([new PriceBand(Price.Zero, Price.One, 1)])!;
 
     /// <summary>A quoted market; a price or size of "0" is the venue's way of saying nobody.</summary>
-    public Market Quoted(string ticker, string bid, string bidSize, string ask, string askSize, Action<Draft>? change = null)
+    public Market Quoted(
+        string ticker, string bid, string bidSize, string ask, string askSize, Action<Draft>? change = null)
     {
         Draft draft = new() { Quote = new Quote(P(bid), Q(bidSize), P(ask), Q(askSize)) };
         change?.Invoke(draft);
@@ -48,7 +49,10 @@ internal sealed class World
 
     /// <summary>A market with a book; each side is "price x size" levels of YES prices.</summary>
     public Market Booked(
-        string ticker, (string Price, string Size)[] bids, (string Price, string Size)[] asks, Action<Draft>? change = null)
+        string ticker,
+        (string Price, string Size)[] bids,
+        (string Price, string Size)[] asks,
+        Action<Draft>? change = null)
     {
         Draft draft = new();
         change?.Invoke(draft);
@@ -86,10 +90,7 @@ internal sealed class World
         AssumedFee = AssumedFee,
         Markets = _markets,
         Books = _books,
-        Series = AssumedFee is not null ? new Dictionary<string, Series>(StringComparer.Ordinal) : new Dictionary<string, Series>(StringComparer.Ordinal)
-        {
-            ["S"] = new Series { Ticker = "S", FeeType = FeeType, FeeMultiplier = Multiplier },
-        },
+        Series = Series(),
         Events =
         [
             .. _markets.GroupBy(static market => market.EventTicker, StringComparer.Ordinal).Select(group => new Event
@@ -102,10 +103,25 @@ internal sealed class World
         ],
     };
 
+    private Dictionary<string, Series> Series()
+    {
+        Dictionary<string, Series> series = new(StringComparer.Ordinal);
+        if (AssumedFee is null)
+        {
+            series.Add("S", new Series { Ticker = "S", FeeType = FeeType, FeeMultiplier = Multiplier });
+        }
+
+        return series;
+    }
+
     public RelationMap Map() => new() { Relations = _relations, Refusals = [] };
 
     public DetectionReport Detect(DetectionOptions? options = null) =>
         new Detector(options ?? new DetectionOptions()).Detect(Snapshot(), Map());
+
+    /// <summary>How many a stage of the funnel lost for a reason.</summary>
+    public static int Lost(DetectionReport report, string stage, string reason) =>
+        report.Funnel.Single(one => one.Stage == stage).Reasons.GetValueOrDefault(reason);
 
     /// <summary>All baskets listed, above threshold or below.</summary>
     public IReadOnlyList<Opportunity> Listed(DetectionOptions? options = null)
@@ -115,7 +131,7 @@ internal sealed class World
     }
 
     /// <summary>The fields a test may change before the market is built.</summary>
-    internal sealed class Draft
+    public sealed class Draft
     {
         public string EventTicker { get; set; } = "E";
 
