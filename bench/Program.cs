@@ -1,1 +1,1 @@
-return 0;
+return await Dutchbook.Bench.ScanBench.RunAsync(args);

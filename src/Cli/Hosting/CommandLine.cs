@@ -18,6 +18,10 @@ internal static class CommandLine
             root.Options.Add(option);
         }
 
+        root.Subcommands.Add(new DemoCommand(host, globals, composition).Create());
+        root.Subcommands.Add(new ScanCommand(host, globals, composition).Create());
+        root.Subcommands.Add(new RelationsCommand(host, globals).Create());
+        root.Subcommands.Add(new OpportunitiesCommand(host, globals).Create());
         root.Subcommands.Add(new InitCommand(host, globals).Create());
         root.Subcommands.Add(new DoctorCommand(host, globals, composition).Create());
 

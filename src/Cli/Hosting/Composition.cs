@@ -11,6 +11,9 @@ internal sealed record Composition
     /// <summary>Asks an exchange whether it is there and what time it has.</summary>
     public required IExchangeProbe Exchange { get; init; }
 
+    /// <summary>Connects to an exchange for reading; with a folder, the raw pages are kept there.</summary>
+    public Func<KalshiOptions, TimeProvider, string?, VenueConnection> ConnectVenue { get; init; } = VenueConnection.Live;
+
     /// <summary>The checks of `doctor`, in the order in which they are shown.</summary>
     public IReadOnlyList<IDoctorCheck> DoctorChecks(CommandScope scope, LoadedConfiguration loaded)
     {

@@ -82,6 +82,12 @@ internal sealed class CommandOutput
     /// <summary>One JSON document. It must carry its schema number.</summary>
     public void Document<T>(T document) => Line(JsonSerializer.Serialize(document, Json));
 
+    /// <summary>One JSON document written field by field.</summary>
+    public void Document(Action<Utf8JsonWriter> write) => Line(JsonText.Document(write, Json.Encoder, indented: true));
+
+    /// <summary>The same on one line, for commands that write other lines before it.</summary>
+    public void OneLine(Action<Utf8JsonWriter> write) => Line(JsonText.Document(write, Json.Encoder, indented: false));
+
     /// <summary>One JSON object on a line of its own, for commands that go on running.</summary>
     public void StreamItem<T>(T item) => Line(JsonSerializer.Serialize(item, JsonOnOneLine));
 }

@@ -15,21 +15,25 @@ internal enum ItemKind
 
 internal static class ItemKinds
 {
-    private const int Event = 1, Ticker = 2, Series = 3, SeriesOnly = 4, Book = 5, Holder = 6;
+    private const int Event = 1, Ticker = 2, Series = 3, SeriesOnly = 4, Book = 5, Holder = 6, MarketOnly = 7, EventOnly = 8, Either = 9;
 
     private static readonly FieldTable Marks = new(
         ("event_ticker", Event), ("ticker", Ticker), ("market_ticker", Ticker), ("series_ticker", Series), ("fee_type", SeriesOnly),
         ("fee_multiplier", SeriesOnly), ("frequency", SeriesOnly), ("orderbook_fp", Book), ("events", Holder), ("series", Holder),
-        ("orderbooks", Holder), ("body", Holder), ("market", Holder), ("event", Holder), ("payload", Holder));
+        ("orderbooks", Holder), ("body", Holder), ("market", Holder), ("event", Holder), ("payload", Holder),
+        ("market_type", MarketOnly), ("rules_primary", MarketOnly), ("yes_sub_title", MarketOnly), ("strike_type", MarketOnly),
+        ("yes_bid_dollars", MarketOnly), ("yes_ask_dollars", MarketOnly), ("mutually_exclusive", EventOnly),
+        ("markets", EventOnly), ("sub_title", EventOnly), ("title", Either));
 
     /// <summary>
-    /// Looks at the keys of the object that begins the text. What is cut off before its kind shows is a holder of items: an item
+    /// Looks at the keys of the object that begins the text. Tickers alone do not make a market: positions and settlements carry
+    /// them too. What is cut off before its kind shows is a holder of items: an item
     /// shows its kind in its first fields, and a page may be longer than any buffer.
     /// </summary>
     public static ItemKind Tell(ReadOnlySpan<byte> text, bool isFinal)
     {
         Utf8JsonReader reader = new(text, isFinal, new JsonReaderState(new JsonReaderOptions { MaxDepth = 256, AllowMultipleValues = true }));
-        bool eventTicker = false, ticker = false, seriesTicker = false;
+        bool eventTicker = false, ticker = false, seriesTicker = false, market = false, parent = false;
         try
         {
             if (!reader.Read())
@@ -44,18 +48,21 @@ internal static class ItemKinds
                     case Event: eventTicker = true; break;
                     case Ticker: ticker = true; break;
                     case Series: seriesTicker = true; break;
+                    case MarketOnly: market = true; break;
+                    case EventOnly: parent = true; break;
+                    case Either: market = parent = true; break;
                     case SeriesOnly when !eventTicker: return ItemKind.Series;
                     case Book: return ItemKind.Book;
                     case Holder: return ItemKind.Wrapper;
                     default: break;
                 }
 
-                if (eventTicker && ticker)
+                if (eventTicker && ticker && market)
                 {
                     return ItemKind.Market;
                 }
 
-                if (eventTicker && seriesTicker)
+                if (eventTicker && seriesTicker && parent)
                 {
                     return ItemKind.Event;
                 }
@@ -71,6 +78,6 @@ internal static class ItemKinds
             // The reader of the whole text reports it, with its place.
         }
 
-        return eventTicker ? ItemKind.Event : ItemKind.Wrapper;
+        return eventTicker && parent && !ticker ? ItemKind.Event : ItemKind.Wrapper;
     }
 }

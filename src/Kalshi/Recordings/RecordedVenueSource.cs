@@ -41,10 +41,15 @@ public sealed class RecordedVenueSource(IReadOnlyList<string> files, RecordingOp
             throw new UnreadableSourceException(string.Join(Environment.NewLine, troubles));
         }
 
-        DateTimeOffset at = options.At ?? stated ?? throw new UnreadableSourceException(
-            "The recording does not say when it was made. Say it with --at, such as --at 2025-08-14T16:00:00Z.");
-        VenueSnapshot snapshot = assembler.Build(at, [.. files.Select(static file => Path.GetFileName(file))], isRecording: true, options.AssumedFee);
+        VenueSnapshot snapshot = assembler.Build(
+            options.At ?? stated ?? default, [.. files.Select(static file => Path.GetFileName(file))], isRecording: true, options.AssumedFee);
         RefuseWrongEra(snapshot);
+        if (options.At is null && stated is null)
+        {
+            throw new UnreadableSourceException(
+                "The recording does not say when it was made. Say it with --at, such as --at 2025-08-14T16:00:00Z.");
+        }
+
         Assumptions.Note(assembler, snapshot, options);
         return snapshot;
     }

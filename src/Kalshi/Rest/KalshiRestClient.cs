@@ -49,6 +49,10 @@ public sealed class KalshiRestClient : IDisposable
     public IAsyncEnumerable<RawPage> GetMarkets(string? status, CancellationToken stop) =>
         Pages("/markets?limit=1000&mve_filter=exclude" + Filter("status", status), stop);
 
+    /// <summary>Every combo page; combos are listed only as markets.</summary>
+    public IAsyncEnumerable<RawPage> GetCombos(string? status, CancellationToken stop) =>
+        Pages("/markets?limit=1000&mve_filter=only" + Filter("status", status), stop);
+
     public IAsyncEnumerable<RawPage> GetHistoricalMarkets(CancellationToken stop) =>
         Pages("/historical/markets?limit=1000", stop);
 

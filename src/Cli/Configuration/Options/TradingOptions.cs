@@ -41,9 +41,8 @@ internal sealed record TradingOptions
         Max = "1000000", Unit = "contracts")]
     public Quantity DesiredContracts { get; init; } = Quantity.FromHundredths(50_00);
 
-    [Setting("Opportunities with a lower score are shown, but neither traded nor alerted. The score is the edge in "
-        + "dollars of one basket x confidence x available size over `desired_contracts`.", Min = "0", Max = "100",
-        Unit = "dollars")]
+    [Setting("The least edge of one basket after fees: with less, an opportunity is shown below threshold, and neither "
+        + "traded nor alerted.", Min = "0", Max = "100", Unit = "dollars")]
     public Money MinScoreThreshold { get; init; } = Money.FromMicros(50_000);
 
     [Setting("A price level is taken only while its edge is more than this many times its fees.", Min = "0",

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Dutchbook.Domain;
+
+namespace Dutchbook.Cli;
+
+/// <summary>One opportunity as JSON: prices with 4 decimals, quantities with 2, money exact, all as decimal strings.</summary>
+internal static class OpportunityJson
+{
+    public static void Write(Utf8JsonWriter json, Opportunity opportunity)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", opportunity.Id);
+        json.WriteString("status", opportunity.Status.ToString());
+        json.WriteString("grade", opportunity.Grade.ToString());
+        json.WriteBoolean("executable", opportunity.Executable);
+        json.WriteString("signal", opportunity.Signal.Word());
+        WriteRelations(json, opportunity.Relations);
+        json.WriteStartArray("legs");
+        foreach (BasketLeg leg in opportunity.Legs)
+        {
+            WriteLeg(json, leg);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("units", opportunity.Units.ToString());
+        json.WriteString("available", opportunity.Available.ToString());
+        json.WriteString("cost", opportunity.Cost.ToString());
+        json.WriteString("fees", opportunity.Fees.ToString());
+        json.WriteString("feeBound", opportunity.FeeBound.ToString());
+        json.WriteString("minPayout", opportunity.MinPayout.ToString());
+        json.WriteString("edge", opportunity.Edge.ToString());
+        json.WriteString("magnitude", JsonText.Rounded(opportunity.Magnitude));
+        JsonText.WriteNullable(json, "apr", opportunity.AnnualReturn is { } apr ? JsonText.Percentless(apr) : null);
+        json.WriteString("confidence", opportunity.Confidence.ToString());
+        json.WriteString("score", JsonText.Rounded(opportunity.Score));
+        json.WriteStartObject("capital");
+        json.WriteString("gross", opportunity.Capital.Gross.ToString());
+        json.WriteString("netted", opportunity.Capital.Netted.ToString());
+        json.WriteString("peak", opportunity.Capital.Peak.ToString());
+        json.WriteEndObject();
+        json.WriteString("worstAbnormal", opportunity.WorstAbnormal.ToString());
+        json.WriteString("detectedAt", JsonText.Time(opportunity.DetectedAt));
+        JsonText.WriteNullable(json, "paysAt", opportunity.PaysAt is { } pays ? JsonText.Time(pays) : null);
+        JsonText.WriteNullable(json, "expiresAt", opportunity.ExpiresAt is { } expires ? JsonText.Time(expires) : null);
+        JsonText.WriteStrings(json, "belowThreshold", opportunity.BelowThreshold);
+        JsonText.WriteStrings(json, "caveats", opportunity.Caveats);
+        JsonText.WriteNullable(json, "proof", opportunity.ProofId);
+        json.WriteEndObject();
+    }
+
+    public static void WriteRelations(Utf8JsonWriter json, IReadOnlyList<RelationUse> relations)
+    {
+        json.WriteStartArray("relations");
+        foreach (RelationUse use in relations)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", use.Relation.Id);
+            json.WriteString("type", use.Relation.Type.ToString());
+            json.WriteString("tier", use.Relation.Tier.ToString());
+            json.WriteString("rule", use.Relation.Rule);
+            JsonText.WriteStrings(json, "tickers", use.Tickers);
+            JsonText.WriteStrings(json, "evidence", use.Relation.Evidence.Select(static item => item.ToString()));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteLeg(Utf8JsonWriter json, BasketLeg leg)
+    {
+        json.WriteStartObject();
+        json.WriteString("ticker", JsonText.Clean(leg.Claim.Market.Ticker));
+        json.WriteString("side", leg.Claim.Side.Word());
+        json.WriteNumber("weight", leg.Weight);
+        json.WriteString("quantity", leg.Quantity.ToString());
+        json.WriteStartArray("levels");
+        foreach (BookLevel level in leg.Levels)
+        {
+            json.WriteStartObject();
+            json.WriteString("price", level.Price.ToString());
+            json.WriteString("quantity", level.Quantity.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("cost", leg.Cost.ToString());
+        json.WriteString("fee", leg.Fee.ToString());
+        json.WriteString("bookAt", JsonText.Time(leg.BookAt));
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Dutchbook.Domain;
+
+namespace Dutchbook.Cli;
+
+/// <summary>
+/// Relations as JSON, each with its guarantees. A stored relation goes without: a chain of n claims has n (n - 1) / 2 of them, and
+/// its claims and type tell them all.
+/// </summary>
+internal static class RelationJson
+{
+    public static void Write(Utf8JsonWriter json, Relation relation, bool guarantees = true)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", relation.Id);
+        json.WriteString("type", relation.Type.ToString());
+        json.WriteString("tier", relation.Tier.ToString());
+        json.WriteString("status", relation.Status.ToString());
+        json.WriteString("rule", relation.Rule);
+        json.WriteString("strength", relation.Strength.ToString());
+        json.WriteString("confidence", relation.Confidence.ToString());
+        json.WriteString("formula", Formula.Of(relation));
+        json.WriteStartArray("claims");
+        foreach (Claim claim in relation.Claims)
+        {
+            json.WriteStartObject();
+            json.WriteString("ticker", JsonText.Clean(claim.Market.Ticker));
+            json.WriteString("side", claim.Side.Word());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        JsonText.WriteStrings(json, "tickers", relation.Tickers);
+        JsonText.WriteStrings(json, "evidence", relation.Evidence.Select(static item => item.ToString()));
+        if (guarantees)
+        {
+            WriteGuarantees(json, relation);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteGuarantees(Utf8JsonWriter json, Relation relation)
+    {
+        json.WriteStartArray("guarantees");
+        foreach (Guarantee guarantee in relation.Guarantees())
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("claims");
+            foreach (Claim claim in guarantee.Claims)
+            {
+                json.WriteStartObject();
+                json.WriteString("ticker", JsonText.Clean(claim.Market.Ticker));
+                json.WriteString("side", claim.Side.Word());
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteNumber("atLeast", guarantee.AtLeast);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,139 @@
+using Dutchbook.Domain;
+using Dutchbook.Pipeline;
+using Spectre.Console;
+
+namespace Dutchbook.Cli;
+
+/// <summary>
+/// The scan for a reader at a terminal, in the order of their questions: what is mispriced, why, how much would I make, and why
+/// nothing else.
+/// </summary>
+internal sealed class ScanView(IAnsiConsole console, int top)
+{
+    public void Show(ScanResult result)
+    {
+        ShowCoverage(result);
+        ShowOpportunities(result.Report.Opportunities);
+        ShowBelowThreshold(result.Report.BelowThreshold);
+        FunnelView.Show(console, result.Report.Funnel);
+        ShowNearMisses(result.Report.NearMisses);
+    }
+
+    private void ShowCoverage(ScanResult result)
+    {
+        VenueSnapshot snapshot = result.Snapshot;
+        Line($"[bold]Read[/] {snapshot.Markets.Count:N0} markets in {snapshot.Events.Count:N0} events, "
+            + $"{snapshot.Series.Count:N0} series, as of {snapshot.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+        Line($"  from {string.Join(", ", snapshot.Sources.Select(static source => Text(source, 90)))}");
+        if (snapshot.SkippedCount > 0)
+        {
+            Line($"  [yellow]{snapshot.SkippedCount:N0} items skipped[/]; the first: "
+                + string.Join("; ", snapshot.Skipped.Take(2).Select(static item =>
+                    $"{Text(item.Item, 60)}: {Text(item.Reason, 120)}")));
+        }
+
+        foreach (string assumption in snapshot.Assumptions)
+        {
+            Line($"  [yellow]assumed:[/] {Text(assumption, 200)}");
+        }
+
+        string kinds = string.Join(", ", result.Map.Relations
+            .GroupBy(static relation => relation.Type)
+            .OrderBy(static group => group.Key)
+            .Select(static group => $"{group.Count():N0} {group.Key}"));
+        Line($"[bold]Proved[/] {result.Map.Relations.Count:N0} relations"
+            + (kinds.Length > 0 ? $": {kinds}" : "")
+            + (result.Map.Refusals.Count > 0 ? $"; declined {result.Map.Refusals.Count:N0} that looked possible" : ""));
+        Line($"  [grey]read {Duration(result.ReadTime)}, mapped {Duration(result.MapTime)}, "
+            + $"searched {Duration(result.DetectTime)}[/]");
+        console.WriteLine();
+    }
+
+    private void ShowOpportunities(IReadOnlyList<Opportunity> opportunities)
+    {
+        if (opportunities.Count == 0)
+        {
+            Line("[bold]No opportunity above the trading thresholds.[/] Below is why, and what came nearest.");
+            console.WriteLine();
+            return;
+        }
+
+        Line($"[bold]{opportunities.Count:N0} {(opportunities.Count == 1 ? "opportunity" : "opportunities")}[/], "
+            + "best first within each grade");
+        console.WriteLine();
+        for (int i = 0; i < Math.Min(top, opportunities.Count); i++)
+        {
+            OpportunityView.Show(console, opportunities[i], i + 1);
+        }
+
+        if (opportunities.Count > top)
+        {
+            Line($"  [grey]and {opportunities.Count - top:N0} more: --top {opportunities.Count}, or --format json[/]");
+            console.WriteLine();
+        }
+    }
+
+    private void ShowBelowThreshold(IReadOnlyList<Opportunity> below)
+    {
+        if (below.Count == 0)
+        {
+            return;
+        }
+
+        Line($"[bold]{below.Count:N0} positive but below threshold[/]");
+        Table table = Tables.Plain("Edge", "Per unit", "Basket", "Why not");
+        foreach (Opportunity opportunity in below.Take(top))
+        {
+            table.AddRow(
+                OpportunityView.Dollars(opportunity.Edge),
+                JsonText.Rounded(opportunity.Magnitude),
+                BasketText(opportunity.Legs.Select(static leg => leg.Claim).ToList()),
+                Text(string.Join("; ", opportunity.BelowThreshold), 200));
+        }
+
+        console.Write(table);
+        More(below.Count);
+    }
+
+    private void ShowNearMisses(IReadOnlyList<NearMiss> misses)
+    {
+        if (misses.Count == 0)
+        {
+            return;
+        }
+
+        Line("[bold]Nearest misses[/]");
+        Table table = Tables.Plain("Edge", "Basket", "Would trade with");
+        foreach (NearMiss miss in misses.Take(top))
+        {
+            table.AddRow(JsonText.Rounded(miss.Edge), BasketText(miss.Claims), Text(miss.Needs, 200));
+        }
+
+        console.Write(table);
+        More(misses.Count);
+    }
+
+    private static string BasketText(IReadOnlyList<Claim> claims)
+    {
+        const int Shown = 3;
+        string text = string.Join(" + ", claims.Take(Shown).Select(static claim => Text(claim.ToString(), 60)));
+        return claims.Count > Shown ? $"{text} + {claims.Count - Shown} more" : text;
+    }
+
+    private void More(int count)
+    {
+        if (count > top)
+        {
+            Line($"  [grey]and {count - top:N0} more[/]");
+        }
+
+        console.WriteLine();
+    }
+
+    private void Line(string markup) => console.MarkupLine(markup);
+
+    private static string Text(string text, int most) => TerminalText.Markup(text, most);
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalSeconds >= 1 ? $"{time.TotalSeconds:0.0} s" : $"{time.TotalMilliseconds:0} ms";
+}

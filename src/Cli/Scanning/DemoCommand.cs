@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Dutchbook.Pipeline;
+using Dutchbook.Sandbox;
+using Spectre.Console;
+
+namespace Dutchbook.Cli;
+
+/// <summary>
+/// `demo`: the whole path against the embedded exchange. The universe is served over loopback HTTP in the venue's own shapes,
+/// and the product's own client reads it, so that nothing of the real path is skipped.
+/// </summary>
+internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Composition composition)
+{
+    private readonly Option<int?> seconds = new("--seconds")
+    {
+        Description = "End after this many seconds (default: on a terminal at Ctrl-C, otherwise after one pass).",
+        HelpName = "count",
+    };
+
+    private readonly Option<bool> headless = new("--headless") { Description = "One pass, then end, also on a terminal." };
+
+    private readonly Option<int> top = new("--top")
+    {
+        Description = "How many rows of each table to show.",
+        DefaultValueFactory = static _ => 8,
+        HelpName = "count",
+    };
+
+    public Command Create()
+    {
+        DocumentedCommand command = new("demo", "The whole path against an embedded exchange: no key, no network.",
+            new Example("dutchbook demo", "start the embedded exchange, read it, show what cannot be right"),
+            new Example("dutchbook demo --headless --format json", "one pass; the last line is the scan document"));
+        command.Options.Add(seconds);
+        command.Options.Add(headless);
+        command.Options.Add(top);
+        command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
+        return command;
+    }
+
+    private async Task<int> Run(ParseResult arguments, CancellationToken cancellation)
+    {
+        using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        Configuration configuration = new();
+        Universe universe = Universe.Demo(scope.Clock.GetUtcNow());
+        await using SandboxServer server = await SandboxServer.StartAsync(
+            universe, new SandboxOptions { Time = scope.Clock }, cancellation);
+        KalshiOptions loopback = new() { BaseUrl = server.RestBase.ToString().TrimEnd('/') };
+        using VenueConnection venue = composition.ConnectVenue(loopback, scope.Clock, null);
+        Scan scan = Scanner.Create(venue, configuration, scope.Clock, nearMisses: 10);
+        ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
+        if (scope.Output.IsJson)
+        {
+            scope.Output.OneLine(json => ScanJson.Write(json, result));
+        }
+        else
+        {
+            scope.Output.Line($"Dutchbook demo, an embedded exchange at {server.RestBase}. Nothing is traded.");
+            scope.Output.Line("");
+            new ScanView(scope.Output.Console, Math.Max(1, arguments.GetValue(top))).Show(result);
+        }
+
+        await LingerAsync(scope, server, arguments, cancellation);
+        return (int)ExitCode.Done;
+    }
+
+    /// <summary>The exchange keeps answering, so that the reader can point another command, or a bot, at it.</summary>
+    private async Task LingerAsync(
+        CommandScope scope, SandboxServer server, ParseResult arguments, CancellationToken cancellation)
+    {
+        TimeSpan? wait = arguments.GetValue(seconds) is { } count
+            ? TimeSpan.FromSeconds(Math.Max(0, count))
+            : host.OutIsTerminal && !arguments.GetValue(headless) ? Timeout.InfiniteTimeSpan : null;
+        if (wait is not { } time)
+        {
+            return;
+        }
+
+        scope.Progress.MarkupLine($"The exchange keeps answering at {server.RestBase} until Ctrl-C.");
+        try
+        {
+            await Task.Delay(time, scope.Clock, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Ctrl-C is how the demo is meant to end.
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Dutchbook.Domain;
+using Dutchbook.Pipeline;
+using Dutchbook.Storage;
+
+namespace Dutchbook.Cli;
+
+/// <summary>`relations show ID`: one relation with its evidence and both rules, side by side with today's quotes.</summary>
+internal sealed class RelationShowCommand(CommandHost host, GlobalOptions globals)
+{
+    private const int RulesShown = 4;
+
+    private readonly Argument<string> id = new("id") { Description = "The id, or the beginning of it." };
+
+    public Command Create()
+    {
+        DocumentedCommand show = new("show", "One relation: what it says, from what, and the rules of its markets.",
+            new Example("dutchbook relations show 3f2a90b1c4d5e6f7", "the relation that an opportunity names"));
+        show.Arguments.Add(id);
+        show.SetAction(arguments => (int)Show(arguments));
+        return show;
+    }
+
+    private ExitCode Show(ParseResult arguments)
+    {
+        using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        using SqliteDatabase database = Archive.Open(scope);
+        string wanted = arguments.GetValue(id)!;
+        List<StoredRelation> found = database.Relations.Find(wanted) is { } exact
+            ? [exact]
+            : [.. database.Relations.List(new RelationFilter())
+                .Where(relation => relation.Id.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))];
+        if (found.Count != 1)
+        {
+            throw new CommandFailure(ExitCode.NoMatch, found.Count == 0
+                ? $"No relation has the id {wanted}. `dutchbook relations list` shows them."
+                : $"{found.Count} relations begin with {wanted}: write more of the id.");
+        }
+
+        if (scope.Output.IsJson)
+        {
+            scope.Output.Document(json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("schema", ScanJson.Schema);
+                json.WritePropertyName("relation");
+                json.WriteRawValue(found[0].Document);
+                json.WriteEndObject();
+            });
+            return ExitCode.Done;
+        }
+
+        Write(scope, found[0], database.Markets);
+        return ExitCode.Done;
+    }
+
+    private static void Write(CommandScope scope, StoredRelation relation, IMarketStore markets)
+    {
+        scope.Output.Line($"{relation.Type} {relation.Id}: {relation.Tier}, {relation.Strength}, {relation.Status}, by rule "
+            + $"{TerminalText.Clean(relation.Rule, 60)}, confidence {relation.Confidence}");
+        scope.Output.Line(TerminalText.Clean(relation.Formula, 2_000));
+        scope.Output.Line($"found {JsonText.Time(relation.CreatedAt)}, last derived {JsonText.Time(relation.LastValidated)}");
+        scope.Output.Line("Evidence:");
+        foreach (string line in relation.Reasoning.Split('\n'))
+        {
+            scope.Output.Line($"  {TerminalText.Clean(line, 1_000)}");
+        }
+
+        foreach (string ticker in relation.Tickers.Take(RulesShown))
+        {
+            scope.Output.Line("");
+            if (markets.Find(ticker) is { } market)
+            {
+                Quote quote = market.Quote;
+                scope.Output.Line($"{TerminalText.Clean(ticker, 100)}  bid {(quote.HasYesBid ? quote.YesBid : "none")}  "
+                    + $"ask {(quote.HasYesAsk ? quote.YesAsk : "none")}  {TerminalText.Clean(market.Status, 30)}");
+                scope.Output.Line($"  {TerminalText.Clean(market.RulesPrimary.ToString(), 4_000)}");
+                scope.Output.Line($"  {TerminalText.Clean(market.RulesSecondary.ToString(), 4_000)}");
+            }
+        }
+
+        if (relation.Tickers.Count > RulesShown)
+        {
+            scope.Output.Line("");
+            scope.Output.Line($"and {relation.Tickers.Count - RulesShown} markets more: {TerminalText.Clean(string.Join(", ", relation.Tickers.Skip(RulesShown)), 2_000)}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.CommandLine;
+using Dutchbook.Domain;
+using Dutchbook.Mapping;
+using Spectre.Console;
+
+namespace Dutchbook.Cli;
+
+/// <summary>`relations list|show`: what is proved, and from what.</summary>
+internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
+{
+    private readonly ScanArguments inputs = new();
+
+    private readonly Option<string[]> types = new Option<string[]>("--type")
+    {
+        Description = "Only relations of these types.",
+        HelpName = "type",
+        AllowMultipleArgumentsPerToken = true,
+    }.AcceptOnlyFromAmong(Enum.GetNames<RelationType>());
+
+    private readonly Option<string?> ticker = new("--ticker")
+    {
+        Description = "Only relations with a market whose ticker contains this.",
+        HelpName = "text",
+    };
+
+    private readonly Option<int> top = new("--top")
+    {
+        Description = "How many rows to show; JSON always has all.",
+        DefaultValueFactory = static _ => 50,
+        HelpName = "count",
+    };
+
+    private readonly Option<bool> refusals = new("--refusals")
+    {
+        Description = "The relations that looked possible and were not made, with the reason.",
+    };
+
+    public Command Create()
+    {
+        DocumentedCommand command = new("relations", "What is proved between markets, and from what.",
+            new Example("dutchbook relations list", "the relations of the last scan"),
+            new Example("dutchbook relations show 3f2a90b1c4d5e6f7", "one of them, with its evidence"));
+        command.Subcommands.Add(CreateList());
+        command.Subcommands.Add(new RelationShowCommand(host, globals).Create());
+        return command;
+    }
+
+    private Command CreateList()
+    {
+        DocumentedCommand list = new("list", "The relations known from the last scan, or those a recording proves.",
+            new Example("dutchbook relations list --type Threshold --ticker KXCPI", "the ladders of one family"),
+            new Example("dutchbook relations list --snapshot pages.jsonl.gz --format json", "what a recording proves"),
+            new Example("dutchbook relations list --snapshot pages.jsonl.gz --refusals", "what was declined, and why"));
+        foreach (Option option in inputs.All.Concat([types, ticker, top, refusals]))
+        {
+            list.Options.Add(option);
+        }
+
+        list.SetAction((arguments, cancellation) => List(arguments, cancellation));
+        return list;
+    }
+
+    private async Task<int> List(ParseResult arguments, CancellationToken cancellation)
+    {
+        using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        Configuration configuration = scope.RequireConfiguration();
+        string[] files = arguments.GetValue(inputs.Snapshot) ?? [];
+        if (files.Length == 0)
+        {
+            return StoredRelations.List(scope, Wanted(arguments), arguments.GetValue(ticker), arguments.GetValue(top));
+        }
+
+        using VenueConnection venue = VenueConnection.Recorded(files, inputs, arguments);
+        VenueSnapshot snapshot = await Scanner.ReadAsync(venue.Source, scope, cancellation);
+        RelationMap map = new StructuralMapper(Scanner.Mapping(configuration)).Map(snapshot);
+        if (arguments.GetValue(refusals))
+        {
+            ShowRefusals(scope, map.Refusals, arguments.GetValue(top));
+            return (int)ExitCode.Done;
+        }
+
+        HashSet<RelationType> wanted = Wanted(arguments);
+        string? text = arguments.GetValue(ticker);
+        List<Relation> relations = [.. map.Relations.Where(relation => wanted.Contains(relation.Type)
+            && (text is null || relation.Claims.Any(claim =>
+                claim.Market.Ticker.Contains(text, StringComparison.OrdinalIgnoreCase))))];
+        if (scope.Output.IsJson)
+        {
+            scope.Output.Document(json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("schema", ScanJson.Schema);
+                json.WriteStartArray("relations");
+                foreach (Relation relation in relations)
+                {
+                    RelationJson.Write(json, relation);
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            });
+        }
+        else
+        {
+            ShowTable(scope, relations, arguments.GetValue(top));
+        }
+
+        return (int)(relations.Count == 0 && (text is not null || wanted.Count < Enum.GetValues<RelationType>().Length)
+            ? ExitCode.NoMatch
+            : ExitCode.Done);
+    }
+
+    private HashSet<RelationType> Wanted(ParseResult arguments) => arguments.GetValue(types) is { Length: > 0 } named
+        ? [.. named.Select(static name => Enum.Parse<RelationType>(name))]
+        : [.. Enum.GetValues<RelationType>()];
+
+    private static void ShowTable(CommandScope scope, List<Relation> relations, int top)
+    {
+        Table table = Tables.Plain("Id", "Type", "Tier", "Markets", "Rule", "First to last");
+        foreach (Relation relation in relations.Take(top))
+        {
+            table.AddRow(
+                relation.Id,
+                relation.Type.ToString(),
+                relation.Tier.ToString(),
+                $"{relation.Claims.Count}",
+                TerminalText.Markup(relation.Rule, 40),
+                TerminalText.Markup($"{relation.Tickers.First()} .. {relation.Tickers.Last()}", 120));
+        }
+
+        scope.Output.Table(table);
+        scope.Output.Line($"{relations.Count:N0} relations"
+            + (relations.Count > top ? $", the first {top:N0} shown (--top, or --format json)" : ""));
+    }
+
+    private static void ShowRefusals(CommandScope scope, IReadOnlyList<Refusal> refusals, int top)
+    {
+        if (scope.Output.IsJson)
+        {
+            scope.Output.Document(new
+            {
+                ScanJson.Schema,
+                Refusals = refusals.Select(static refusal => new
+                {
+                    refusal.Rule,
+                    Subject = JsonText.Clean(refusal.Subject),
+                    Reason = JsonText.Clean(refusal.Reason),
+                }),
+            });
+            return;
+        }
+
+        Table table = Tables.Plain("Rule", "Subject", "Reason");
+        foreach (Refusal refusal in refusals.Take(top))
+        {
+            table.AddRow(TerminalText.Markup(refusal.Rule, 40), TerminalText.Markup(refusal.Subject, 60), TerminalText.Markup(refusal.Reason, 300));
+        }
+
+        scope.Output.Table(table);
+        scope.Output.Line($"{refusals.Count:N0} declined" + (refusals.Count > top ? $", the first {top:N0} shown" : ""));
+    }
+}

@@ -1,0 +1,130 @@
+using System.CommandLine;
+using Dutchbook.Domain;
+using Dutchbook.Ingestion;
+using Dutchbook.Pipeline;
+
+namespace Dutchbook.Cli;
+
+/// <summary>`scan`: one pass over live Kalshi or over a recording, and everything that follows from it.</summary>
+internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Composition composition)
+{
+    private readonly ScanArguments inputs = new();
+
+    private readonly Option<string?> minEdge = new("--min-edge")
+    {
+        Description = "The least edge of one basket after fees, in dollars (default: trading.min_score_threshold).",
+        HelpName = "dollars",
+    };
+
+    private readonly Option<string?> feeMultiple = new("--fee-multiple")
+    {
+        Description = "Take a price level only while its edge exceeds this many times its fees (default: "
+            + "trading.fee_safety_multiplier).",
+        HelpName = "number",
+    };
+
+    private readonly Option<string[]> tiers = new Option<string[]>("--tier")
+    {
+        Description = "How relations must be known to count: Proven, Reviewed, Proposed (default: trading.tiers).",
+        HelpName = "tier",
+        AllowMultipleArgumentsPerToken = true,
+    }.AcceptOnlyFromAmong("Proven", "Reviewed", "Proposed");
+
+    private readonly Option<int> nearMisses = new("--near-misses")
+    {
+        Description = "How many near misses to tell.",
+        DefaultValueFactory = static _ => 10,
+        HelpName = "count",
+    };
+
+    private readonly Option<int> top = new("--top")
+    {
+        Description = "How many rows of each table to show; JSON always has all.",
+        DefaultValueFactory = static _ => 10,
+        HelpName = "count",
+    };
+
+    private readonly Option<string?> save = new("--save")
+    {
+        Description = "Keep the raw pages of a live scan in this folder, in a form that --snapshot reads.",
+        HelpName = "folder",
+    };
+
+    private readonly Option<bool> noStore = new("--no-store")
+    {
+        Description = "Do not write what was read and found to the database.",
+    };
+
+    public Command Create()
+    {
+        DocumentedCommand command = new("scan", "One pass over live Kalshi, or over a recording: every basket that cannot lose.",
+            new Example("dutchbook scan", "read live Kalshi; public data need no key"),
+            new Example("dutchbook scan --save pages", "and keep the raw pages"),
+            new Example("dutchbook scan --snapshot pages/*.jsonl.gz", "the same pass over a recording"),
+            new Example("dutchbook scan --snapshot old.jsonl.gz --era cents --at 2025-08-14T16:00:00Z --assume-fee quadratic:1",
+                "a recording from before March 2026"),
+            new Example("dutchbook scan --format json", "for a program; docs/json.md describes the document"));
+        foreach (Option option in inputs.All.Concat([minEdge, feeMultiple, tiers, nearMisses, top, save, noStore]))
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
+        return command;
+    }
+
+    private async Task<int> Run(ParseResult arguments, CancellationToken cancellation)
+    {
+        using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        Configuration configuration = scope.RequireConfiguration(Flags(arguments));
+        string[] files = arguments.GetValue(inputs.Snapshot) ?? [];
+        string? saveFolder = arguments.GetValue(save);
+        if (files.Length > 0 && saveFolder is not null)
+        {
+            throw new CommandFailure(ExitCode.Usage, "--save keeps the pages of a live scan; with --snapshot there is nothing to "
+                + "save. Leave one of them out.");
+        }
+
+        using VenueConnection venue = files.Length > 0
+            ? VenueConnection.Recorded(files, inputs, arguments)
+            : composition.ConnectVenue(configuration.Kalshi, scope.Clock, saveFolder);
+        Scan scan = Scanner.Create(venue, configuration, scope.Clock, arguments.GetValue(nearMisses));
+        ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
+        if (!arguments.GetValue(noStore))
+        {
+            ScanStorage.Save(scope, result);
+        }
+
+        if (scope.Output.IsJson)
+        {
+            scope.Output.Document(json => ScanJson.Write(json, result));
+        }
+        else
+        {
+            new ScanView(scope.Output.Console, Math.Max(1, arguments.GetValue(top))).Show(result);
+        }
+
+        return (int)ExitCode.Done;
+    }
+
+    private List<FlagValue> Flags(ParseResult arguments)
+    {
+        List<FlagValue> flags = [];
+        if (arguments.GetValue(minEdge) is { } edge)
+        {
+            flags.Add(new FlagValue("trading.min_score_threshold", edge, minEdge.Name));
+        }
+
+        if (arguments.GetValue(feeMultiple) is { } multiple)
+        {
+            flags.Add(new FlagValue("trading.fee_safety_multiplier", multiple, feeMultiple.Name));
+        }
+
+        if (arguments.GetValue(tiers) is { Length: > 0 } wanted)
+        {
+            flags.Add(new FlagValue("trading.tiers", $"[{string.Join(", ", wanted)}]", tiers.Name));
+        }
+
+        return flags;
+    }
+}

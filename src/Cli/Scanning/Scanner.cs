@@ -1,0 +1,80 @@
+using Dutchbook.Detection;
+using Dutchbook.Domain;
+using Dutchbook.Ingestion;
+using Dutchbook.Mapping;
+using Dutchbook.Pipeline;
+using Spectre.Console;
+
+namespace Dutchbook.Cli;
+
+/// <summary>Builds a scan from the configuration and runs it with a progress bar.</summary>
+internal static class Scanner
+{
+    public static Scan Create(VenueConnection venue, Configuration configuration, TimeProvider clock, int nearMisses) => new(
+        venue.Source,
+        venue.Books,
+        new StructuralMapper(Mapping(configuration)),
+        new Detector(Options(configuration, nearMisses)),
+        clock);
+
+    public static Dutchbook.Mapping.MappingOptions Mapping(Configuration configuration) =>
+        new() { StructuralConfidence = configuration.Mapping.StructuralConfidence };
+
+    public static DetectionOptions Options(Configuration configuration, int nearMisses) => new()
+    {
+        FeeSafetyMultiplier = configuration.Trading.FeeSafetyMultiplier,
+        MinEdge = configuration.Trading.MinScoreThreshold,
+        DesiredContracts = configuration.Trading.DesiredContracts,
+        Tiers = configuration.Trading.Tiers,
+        Member = configuration.Kalshi.Member,
+        MaxBookAge = TimeSpan.FromMilliseconds(configuration.Validation.MaxBookAgeMs),
+        MaxLegSkew = TimeSpan.FromMilliseconds(configuration.Validation.MaxLegSkewMs),
+        NearMissCount = nearMisses,
+    };
+
+    /// <exception cref="CommandFailure">The source holds nothing usable; exit code 2.</exception>
+    public static Task<ScanResult> RunAsync(Scan scan, CommandScope scope, CancellationToken cancellation) =>
+        WithBarAsync(scope, progress => scan.RunAsync(progress, cancellation));
+
+    /// <inheritdoc cref="RunAsync"/>
+    public static Task<VenueSnapshot> ReadAsync(IVenueSource source, CommandScope scope, CancellationToken cancellation) =>
+        WithBarAsync(scope, progress => source.ReadAsync(progress, cancellation));
+
+    private static async Task<T> WithBarAsync<T>(CommandScope scope, Func<IProgress<ReadProgress>?, Task<T>> work)
+    {
+        try
+        {
+            return scope.Progress.Profile.Capabilities.Interactive
+                ? await scope.Progress
+                    .Progress()
+                    .AutoClear(true)
+                    .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+                    .StartAsync(async context =>
+                    {
+                        ProgressTask task = context.AddTask("reading");
+                        task.IsIndeterminate = true;
+                        return await work(new BarProgress(task));
+                    })
+                : await work(null);
+        }
+        catch (UnreadableSourceException unreadable)
+        {
+            throw new CommandFailure(ExitCode.Usage, unreadable.Message);
+        }
+    }
+
+    /// <summary>Reports straight to the bar: <see cref="Progress{T}"/> would hop through the thread pool and arrive late.</summary>
+    private sealed class BarProgress(ProgressTask task) : IProgress<ReadProgress>
+    {
+        public void Report(ReadProgress value)
+        {
+            task.Description = $"reading {value.Markets:N0} markets";
+            if (value.TotalBytes is { } total and > 0)
+            {
+                task.IsIndeterminate = false;
+                task.MaxValue = total;
+                task.Value = value.Bytes;
+            }
+        }
+    }
+}

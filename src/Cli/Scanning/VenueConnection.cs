@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Dutchbook.Domain;
+using Dutchbook.Ingestion;
+using Dutchbook.Kalshi;
+
+namespace Dutchbook.Cli;
+
+/// <summary>Where a scan reads: a source for the pass, and books for the second look where there is a venue to ask.</summary>
+internal sealed class VenueConnection(IVenueSource source, IBookSource? books, params IReadOnlyList<IDisposable> owned)
+    : IDisposable
+{
+    public IVenueSource Source { get; } = source;
+
+    /// <summary>Null for a recording: it allows no second look.</summary>
+    public IBookSource? Books { get; } = books;
+
+    /// <exception cref="CommandFailure">An option does not say what it must.</exception>
+    public static VenueConnection Recorded(string[] files, ScanArguments inputs, ParseResult arguments)
+    {
+        FeeTerms? fee = null;
+        if (arguments.GetValue(inputs.AssumeFee) is { } text && !FeeAssumption.TryParse(text, out fee))
+        {
+            throw new CommandFailure(ExitCode.Usage, $"--assume-fee {text} is not a fee. Write it like quadratic:1 or "
+                + "quadratic_with_maker_fees:0.5.");
+        }
+
+        return new VenueConnection(
+            new RecordedVenueSource(files, new RecordingOptions
+            {
+                Era = arguments.GetValue(inputs.Era) == "cents" ? Era.Cents : Era.Current,
+                At = inputs.ReadAt(arguments),
+                AssumedFee = fee,
+            }),
+            books: null);
+    }
+
+    /// <exception cref="CommandFailure">The key cannot be used, or the folder not be written.</exception>
+    public static VenueConnection Live(KalshiOptions options, TimeProvider clock, string? saveFolder)
+    {
+        try
+        {
+            KalshiRestClient client = new(
+                new Dutchbook.Kalshi.KalshiOptions(options.Endpoint) { KeyId = options.KeyId, PrivateKeyPath = options.PrivateKeyPath },
+                clock,
+                Random.Shared);
+            PageSaver? saver = saveFolder is null ? null : PageSaver.Create(saveFolder, clock.GetUtcNow());
+            LiveVenueSource source = new(client, options.Endpoint.Host, clock, saver);
+            return new VenueConnection(source, source, saver is null ? [client] : [client, saver]);
+        }
+        catch (KalshiException problem)
+        {
+            throw new CommandFailure(ExitCode.Usage, problem.Message);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.Failed, $"--save {saveFolder}: {problem.Message}");
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable item in owned)
+        {
+            item.Dispose();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Dutchbook.Domain;
+using Dutchbook.Ingestion;
+
+namespace Dutchbook.Kalshi;
+
+/// <summary>
+/// A full pass over the live venue: all series for their fees and sources, all open events with their nested markets (closed and
+/// settled members included, which makes an event whole), and the combos, which are listed only as markets. Keeps the raw pages
+/// when asked to. Also the books for a second look.
+/// </summary>
+public sealed class LiveVenueSource(KalshiRestClient client, string host, TimeProvider time, PageSaver? saver = null)
+    : IVenueSource, IBookSource
+{
+    private readonly ItemParser _parser = new(Era.Current);
+
+    /// <exception cref="UnreadableSourceException">The venue answered nothing usable.</exception>
+    public async Task<VenueSnapshot> ReadAsync(IProgress<ReadProgress>? progress, CancellationToken cancellation)
+    {
+        SnapshotAssembler assembler = new();
+        Pass pass = new(assembler, progress, host);
+        try
+        {
+            Take(await client.GetSeriesList(cancellation), pass);
+            await foreach (RawPage page in client.GetEvents("open", cancellation))
+            {
+                Take(page, pass);
+            }
+
+            await foreach (RawPage page in client.GetCombos("open", cancellation))
+            {
+                Take(page, pass);
+            }
+        }
+        catch (KalshiException problem) when (assembler.MarketCount == 0)
+        {
+            throw new UnreadableSourceException($"{host}: {problem.Message}", problem);
+        }
+        catch (KalshiException problem)
+        {
+            // What was read stands, and the reader is told that it is not everything.
+            assembler.Skip($"the rest of {host}", problem.Message);
+        }
+
+        return assembler.MarketCount > 0
+            ? assembler.Build(time.GetUtcNow(), [host], isRecording: false)
+            : throw new UnreadableSourceException($"{host} lists no market. Is it the right environment?");
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, OrderBook>> ReadBooksAsync(
+        IReadOnlyCollection<string> tickers, CancellationToken cancellation)
+    {
+        RawPage page = await client.GetOrderbooks([.. tickers], cancellation);
+        SnapshotAssembler assembler = new();
+        Take(page, new Pass(assembler, Progress: null, host));
+        return assembler.Build(page.ReceivedAt, [host], isRecording: false).Books;
+    }
+
+    private void Take(RawPage page, Pass pass)
+    {
+        saver?.Save(page.Path, page.ReceivedAt, page.Body.Span);
+        using MemoryStream stream = new(page.Body.ToArray(), writable: false);
+        ItemSplitter splitter = new(stream, page.Path, Math.Max(ItemSplitter.DefaultWindow, page.Body.Length + 1));
+        int number = 0;
+        while (splitter.Next() is { } block)
+        {
+            using (block)
+            {
+                foreach (ItemSpan item in block.Items)
+                {
+                    number++;
+                    _parser.Parse(item.Kind, block.Bytes(item).Span, page.ReceivedAt, pass.Assembler, () => $"{page.Path}, item {number}");
+                }
+            }
+        }
+
+        if (splitter.Damage is { } damage)
+        {
+            pass.Assembler.Skip(page.Path, damage);
+        }
+
+        pass.Bytes += page.Body.Length;
+        pass.Progress?.Report(new ReadProgress(pass.Host, pass.Bytes, null, pass.Assembler.MarketCount));
+    }
+
+    private sealed record Pass(SnapshotAssembler Assembler, IProgress<ReadProgress>? Progress, string Host)
+    {
+        public long Bytes { get; set; }
+    }
+}

@@ -1,0 +1,66 @@
+using Dutchbook.Detection;
+using Dutchbook.Domain;
+using Dutchbook.Ingestion;
+using Dutchbook.Mapping;
+
+namespace Dutchbook.Pipeline;
+
+/// <summary>
+/// One pass through the layers: read the venue, map the logic, detect, and take a second look at every candidate. A pass over
+/// the venue takes so long that two legs may be a minute apart, so what it finds is only Detected until the books of all its
+/// legs have been fetched again together. A recording allows no second look, and what it holds stays Detected.
+/// </summary>
+public sealed class Scan(
+    IVenueSource source, IBookSource? secondLook, StructuralMapper mapper, Detector detector, TimeProvider time)
+{
+    /// <summary>The funnel's last stage in a live scan.</summary>
+    public const string SecondLookStage = "confirmed on second look";
+
+    /// <exception cref="UnreadableSourceException">The source holds nothing usable.</exception>
+    public async Task<ScanResult> RunAsync(IProgress<ReadProgress>? progress, CancellationToken cancellation)
+    {
+        long started = time.GetTimestamp();
+        VenueSnapshot snapshot = await source.ReadAsync(progress, cancellation);
+        TimeSpan read = time.GetElapsedTime(started);
+
+        long mapping = time.GetTimestamp();
+        RelationMap map = mapper.Map(snapshot);
+        TimeSpan mapped = time.GetElapsedTime(mapping);
+
+        long detecting = time.GetTimestamp();
+        DetectionReport report = detector.Detect(snapshot, map, cancellation);
+        TimeSpan detected = time.GetElapsedTime(detecting);
+
+        if (secondLook is not null && !snapshot.IsRecording)
+        {
+            SecondLook look = new(secondLook, detector, time);
+            report = await look.ConfirmAsync(report, snapshot, cancellation);
+        }
+
+        return new ScanResult
+        {
+            Snapshot = snapshot,
+            Map = map,
+            Report = report,
+            ReadTime = read,
+            MapTime = mapped,
+            DetectTime = detected,
+        };
+    }
+}
+
+/// <summary>Everything one scan found, with how long each layer took.</summary>
+public sealed record ScanResult
+{
+    public required VenueSnapshot Snapshot { get; init; }
+
+    public required RelationMap Map { get; init; }
+
+    public required DetectionReport Report { get; init; }
+
+    public required TimeSpan ReadTime { get; init; }
+
+    public required TimeSpan MapTime { get; init; }
+
+    public required TimeSpan DetectTime { get; init; }
+}

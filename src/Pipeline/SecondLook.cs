@@ -1,0 +1,85 @@
+using Dutchbook.Detection;
+using Dutchbook.Domain;
+using Dutchbook.Ingestion;
+
+namespace Dutchbook.Pipeline;
+
+/// <summary>
+/// Fetches the books of every candidate's legs again, all legs of a basket in one request, and sizes the basket anew from
+/// them. What is gone is counted, never shown.
+/// </summary>
+internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvider time)
+{
+    /// <summary>The venue answers at most this many tickers in one bulk request.</summary>
+    private const int TickersPerRequest = 100;
+
+    public async Task<DetectionReport> ConfirmAsync(
+        DetectionReport detected, VenueSnapshot snapshot, CancellationToken cancellation)
+    {
+        List<Opportunity> candidates = [.. detected.Opportunities, .. detected.BelowThreshold];
+        List<Opportunity> above = [];
+        List<Opportunity> below = [];
+        SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
+
+        foreach (List<Opportunity> batch in Batches(candidates, reasons))
+        {
+            string[] tickers = [.. batch.SelectMany(Tickers).Distinct(StringComparer.Ordinal)];
+            IReadOnlyDictionary<string, OrderBook> fresh = await books.ReadBooksAsync(tickers, cancellation);
+            DateTimeOffset at = time.GetUtcNow();
+            foreach (Opportunity candidate in batch)
+            {
+                Opportunity? confirmed = detector.Resize(candidate, fresh, snapshot, at, out string reason);
+                if (confirmed is null)
+                {
+                    reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+                }
+                else
+                {
+                    (confirmed.BelowThreshold.Count == 0 ? above : below).Add(confirmed);
+                }
+            }
+        }
+
+        FunnelStage stage = new(Scan.SecondLookStage, candidates.Count, above.Count + below.Count, reasons);
+        return detected with
+        {
+            Opportunities = Ranking.Order(above),
+            BelowThreshold = Ranking.Order(below),
+            Funnel = [.. detected.Funnel, stage],
+        };
+    }
+
+    private static IEnumerable<string> Tickers(Opportunity opportunity) =>
+        opportunity.Legs.Select(static leg => leg.Claim.Market.Ticker);
+
+    private static IEnumerable<List<Opportunity>> Batches(
+        IEnumerable<Opportunity> candidates, SortedDictionary<string, int> reasons)
+    {
+        List<Opportunity> batch = [];
+        HashSet<string> tickers = new(StringComparer.Ordinal);
+        foreach (Opportunity candidate in candidates)
+        {
+            if (candidate.Legs.Count > TickersPerRequest)
+            {
+                const string TooMany = "more legs than one request can fetch together";
+                reasons[TooMany] = reasons.GetValueOrDefault(TooMany) + 1;
+                continue;
+            }
+
+            if (tickers.Count + Tickers(candidate).Count(ticker => !tickers.Contains(ticker)) > TickersPerRequest)
+            {
+                yield return batch;
+                batch = [];
+                tickers.Clear();
+            }
+
+            batch.Add(candidate);
+            tickers.UnionWith(Tickers(candidate));
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+}
