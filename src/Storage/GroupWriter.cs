@@ -25,10 +25,11 @@ internal sealed class GroupWriter(Connection connection, long at, bool isNewest)
     {
         Dictionary<string, long> known = ReadHashes(table, key);
         string marks = string.Join(", ", Enumerable.Repeat("?", count));
+        string all = "content_hash, updated_at_micros, " + columns;
+        IEnumerable<string> changes = all.Split(", ").Select(static name => $"{name} = excluded.{name}");
         using Statement write = connection.Prepare(
-            $"INSERT INTO {table} ({key}, content_hash, updated_at_micros, {columns}) VALUES (?, ?, ?, {marks}) "
-            + $"ON CONFLICT ({key}) DO UPDATE SET (content_hash, updated_at_micros, {columns}) = "
-            + $"({string.Join(", ", $"content_hash, updated_at_micros, {columns}".Split(", ").Select(static name => "excluded." + name))})");
+            $"INSERT INTO {table} ({key}, {all}) VALUES (?, ?, ?, {marks}) "
+            + $"ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", changes)}");
         HashedColumns hashed = new();
         int written = 0;
         foreach (T item in items)

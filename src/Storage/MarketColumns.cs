@@ -3,7 +3,7 @@ using Dutchbook.Domain;
 namespace Dutchbook.Storage;
 
 /// <summary>
-/// The columns of a market in the order of the statements of <see cref="MarketWriter"/>: the figures, which move with
+/// The columns of a market in the order of the statements of <see cref="MarketStatements"/>: the figures, which move with
 /// every pass, and the terms, which hardly ever do.
 /// </summary>
 internal static class MarketColumns
@@ -12,8 +12,6 @@ internal static class MarketColumns
         "yes_bid_ticks, yes_bid_size_hundredths, yes_ask_ticks, yes_ask_size_hundredths, last_price_ticks, "
         + "volume_hundredths, open_interest_hundredths, venue_updated_at_micros";
 
-    public const int FigureCount = 8;
-
     public const string Terms =
         "event_ticker, series_ticker, category, market_type, status, result, title, subtitle, no_subtitle, strike_type, "
         + "floor_strike, cap_strike, functional_strike, custom_strike, open_time_micros, close_time_micros, "
@@ -21,8 +19,6 @@ internal static class MarketColumns
         + "settlement_timer_micros, settlement_value_ticks, expiration_value, can_close_early, "
         + "fee_waiver_expiration_time_micros, price_bands, is_provisional, exchange_index, collection_ticker, "
         + "selected_legs, defects, early_close_condition, rules_primary, rules_secondary";
-
-    public const int TermCount = 33;
 
     public static void AddQuote<T>(T columns, StoredQuote quote)
         where T : IColumns

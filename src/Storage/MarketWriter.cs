@@ -22,32 +22,10 @@ internal sealed class MarketWriter(Connection connection, VenueSnapshot snapshot
     {
         IReadOnlyList<Market> markets = snapshot.Markets;
         ReadMarks();
-        foreach (Event item in snapshot.Events)
-        {
-            _events[item.Ticker] = new EventTerms(item.SeriesTicker, item.Category);
-        }
-
-        foreach (Market market in markets)
-        {
-            if (market.TickGrid is { } grid && !_bands.ContainsKey(grid))
-            {
-                _bands.Add(grid, grid.ToString());
-            }
-        }
-
+        ReadSharedTerms();
         Hashes[] hashes = Hash(markets);
         long nextId = connection.Number("SELECT max(id) FROM markets") + 1;
-        using Statement insert = Insert("markets", "id, ticker, updated_at_micros, "
-            + MarketColumns.Figures + ", " + MarketColumns.Terms, 3 + MarketColumns.FigureCount + MarketColumns.TermCount);
-        using Statement change = Update(
-            "markets", $"updated_at_micros, {MarketColumns.Figures}, {MarketColumns.Terms}",
-            1 + MarketColumns.FigureCount + MarketColumns.TermCount);
-        using Statement move = Update(
-            "markets", $"updated_at_micros, {MarketColumns.Figures}", 1 + MarketColumns.FigureCount);
-        using Statement mark = Insert("market_marks", "market_id, ticker, terms_hash, figures_hash, "
-            + "yes_bid_ticks, yes_bid_size_hundredths, yes_ask_ticks, yes_ask_size_hundredths", 8, "INSERT OR REPLACE");
-        using Statement price = Insert("price_snapshots", "market_id, at_micros, "
-            + "yes_bid_ticks, yes_bid_size_hundredths, yes_ask_ticks, yes_ask_size_hundredths", 6);
+        using MarketStatements statements = new(connection);
         for (int i = 0; i < markets.Count; i++)
         {
             if (i % ProgressStep == 0)
@@ -55,51 +33,69 @@ internal sealed class MarketWriter(Connection connection, VenueSnapshot snapshot
                 progress?.Report(new SaveProgress(i, markets.Count));
             }
 
-            Market market = markets[i];
-            bool isKnown = _marks.TryGetValue(market.Ticker, out Mark known);
-            if (isKnown && (!isNewest || known.Hashes == hashes[i]))
-            {
-                continue;
-            }
-
-            long id = isKnown ? known.Id : nextId++;
+            bool isKnown = _marks.TryGetValue(markets[i].Ticker, out Mark known);
             if (!isKnown)
             {
-                insert.Add(id).Add(market.Ticker).Add(_at);
-                AddFigures(insert, market);
-                AddTerms(insert, market);
-                insert.Run();
+                Write(statements, markets[i], new Mark(nextId++, default, default), hashes[i], isNew: true);
             }
-            else
+            else if (isNewest && known.Hashes != hashes[i])
             {
-                Statement update = known.Hashes.Terms == hashes[i].Terms ? move : change;
-                update.Add(_at);
-                AddFigures(update, market);
-                if (ReferenceEquals(update, change))
-                {
-                    AddTerms(update, market);
-                }
-
-                update.Add(id).Run();
+                Write(statements, markets[i], known, hashes[i], isNew: false);
             }
-
-            StoredQuote quote = StoredQuote.Of(market.Quote);
-            if (quote != known.Quote)
-            {
-                price.Add(id).Add(_at);
-                MarketColumns.AddQuote(new BoundColumns(price), quote);
-                price.Run();
-                _priceRows++;
-            }
-
-            mark.Add(id).Add(market.Ticker).Add(hashes[i].Terms).Add(hashes[i].Figures);
-            MarketColumns.AddQuote(new BoundColumns(mark), quote);
-            mark.Run();
-            _changed++;
         }
 
         progress?.Report(new SaveProgress(markets.Count, markets.Count));
         return (_changed, _priceRows);
+    }
+
+    private void Write(MarketStatements statements, Market market, Mark known, Hashes hashes, bool isNew)
+    {
+        bool hasNewTerms = isNew || known.Hashes.Terms != hashes.Terms;
+        Statement row = isNew ? statements.Insert : hasNewTerms ? statements.Change : statements.Move;
+        row.Add(_at);
+        MarketColumns.AddFigures(new BoundColumns(row), market);
+        if (hasNewTerms)
+        {
+            MarketColumns.AddTerms(new BoundColumns(row), market, EventOf(market), BandsOf(market));
+        }
+
+        row.Add(known.Id);
+        if (isNew)
+        {
+            row.Add(market.Ticker);
+        }
+
+        row.Run();
+        StoredQuote quote = StoredQuote.Of(market.Quote);
+        if (quote != known.Quote)
+        {
+            statements.Price.Add(known.Id).Add(_at);
+            MarketColumns.AddQuote(new BoundColumns(statements.Price), quote);
+            statements.Price.Run();
+            _priceRows++;
+        }
+
+        statements.Mark.Add(known.Id).Add(market.Ticker).Add(hashes.Terms).Add(hashes.Figures);
+        MarketColumns.AddQuote(new BoundColumns(statements.Mark), quote);
+        statements.Mark.Run();
+        _changed++;
+    }
+
+    /// <summary>What many markets have in common is looked up by each, so it is made once.</summary>
+    private void ReadSharedTerms()
+    {
+        foreach (Event item in snapshot.Events)
+        {
+            _events[item.Ticker] = new EventTerms(item.SeriesTicker, item.Category);
+        }
+
+        foreach (Market market in snapshot.Markets)
+        {
+            if (market.TickGrid is { } grid && !_bands.ContainsKey(grid))
+            {
+                _bands.Add(grid, grid.ToString());
+            }
+        }
     }
 
     private void ReadMarks()
@@ -136,22 +132,10 @@ internal sealed class MarketWriter(Connection connection, VenueSnapshot snapshot
         return hashes;
     }
 
-    private static void AddFigures(Statement statement, Market market) =>
-        MarketColumns.AddFigures(new BoundColumns(statement), market);
-
-    private void AddTerms(Statement statement, Market market) =>
-        MarketColumns.AddTerms(new BoundColumns(statement), market, EventOf(market), BandsOf(market));
-
     private EventTerms EventOf(Market market) =>
         _events.TryGetValue(market.EventTicker, out EventTerms item) ? item : new EventTerms("", "");
 
     private string BandsOf(Market market) => market.TickGrid is { } grid ? _bands[grid] : "";
-
-    private Statement Insert(string table, string columns, int count, string verb = "INSERT") =>
-        connection.Prepare($"{verb} INTO {table} ({columns}) VALUES ({string.Join(", ", Enumerable.Repeat("?", count))})");
-
-    private Statement Update(string table, string columns, int count) =>
-        connection.Prepare($"UPDATE {table} SET ({columns}) = ({string.Join(", ", Enumerable.Repeat("?", count))}) WHERE id = ?");
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Hashes(long Terms, long Figures);

@@ -22,11 +22,12 @@ internal sealed class SqliteOpportunityStore(Connection connection) : IOpportuni
             "UPDATE opportunities SET status = 'Expired' "
             + $"WHERE status IN ('Detected', 'Validated') AND expires_at_micros <= {at}");
 
-        string[] kept = ["hash", "status", "detected_at_micros"];
-        string changes = string.Join(", ", Columns.Split(", ").Except(kept).Select(static name => $"{name} = excluded.{name}"));
+        IEnumerable<string> changes = Columns.Split(", ")
+            .Where(static name => name is not ("hash" or "status" or "detected_at_micros"))
+            .Select(static name => $"{name} = excluded.{name}");
         using Statement write = connection.Prepare(
             $"INSERT INTO opportunities ({Columns}) VALUES ({string.Join(", ", Enumerable.Repeat("?", 21))}) "
-            + $"ON CONFLICT (hash) DO UPDATE SET {changes}, status = CASE WHEN status IN "
+            + $"ON CONFLICT (hash) DO UPDATE SET {string.Join(", ", changes)}, status = CASE WHEN status IN "
             + "('Executing', 'Filled', 'Failed') THEN status ELSE excluded.status END "
             + "WHERE excluded.seen_at_micros >= seen_at_micros");
         foreach (DocumentedOpportunity item in found)

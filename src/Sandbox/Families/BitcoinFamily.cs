@@ -1,6 +1,8 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>Coins: thresholds and ranges on one sixty-second average, and what the price touches within a year.</summary>
+/// <summary>
+/// Coins: thresholds and ranges on one sixty-second average, and what the price touches within a year.
+/// </summary>
 internal static class BitcoinFamily
 {
     private const decimal Low = 84_000m;
@@ -11,9 +13,22 @@ internal static class BitcoinFamily
     {
         ListedSource[] sources = [new("CF Benchmarks", "https://www.cfbenchmarks.com/data/indices/BRTI")];
         foreach ((string ticker, string title) in (ReadOnlySpan<(string, string)>)
-            [("KXBTCD", "Bitcoin price above or below"), ("KXBTC", "Bitcoin price range"), ("KXBTCMAXY", "How high will Bitcoin get this year"), ("KXBTCMINY", "How low will Bitcoin get this year")])
+            [
+                ("KXBTCD", "Bitcoin price above or below"), ("KXBTC", "Bitcoin price range"),
+                ("KXBTCMAXY", "How high will Bitcoin get this year"),
+                ("KXBTCMINY", "How low will Bitcoin get this year")
+            ])
         {
-            builder.Series(new ListedSeries { Ticker = ticker, Title = title, Category = "Crypto", Tags = ["BTC"], Sources = sources, Frequency = "daily", ExchangeIndex = 2 });
+            builder.Series(new ListedSeries
+            {
+                Ticker = ticker,
+                Title = title,
+                Category = "Crypto",
+                Tags = ["BTC"],
+                Sources = sources,
+                Frequency = "daily",
+                ExchangeIndex = 2,
+            });
         }
 
         for (int i = 0; i < 4; i++)
@@ -29,7 +44,9 @@ internal static class BitcoinFamily
     }
 
     public static string Rules(DateOnly day, string comparison) =>
-        $"If the simple average of the sixty seconds of CF Benchmarks' Bitcoin Real-Time Index (BRTI) before 5 PM {Calendar.Zone(day)} is {comparison} at 5 PM {Calendar.Zone(day)} on {Calendar.Short(day)}, then the market resolves to Yes.";
+        "If the simple average of the sixty seconds of CF Benchmarks' Bitcoin Real-Time Index (BRTI) before 5 "
+            + $"PM {Calendar.Zone(day)} is {comparison} at 5 PM {Calendar.Zone(day)} on {Calendar.Short(day)}, then "
+            + "the market resolves to Yes.";
 
     public static ListedMarket Hour(string name, DateOnly day) => new()
     {
@@ -39,7 +56,9 @@ internal static class BitcoinFamily
         LatestExpirationTime = Calendar.Eastern(day.AddDays(7), 17, 0),
         SettlementTimerSeconds = 60,
         CanCloseEarly = true,
-        RulesSecondary = "The Expiration Value is the average of the sixty index values of the last minute, to two decimal places. Prices of single exchanges do not count.",
+        RulesSecondary =
+            "The Expiration Value is the average of the sixty index values of the last minute, to two decimal "
+            + "places. Prices of single exchanges do not count.",
     };
 
     private static string DayEvent(string series, DateOnly day) => $"{series}-{Calendar.DayCode(day)}17";
@@ -145,7 +164,9 @@ internal static class BitcoinFamily
                     YesSubTitle = $"${level:N0} or above",
                     StrikeType = "greater",
                     FloorStrike = strike,
-                    RulesPrimary = $"If the price of Bitcoin is above {strike:0.00} at any time in {end.Year}, then the market resolves to Yes.",
+                    RulesPrimary =
+                        $"If the price of Bitcoin is above {strike:0.00} at any time in {end.Year}, then the "
+                        + "market resolves to Yes.",
                 },
                 highest.Above(strike),
                 SpreadAt(level));
@@ -163,7 +184,9 @@ internal static class BitcoinFamily
                     YesSubTitle = $"Below ${level:N0}",
                     StrikeType = "less",
                     CapStrike = level,
-                    RulesPrimary = $"If the price of Bitcoin is below {level:0} at any time in {end.Year}, then the market resolves to Yes.",
+                    RulesPrimary =
+                        $"If the price of Bitcoin is below {level:0} at any time in {end.Year}, then the market "
+                        + "resolves to Yes.",
                 },
                 lowest.Below(level),
                 Width.Far);
@@ -174,7 +197,8 @@ internal static class BitcoinFamily
 
     private static string TouchEvent(string series, DateOnly end) => $"{series}-{Calendar.DayCode(end)}";
 
-    private static void Touch(UniverseBuilder builder, string series, string title, DateOnly end) => builder.Event(new ListedEvent
+    private static void Touch(
+        UniverseBuilder builder, string series, string title, DateOnly end) => builder.Event(new ListedEvent
     {
         Ticker = TouchEvent(series, end),
         SeriesTicker = series,
@@ -192,7 +216,9 @@ internal static class BitcoinFamily
         SettlementTimerSeconds = 3600,
         CanCloseEarly = true,
         EarlyCloseCondition = "If this event occurs, the market will close the following 10am ET.",
-        RulesSecondary = "A price is the average of CF Benchmarks' Bitcoin Real-Time Index (BRTI) over any sixty seconds, without its highest and lowest fifth.",
+        RulesSecondary =
+            "A price is the average of CF Benchmarks' Bitcoin Real-Time Index (BRTI) over any sixty seconds, "
+            + "without its highest and lowest fifth.",
     };
 
     private static void Plants(UniverseBuilder builder)
@@ -201,8 +227,11 @@ internal static class BitcoinFamily
         string wide = TouchEvent("KXBTCMINY", end) + "-60000";
         string narrow = TouchEvent("KXBTCMINY", end) + "-55000";
         builder.Requote(narrow, builder.Ask(wide) + 800, builder.Ask(wide) + 1100, 64.25m, 12m);
-        builder.Plant("threshold-below-bitcoin", PlantKind.Threshold, [PlantedClaim.Yes(wide), PlantedClaim.No(narrow)], 1,
-            "A year that sees Bitcoin below 55,000 sees it below 60,000, yet the lower level is bid eight cents above the higher one's ask.");
+        builder.Plant(
+            "threshold-below-bitcoin", PlantKind.Threshold,
+            [PlantedClaim.Yes(wide), PlantedClaim.No(narrow)], 1,
+            "A year that sees Bitcoin below 55,000 sees it below 60,000, yet the lower level is bid eight "
+                + "cents above the higher one's ask.");
 
         DateOnly day = builder.Calendar.Day(3);
         string above = DayEvent("KXBTCD", day) + "-T89999.99";
@@ -210,7 +239,8 @@ internal static class BitcoinFamily
         builder.Requote(above, 2100, 2300, 70m, 55m);
         builder.Requote(bucket, 3200, 3400, 95m, 40m);
         builder.Plant("subset-bitcoin", PlantKind.Subset, [PlantedClaim.Yes(above), PlantedClaim.No(bucket)], 1,
-            "An average between 90,000 and 90,499.99 is above 89,999.99, yet the bucket is bid 32 cents and the threshold offered at 23.");
+            "An average between 90,000 and 90,499.99 is above 89,999.99, yet the bucket is bid 32 cents and "
+                + "the threshold offered at 23.");
 
         DateOnly last = builder.Calendar.Day(5);
         string floor = DayEvent("KXBTCD", last) + "-T86999.99";
@@ -218,7 +248,10 @@ internal static class BitcoinFamily
         builder.Requote(floor, 3600, 3800, 130m, 130m);
         builder.Requote(buckets[0], 2600, 2800, 75m, 75m);
         builder.Requote(buckets[1], 2500, 2700, 85m, 85m);
-        builder.Plant("joint-bitcoin", PlantKind.Joint, [PlantedClaim.Yes(floor), .. buckets.Select(PlantedClaim.No)], 2,
-            "Two buckets that exclude each other lie above 86,999.99 and are bid 51 cents together; the threshold is offered at 38.");
+        builder.Plant(
+            "joint-bitcoin", PlantKind.Joint,
+            [PlantedClaim.Yes(floor), .. buckets.Select(PlantedClaim.No)], 2,
+            "Two buckets that exclude each other lie above 86,999.99 and are bid 51 cents together; the "
+                + "threshold is offered at 38.");
     }
 }

@@ -2,14 +2,23 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Sandbox;
 
-/// <summary>Combos that users built from legs of different games, each in an event of its own on the combo shard.</summary>
+/// <summary>
+/// Combos that users built from legs of different games, each in an event of its own on the combo shard.
+/// </summary>
 internal static class ComboFamily
 {
     private const string Series = "KXMVESPORTSMULTIGAMEEXTENDED";
 
     public static void List(UniverseBuilder builder)
     {
-        builder.Series(new ListedSeries { Ticker = Series, Title = "Combos", Category = "Exotics", FeeType = "quadratic_with_combo_maker_fees", ExchangeIndex = 1 });
+        builder.Series(new ListedSeries
+        {
+            Ticker = Series,
+            Title = "Combos",
+            Category = "Exotics",
+            FeeType = "quadratic_with_combo_maker_fees",
+            ExchangeIndex = 1,
+        });
         for (int i = 0; i < 6; i++)
         {
             ListedLeg first = Winner(builder, "KXNFL", i % 6, home: i % 2 == 0, Side.Yes);
@@ -27,7 +36,9 @@ internal static class ComboFamily
         string name = SportsFamily.Game(builder.Calendar, prefix, game, "GAME");
         string teams = name[(name.IndexOf('-', StringComparison.Ordinal) + 8)..];
         string market = builder.TickersOf(name).Single(ticker =>
-            home ? teams.EndsWith(Code(ticker), StringComparison.Ordinal) : teams.StartsWith(Code(ticker), StringComparison.Ordinal));
+            home
+                ? teams.EndsWith(Code(ticker), StringComparison.Ordinal)
+                : teams.StartsWith(Code(ticker), StringComparison.Ordinal));
         return new ListedLeg(name, market, side);
     }
 
@@ -72,7 +83,8 @@ internal static class ComboFamily
                 LatestExpirationTime = builder.Calendar.Now.AddDays(14),
                 SettlementTimerSeconds = 5,
                 CanCloseEarly = true,
-                RulesSecondary = "The market resolves to Yes only if every selected market settles on its selected side.",
+                RulesSecondary =
+                    "The market resolves to Yes only if every selected market settles on its selected side.",
             },
             fair,
             Width.Front);
@@ -100,7 +112,8 @@ internal static class ComboFamily
         builder.Requote(cheap, ask - 200, ask, 60m, 60m);
         builder.Plant("conjunction-from-below", PlantKind.Conjunction,
             [PlantedClaim.Yes(cheap), PlantedClaim.No(first), PlantedClaim.No(second)], 1,
-            "Either both legs come in and the combo pays, or a failing leg's NO does; the three cost eight cents less than a dollar.");
+            "Either both legs come in and the combo pays, or a failing leg's NO does; the three cost eight "
+                + "cents less than a dollar.");
     }
 
     private static ListedLeg Leg(string ticker) => new(ticker[..ticker.LastIndexOf('-')], ticker, Side.Yes);

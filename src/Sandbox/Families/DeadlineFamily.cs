@@ -1,6 +1,8 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>By-date ladders: one question, several deadlines, and either the same strike on all of them or none at all.</summary>
+/// <summary>
+/// By-date ladders: one question, several deadlines, and either the same strike on all of them or none at all.
+/// </summary>
 internal static class DeadlineFamily
 {
     private static readonly decimal[] Chances = [0.03m, 0.06m, 0.11m, 0.17m, 0.24m, 0.30m, 0.37m];
@@ -64,15 +66,20 @@ internal static class DeadlineFamily
                     SettlementTimerSeconds = 3600,
                     CanCloseEarly = true,
                     EarlyCloseCondition = "If this event occurs, the market will close the following 10am ET.",
-                    RulesPrimary = $"If the price of Bitcoin is above 149999.99 by {Calendar.Short(day)} at 11:59 PM ET, then the market resolves to Yes.",
-                    RulesSecondary = "A price is the average of CF Benchmarks' Bitcoin Real-Time Index (BRTI) over any sixty seconds, without its highest and lowest fifth.",
+                    RulesPrimary =
+                        $"If the price of Bitcoin is above 149999.99 by {Calendar.Short(day)} at 11:59 PM ET, "
+                        + "then the market resolves to Yes.",
+                    RulesSecondary =
+                        "A price is the average of CF Benchmarks' Bitcoin Real-Time Index (BRTI) over any sixty "
+                        + "seconds, without its highest and lowest fifth.",
                 },
                 Chances[i],
                 i < 4 ? Width.Front : Width.Far);
         }
 
         builder.Trap("same-strike-different-deadlines", tickers[..3],
-            "The markets of this event share one floor_strike; read as one threshold they look like copies at different prices. Only the deadlines order them.");
+            "The markets of this event share one floor_strike; read as one threshold they look like copies at "
+                + "different prices. Only the deadlines order them.");
     }
 
     private static void Starship(UniverseBuilder builder)
@@ -86,7 +93,13 @@ internal static class DeadlineFamily
             Tags = ["Space"],
             Sources = [new("SpaceX", "https://www.spacex.com/launches")],
         });
-        builder.Event(new ListedEvent { Ticker = name, SeriesTicker = "KXSPACEXSTARSHIP", Title = "Next Starship launch?", SubTitle = "By the date" });
+        builder.Event(new ListedEvent
+        {
+            Ticker = name,
+            SeriesTicker = "KXSPACEXSTARSHIP",
+            Title = "Next Starship launch?",
+            SubTitle = "By the date",
+        });
         decimal[] chances = [0.22m, 0.44m, 0.63m, 0.78m, 0.88m];
         for (int i = 0; i < chances.Length; i++)
         {
@@ -118,7 +131,9 @@ internal static class DeadlineFamily
         SettlementTimerSeconds = 3600,
         CanCloseEarly = true,
         EarlyCloseCondition = "If this event occurs, the market will close the following 10am ET.",
-        RulesPrimary = $"If SpaceX launches a Starship before {Calendar.Short(day.AddDays(1))}, then the market resolves to Yes.",
+        RulesPrimary =
+            $"If SpaceX launches a Starship before {Calendar.Short(day.AddDays(1))}, then the market resolves to "
+            + "Yes.",
         RulesSecondary = "A launch is a lift-off of the full vehicle from its pad.",
     };
 
@@ -128,12 +143,14 @@ internal static class DeadlineFamily
         string late = BitcoinTicker(builder.Calendar, 4);
         builder.Requote(early, builder.Ask(late) + 700, builder.Ask(late) + 900, 140m, 33m);
         builder.Plant("deadline-bitcoin", PlantKind.Deadline, [PlantedClaim.Yes(late), PlantedClaim.No(early)], 1,
-            "What has happened by the earlier date has happened by the later one, yet the earlier date is bid seven cents above the later one's ask.");
+            "What has happened by the earlier date has happened by the later one, yet the earlier date is bid "
+                + "seven cents above the later one's ask.");
 
         string sooner = StarshipTicker(builder.Calendar, 1);
         string later = StarshipTicker(builder.Calendar, 2);
         builder.Requote(sooner, builder.Ask(later) + 900, builder.Ask(later) + 1000, 55.5m, 80m);
         builder.Plant("deadline-starship", PlantKind.Deadline, [PlantedClaim.Yes(later), PlantedClaim.No(sooner)], 1,
-            "No strike field orders these markets, only the dates in their rules; the sooner date is bid nine cents above the later one's ask.");
+            "No strike field orders these markets, only the dates in their rules; the sooner date is bid nine "
+                + "cents above the later one's ask.");
     }
 }

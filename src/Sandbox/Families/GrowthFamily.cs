@@ -6,12 +6,30 @@ internal static class GrowthFamily
     public static void List(UniverseBuilder builder)
     {
         ListedSource[] sources = [new("Bureau of Economic Analysis", "https://www.bea.gov/data/gdp")];
-        builder.Series(new ListedSeries { Ticker = "KXGDP", Title = "US GDP growth", Category = "Economics", Tags = ["GDP"], Sources = sources, Frequency = "quarterly" });
-        builder.Series(new ListedSeries { Ticker = "KXGDPYEAR", Title = "GDP growth in a year", Category = "Economics", Tags = ["GDP"], Sources = sources, Frequency = "annual" });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXGDP",
+            Title = "US GDP growth",
+            Category = "Economics",
+            Tags = ["GDP"],
+            Sources = sources,
+            Frequency = "quarterly",
+        });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXGDPYEAR",
+            Title = "GDP growth in a year",
+            Category = "Economics",
+            Tags = ["GDP"],
+            Sources = sources,
+            Frequency = "annual",
+        });
         for (int quarter = 0; quarter < 4; quarter++)
         {
             DateOnly release = builder.Calendar.Month(1 + (3 * quarter), 28);
-            Quarter(builder, release, Belief.Bell(-6.0m, 9.0m, 0.1m, 2.15m, 0.7m + (0.3m * quarter)), quarter == 0 ? Width.Front : Width.Far);
+            Quarter(
+                builder, release, Belief.Bell(-6.0m, 9.0m, 0.1m, 2.15m, 0.7m + (0.3m * quarter)),
+                quarter == 0 ? Width.Front : Width.Far);
         }
 
         Year(builder, builder.Calendar.NextYear, Belief.Bell(-4.0m, 9.0m, 0.1m, 2.2m, 0.9m));
@@ -48,8 +66,13 @@ internal static class GrowthFamily
                     ExpectedExpirationTime = Calendar.Eastern(release, 10, 0),
                     LatestExpirationTime = Calendar.Eastern(release, 10, 0).AddDays(91),
                     CanCloseEarly = true,
-                    RulesPrimary = $"If real GDP, in the Bureau of Economic Analysis' seasonally adjusted and annualized Advance Estimate for {words}, increases by more than {strike:0.0}%, then the market resolves to Yes.",
-                    RulesSecondary = "The market closes at 8:29 AM ET on the day of the expected release. The Expiration Value is the one-decimal value of the Advance Estimate; later estimates do not count.",
+                    RulesPrimary =
+                        "If real GDP, in the Bureau of Economic Analysis' seasonally adjusted and annualized "
+                        + $"Advance Estimate for {words}, increases by more than {strike:0.0}%, then the market "
+                        + "resolves to Yes.",
+                    RulesSecondary =
+                        "The market closes at 8:29 AM ET on the day of the expected release. The Expiration "
+                        + "Value is the one-decimal value of the Advance Estimate; later estimates do not count.",
                 },
                 growth.Above(strike),
                 width);
@@ -79,7 +102,9 @@ internal static class GrowthFamily
             LatestExpirationTime = Calendar.Eastern(release, 10, 0).AddDays(91),
             SettlementTimerSeconds = 1800,
             CanCloseEarly = true,
-            RulesSecondary = "The Expiration Value is the one-decimal annual growth of real GDP in the Bureau of Economic Analysis' first release that covers the whole year.",
+            RulesSecondary =
+                "The Expiration Value is the one-decimal annual growth of real GDP in the Bureau of Economic "
+                + "Analysis' first release that covers the whole year.",
         };
         builder.Market(
             template with
@@ -103,7 +128,9 @@ internal static class GrowthFamily
                     StrikeType = "between",
                     FloorStrike = floor,
                     CapStrike = cap,
-                    RulesPrimary = $"If GDP growth in {year} is between {floor:0.0}-{cap:0.0}%, then the market resolves to Yes.",
+                    RulesPrimary =
+                        $"If GDP growth in {year} is between {floor:0.0}-{cap:0.0}%, then the market resolves to "
+                        + "Yes.",
                 },
                 growth.Between(floor, cap),
                 Width.Far);

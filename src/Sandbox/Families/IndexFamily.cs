@@ -4,7 +4,8 @@ namespace Dutchbook.Sandbox;
 internal static class IndexFamily
 {
     private sealed record Index(
-        string Range, string Threshold, string Name, decimal From, decimal To, decimal Width, decimal Mid, decimal Scale, int Days);
+        string Range, string Threshold, string Name, decimal From, decimal To, decimal Width, decimal Mid,
+        decimal Scale, int Days);
 
     private static readonly Index[] Indices =
     [
@@ -17,13 +18,31 @@ internal static class IndexFamily
         ListedSource[] sources = [new("Google Finance", "https://www.google.com/finance")];
         foreach (Index index in Indices)
         {
-            builder.Series(new ListedSeries { Ticker = index.Range, Title = $"{index.Name} range", Category = "Financials", Tags = [index.Name], Sources = sources, Frequency = "daily" });
-            builder.Series(new ListedSeries { Ticker = index.Threshold, Title = $"{index.Name} above or below", Category = "Financials", Tags = [index.Name], Sources = sources, Frequency = "daily" });
+            builder.Series(new ListedSeries
+            {
+                Ticker = index.Range,
+                Title = $"{index.Name} range",
+                Category = "Financials",
+                Tags = [index.Name],
+                Sources = sources,
+                Frequency = "daily",
+            });
+            builder.Series(new ListedSeries
+            {
+                Ticker = index.Threshold,
+                Title = $"{index.Name} above or below",
+                Category = "Financials",
+                Tags = [index.Name],
+                Sources = sources,
+                Frequency = "daily",
+            });
             for (int i = 0; i < index.Days; i++)
             {
                 DateOnly day = builder.Calendar.WorkingDay(i);
                 decimal step = index.Width / 25m;
-                Belief close = Belief.Bell(index.From - (20m * index.Width), index.To + (20m * index.Width), step, index.Mid, index.Scale * (1m + (0.3m * i)));
+                Belief close = Belief.Bell(
+                    index.From - (20m * index.Width), index.To + (20m * index.Width), step, index.Mid,
+                    index.Scale * (1m + (0.3m * i)));
                 Partition(builder, index, day, close);
                 Ladder(builder, index, day, close);
             }
@@ -43,11 +62,14 @@ internal static class IndexFamily
         LatestExpirationTime = Calendar.Eastern(day, 18, 0).AddDays(7),
         SettlementTimerSeconds = 60,
         CanCloseEarly = true,
-        RulesSecondary = $"The Expiration Value is the official closing value of the {index.Name} index on the date named above, to four decimal places. Values after hours do not count.",
+        RulesSecondary =
+            $"The Expiration Value is the official closing value of the {index.Name} index on the date named "
+            + "above, to four decimal places. Values after hours do not count.",
     };
 
     private static string Rules(Index index, DateOnly day, string comparison) =>
-        $"If the end-of-day {index.Name} index value on {Calendar.Long(day)} is {comparison}, then the market resolves to Yes.";
+        $"If the end-of-day {index.Name} index value on {Calendar.Long(day)} is {comparison}, then the market "
+            + "resolves to Yes.";
 
     private static void Partition(UniverseBuilder builder, Index index, DateOnly day, Belief close)
     {
@@ -67,7 +89,9 @@ internal static class IndexFamily
             template with
             {
                 Ticker = $"{name}-T{index.From:0}",
-                Title = $"Will the {index.Name} be below {index.From:0} on {Calendar.Short(day)} at 4pm {Calendar.Zone(day)}?",
+                Title =
+                    $"Will the {index.Name} be below {index.From:0} on {Calendar.Short(day)} at 4pm "
+                    + $"{Calendar.Zone(day)}?",
                 YesSubTitle = $"{index.From - 0.0001m:N4} or below",
                 StrikeType = "less",
                 CapStrike = index.From,
@@ -81,7 +105,9 @@ internal static class IndexFamily
                 template with
                 {
                     Ticker = Bucket(name, index, floor),
-                    Title = $"Will the {index.Name} be between {floor:0} and {cap:0.0000} on {Calendar.Short(day)} at 4pm {Calendar.Zone(day)}?",
+                    Title =
+                        $"Will the {index.Name} be between {floor:0} and {cap:0.0000} on {Calendar.Short(day)} "
+                        + $"at 4pm {Calendar.Zone(day)}?",
                     YesSubTitle = $"{floor:N0} to {cap:N4}",
                     StrikeType = "between",
                     FloorStrike = floor,
@@ -96,7 +122,9 @@ internal static class IndexFamily
             template with
             {
                 Ticker = $"{name}-T{top:0.0000}",
-                Title = $"Will the {index.Name} be above {top:0.0000} on {Calendar.Short(day)} at 4pm {Calendar.Zone(day)}?",
+                Title =
+                    $"Will the {index.Name} be above {top:0.0000} on {Calendar.Short(day)} at 4pm "
+                    + $"{Calendar.Zone(day)}?",
                 YesSubTitle = $"{index.To:N0} or above",
                 StrikeType = "greater",
                 FloorStrike = top,
@@ -127,7 +155,9 @@ internal static class IndexFamily
                 Close(name, index, day) with
                 {
                     Ticker = $"{name}-T{strike:0.0000}",
-                    Title = $"Will the {index.Name} be above {strike:0.0000} on {Calendar.Short(day)} at 4pm {Calendar.Zone(day)}?",
+                    Title =
+                        $"Will the {index.Name} be above {strike:0.0000} on {Calendar.Short(day)} at 4pm "
+                        + $"{Calendar.Zone(day)}?",
                     Subtitle = $"{level:N0} or above",
                     YesSubTitle = $"{level:N0} or above",
                     StrikeType = "greater",
@@ -140,7 +170,15 @@ internal static class IndexFamily
 
     private static void YearEnd(UniverseBuilder builder, ListedSource[] sources)
     {
-        builder.Series(new ListedSeries { Ticker = "KXINXY", Title = "S&P 500 at the end of the year", Category = "Financials", Tags = ["S&P 500"], Sources = sources, Frequency = "annual" });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXINXY",
+            Title = "S&P 500 at the end of the year",
+            Category = "Financials",
+            Tags = ["S&P 500"],
+            Sources = sources,
+            Frequency = "annual",
+        });
         DateOnly day = new(builder.Calendar.NextYear, 12, 31);
         Index index = new("KXINXY", "", "S&P 500", 5800m, 8200m, 200m, 7050m, 600m, 1);
         Partition(builder, index, day, Belief.Bell(3000m, 11_000m, 10m, index.Mid, index.Scale));
@@ -156,7 +194,8 @@ internal static class IndexFamily
         builder.Requote(top, 1500, 1700, 200m, 200m);
         builder.Requote(above, 600, 800, 90m, 45m);
         builder.Plant("equivalence-inx", PlantKind.Equivalence, [PlantedClaim.Yes(above), PlantedClaim.No(top)], 1,
-            "The open top bucket of the range and the highest threshold are the same interval of the same close; one is bid 15 cents, the other offered at 8.");
+            "The open top bucket of the range and the highest threshold are the same interval of the same "
+                + "close; one is bid 15 cents, the other offered at 8.");
 
         string low = $"{Name(index.Range, builder.Calendar.WorkingDay(1))}-T6475";
         string high = $"{Name(index.Threshold, builder.Calendar.WorkingDay(1))}-T6474.9999";
@@ -181,6 +220,7 @@ internal static class IndexFamily
 
         builder.Requote(above, 2900, 3100, 80m, 80m);
         builder.Plant("joint-inx", PlantKind.Joint, [PlantedClaim.Yes(above), .. buckets.Select(PlantedClaim.No)], 3,
-            "Each of the three buckets lies above 6874.9999 and they exclude each other, so the threshold is worth at least their sum of 51 cents; it is offered at 31.");
+            "Each of the three buckets lies above 6874.9999 and they exclude each other, so the threshold is "
+                + "worth at least their sum of 51 cents; it is offered at 31.");
     }
 }

@@ -1,15 +1,28 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>Consumer prices: yearly and monthly ladders, headline and core, on the one-decimal grid of the source.</summary>
+/// <summary>
+/// Consumer prices: yearly and monthly ladders, headline and core, on the one-decimal grid of the source.
+/// </summary>
 internal static class InflationFamily
 {
     public static void List(UniverseBuilder builder)
     {
         ListedSource[] sources = [new("Bureau of Labor Statistics", "https://www.bls.gov/cpi/")];
         foreach ((string ticker, string title) in (ReadOnlySpan<(string, string)>)
-            [("KXCPIYOY", "CPI year over year"), ("KXCPICOREYOY", "Core CPI year over year"), ("KXCPI", "CPI month over month"), ("KXCPICORE", "Core CPI month over month")])
+            [
+                ("KXCPIYOY", "CPI year over year"), ("KXCPICOREYOY", "Core CPI year over year"),
+                ("KXCPI", "CPI month over month"), ("KXCPICORE", "Core CPI month over month")
+            ])
         {
-            builder.Series(new ListedSeries { Ticker = ticker, Title = title, Category = "Economics", Tags = ["Inflation"], Sources = sources, Frequency = "monthly" });
+            builder.Series(new ListedSeries
+            {
+                Ticker = ticker,
+                Title = title,
+                Category = "Economics",
+                Tags = ["Inflation"],
+                Sources = sources,
+                Frequency = "monthly",
+            });
         }
 
         for (int month = 0; month < 6; month++)
@@ -20,11 +33,13 @@ internal static class InflationFamily
                 Belief.Bell(1.0m, 5.0m, 0.1m, 2.85m - (0.02m * month), 0.12m + (0.08m * month)), width);
             if (month < 4)
             {
-                Yearly(builder, "KXCPICOREYOY", "Consumer Price Index (CPI) less Food and Energy", "core CPI inflation", data, 2.5m, 3.3m,
+                Yearly(builder, "KXCPICOREYOY", "Consumer Price Index (CPI) less Food and Energy", "core CPI inflation",
+                    data, 2.5m, 3.3m,
                     Belief.Bell(1.0m, 5.0m, 0.1m, 2.95m, 0.1m + (0.06m * month)), width);
                 Monthly(builder, "KXCPI", "Consumer Price Index (CPI)", "CPI", data, -0.1m, 1.0m,
                     Belief.Bell(-1.0m, 2.0m, 0.1m, 0.25m, 0.09m + (0.02m * month)), width);
-                Monthly(builder, "KXCPICORE", "Consumer Price Index (CPI) less Food and Energy", "core CPI", data, 0.0m, 0.6m,
+                Monthly(builder, "KXCPICORE", "Consumer Price Index (CPI) less Food and Energy", "core CPI",
+                    data, 0.0m, 0.6m,
                     Belief.Bell(-1.0m, 2.0m, 0.1m, 0.28m, 0.07m + (0.02m * month)), width);
             }
         }
@@ -50,13 +65,17 @@ internal static class InflationFamily
             LatestExpirationTime = Calendar.Eastern(day, 10, 0).AddDays(91),
             SettlementTimerSeconds = 300,
             CanCloseEarly = true,
-            RulesSecondary = "The Expiration Value is the one-decimal value that the Bureau of Labor Statistics first publishes for the month named above. Later revisions do not count. "
-                + "If a federal government shutdown delays the release, the latest Expiration Date is extended to the release or six months after the end of the shutdown, whichever comes first.",
+            RulesSecondary =
+                "The Expiration Value is the one-decimal value that the Bureau of Labor Statistics first "
+                + "publishes for the month named above. Later revisions do not count. "
+                + "If a federal government shutdown delays the release, the latest Expiration Date is extended to "
+                + "the release or six months after the end of the shutdown, whichever comes first.",
         };
     }
 
     private static void Yearly(
-        UniverseBuilder builder, string series, string index, string words, DateOnly data, decimal from, decimal to, Belief belief, Width width)
+        UniverseBuilder builder, string series, string index, string words, DateOnly data, decimal from,
+        decimal to, Belief belief, Width width)
     {
         string name = $"{series}-{Calendar.MonthCode(data)}";
         builder.Event(new ListedEvent
@@ -74,12 +93,17 @@ internal static class InflationFamily
                 Release(name, data) with
                 {
                     Ticker = $"{name}-T{strike:0.0}",
-                    Title = $"Will the rate of {words} be above {strike:0.0}% for the year ending in {Calendar.MonthName(data)}?",
+                    Title =
+                        $"Will the rate of {words} be above {strike:0.0}% for the year ending in "
+                        + $"{Calendar.MonthName(data)}?",
                     Subtitle = $"{strike:0.0}",
                     YesSubTitle = $"Above {strike:0.0}%",
                     StrikeType = "greater",
                     FloorStrike = strike,
-                    RulesPrimary = $"If the {index} increases by more than {strike:0.0}% in the twelve months ending {Calendar.MonthName(data)}, as the Bureau of Labor Statistics reports it to one decimal place, then the market resolves to Yes.",
+                    RulesPrimary =
+                        $"If the {index} increases by more than {strike:0.0}% in the twelve months ending "
+                        + $"{Calendar.MonthName(data)}, as the Bureau of Labor Statistics reports it to one "
+                        + "decimal place, then the market resolves to Yes.",
                 },
                 belief.Above(strike),
                 width);
@@ -87,7 +111,8 @@ internal static class InflationFamily
     }
 
     private static void Monthly(
-        UniverseBuilder builder, string series, string index, string words, DateOnly data, decimal from, decimal to, Belief belief, Width width)
+        UniverseBuilder builder, string series, string index, string words, DateOnly data, decimal from,
+        decimal to, Belief belief, Width width)
     {
         string name = $"{series}-{Calendar.MonthCode(data)}";
         builder.Event(new ListedEvent
@@ -110,7 +135,9 @@ internal static class InflationFamily
                     YesSubTitle = $"Above {strike:0.0}%",
                     StrikeType = "greater",
                     FloorStrike = strike,
-                    RulesPrimary = $"If the seasonally adjusted {index} increases by more than {strike:0.0}% in {Calendar.MonthName(data)}, then the market resolves to Yes.",
+                    RulesPrimary =
+                        $"If the seasonally adjusted {index} increases by more than {strike:0.0}% in "
+                        + $"{Calendar.MonthName(data)}, then the market resolves to Yes.",
                 },
                 belief.Above(strike),
                 width);

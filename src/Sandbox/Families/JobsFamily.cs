@@ -9,16 +9,41 @@ internal static class JobsFamily
     public static void List(UniverseBuilder builder)
     {
         ListedSource[] sources = [new("Bureau of Labor Statistics", "https://www.bls.gov/news.release/empsit.toc.htm")];
-        builder.Series(new ListedSeries { Ticker = "KXU3", Title = "Unemployment rate", Category = "Economics", Tags = ["Employment"], Sources = sources, Frequency = "monthly" });
-        builder.Series(new ListedSeries { Ticker = "KXECONSTATU3", Title = "Unemployment rate, exactly", Category = "Economics", Tags = ["Employment"], Sources = sources, Frequency = "monthly" });
-        builder.Series(new ListedSeries { Ticker = "KXPAYROLLS", Title = "Jobs numbers", Category = "Economics", Tags = ["Employment"], Sources = sources, Frequency = "monthly" });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXU3",
+            Title = "Unemployment rate",
+            Category = "Economics",
+            Tags = ["Employment"],
+            Sources = sources,
+            Frequency = "monthly",
+        });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXECONSTATU3",
+            Title = "Unemployment rate, exactly",
+            Category = "Economics",
+            Tags = ["Employment"],
+            Sources = sources,
+            Frequency = "monthly",
+        });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXPAYROLLS",
+            Title = "Jobs numbers",
+            Category = "Economics",
+            Tags = ["Employment"],
+            Sources = sources,
+            Frequency = "monthly",
+        });
         for (int month = 0; month < 5; month++)
         {
             DateOnly data = builder.Calendar.Month(month);
             Width width = month < 2 ? Width.Front : Width.Far;
             Belief rate = Belief.Bell(3.0m, 6.0m, 0.1m, 4.33m + (0.02m * month), 0.09m + (0.05m * month));
             Unemployment(builder, data, rate, width);
-            Payrolls(builder, data, Belief.Bell(-300_000m, 400_000m, 1_000m, 52_000m, 38_000m + (9_000m * month)), width);
+            Payrolls(
+                builder, data, Belief.Bell(-300_000m, 400_000m, 1_000m, 52_000m, 38_000m + (9_000m * month)), width);
             if (month < 2)
             {
                 Exact(builder, data, rate, width);
@@ -66,8 +91,13 @@ internal static class JobsFamily
                     YesSubTitle = $"Above {strike:0.0}%",
                     StrikeType = "greater",
                     FloorStrike = strike,
-                    RulesPrimary = $"If the seasonally adjusted unemployment rate (U-3) that the Bureau of Labor Statistics reports in the Employment Situation for {Calendar.MonthName(data)} is above {strike:0.0}%, then the market resolves to Yes.",
-                    RulesSecondary = "The Expiration Value is the one-decimal value of the first report for the month. Later revisions do not count.",
+                    RulesPrimary =
+                        "If the seasonally adjusted unemployment rate (U-3) that the Bureau of Labor Statistics "
+                        + $"reports in the Employment Situation for {Calendar.MonthName(data)} is above "
+                        + $"{strike:0.0}%, then the market resolves to Yes.",
+                    RulesSecondary =
+                        "The Expiration Value is the one-decimal value of the first report for the month. Later "
+                        + "revisions do not count.",
                 },
                 rate.Above(strike),
                 width);
@@ -101,15 +131,21 @@ internal static class JobsFamily
                     YesSubTitle = $"Exactly {value:0.0}%",
                     StrikeType = "custom",
                     CustomStrike = [new("Value", $"{value:0.0}")],
-                    RulesPrimary = $"If the seasonally adjusted unemployment rate (U-3) that the Bureau of Labor Statistics reports in the Employment Situation for {Calendar.MonthName(data)} is exactly {value:0.0}%, then the market resolves to Yes.",
-                    RulesSecondary = "The Expiration Value is the one-decimal value of the first report for the month. Later revisions do not count.",
+                    RulesPrimary =
+                        "If the seasonally adjusted unemployment rate (U-3) that the Bureau of Labor Statistics "
+                        + $"reports in the Employment Situation for {Calendar.MonthName(data)} is exactly "
+                        + $"{value:0.0}%, then the market resolves to Yes.",
+                    RulesSecondary =
+                        "The Expiration Value is the one-decimal value of the first report for the month. Later "
+                        + "revisions do not count.",
                 },
                 rate.Between(value, value),
                 width);
         }
 
         builder.Trap($"exact-values-with-threshold-tickers-{Calendar.MonthCode(data)}", tickers,
-            "Each market is one exact value, so prices rise to the middle and fall again; read as a ladder by the T in the ticker they look inverted.");
+            "Each market is one exact value, so prices rise to the middle and fall again; read as a ladder by "
+                + "the T in the ticker they look inverted.");
     }
 
     private static void Payrolls(UniverseBuilder builder, DateOnly data, Belief jobs, Width width)
@@ -135,8 +171,13 @@ internal static class JobsFamily
                     YesSubTitle = $"Above {strike:N0}",
                     StrikeType = "greater",
                     FloorStrike = strike,
-                    RulesPrimary = $"If the increase in total nonfarm payroll employment is above {strike} as the Bureau of Labor Statistics reports it in the Employment Situation for {Calendar.MonthName(data)}, then the market resolves to Yes.",
-                    RulesSecondary = "The market closes at 8:29 AM ET on the expected date of the release. The Expiration Value is the first figure for the month, in persons.",
+                    RulesPrimary =
+                        $"If the increase in total nonfarm payroll employment is above {strike} as the Bureau of "
+                        + "Labor Statistics reports it in the Employment Situation for "
+                        + $"{Calendar.MonthName(data)}, then the market resolves to Yes.",
+                    RulesSecondary =
+                        "The market closes at 8:29 AM ET on the expected date of the release. The Expiration "
+                        + "Value is the first figure for the month, in persons.",
                 },
                 jobs.Above(strike),
                 width);

@@ -17,7 +17,9 @@ internal static class ListTraps
     private static void Candidates(UniverseBuilder builder, DateOnly day)
     {
         Single.Series(builder, "KXSENATENE", "Nebraska Senate race", "Associated Press", "Elections");
-        string name = Single.Event(builder, "KXSENATENE", $"{builder.Calendar.NextYear % 100}", "Who will win the Nebraska Senate race?", exclusive: true);
+        string name = Single.Event(
+            builder, "KXSENATENE", $"{builder.Calendar.NextYear % 100}", "Who will win the Nebraska Senate race?",
+            exclusive: true);
         builder.Trap(
             "exclusive-but-not-exhaustive",
             [
@@ -27,7 +29,9 @@ internal static class ListTraps
             "The two asks add up to 90 cents because an independent, who is not listed, may win.");
     }
 
-    private static string Option(UniverseBuilder builder, string name, string code, string who, DateOnly day, string does, int bid, int ask, decimal size = 100m) =>
+    private static string Option(
+        UniverseBuilder builder, string name, string code, string who, DateOnly day, string does, int bid, int ask,
+        decimal size = 100m) =>
         Single.Quoted(
             builder,
             Single.On(name, day, $"If {who} {does}, then the market resolves to Yes.") with
@@ -46,11 +50,21 @@ internal static class ListTraps
     /// <summary>A weather partition without its fourth bucket.</summary>
     private static void Truncated(UniverseBuilder builder)
     {
-        builder.Series(new ListedSeries { Ticker = "KXLOWTNY", Title = "Lowest temperature in NYC", Category = "Climate and Weather", Sources = [new("National Weather Service", "https://www.weather.gov")] });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXLOWTNY",
+            Title = "Lowest temperature in NYC",
+            Category = "Climate and Weather",
+            Sources = [new("National Weather Service", "https://www.weather.gov")],
+        });
         DateOnly day = builder.Calendar.Day(2);
-        string name = Single.Event(builder, "KXLOWTNY", Calendar.DayCode(day), "Lowest temperature in NYC?", exclusive: true);
+        string name = Single.Event(
+            builder, "KXLOWTNY", Calendar.DayCode(day), "Lowest temperature in NYC?", exclusive: true);
         (string Type, int? Floor, int? Cap, int Ask)[] buckets =
-            [("less", null, 30, 900), ("between", 30, 31, 2100), ("between", 32, 33, 2900), ("between", 36, 37, 1200), ("greater", 37, null, 400)];
+            [
+                ("less", null, 30, 900), ("between", 30, 31, 2100), ("between", 32, 33, 2900),
+                ("between", 36, 37, 1200), ("greater", 37, null, 400)
+            ];
         List<string> tickers = [];
         foreach ((string type, int? floor, int? cap, int ask) in buckets)
         {
@@ -68,13 +82,17 @@ internal static class ListTraps
                 StrikeType = type,
                 FloorStrike = floor,
                 CapStrike = cap,
-                RulesPrimary = $"If the lowest temperature recorded in Central Park, New York for {Calendar.Long(day)}, as the National Weather Service's Climatological Report (Daily) states it, is {words}, then the market resolves to Yes.",
+                RulesPrimary =
+                    $"If the lowest temperature recorded in Central Park, New York for {Calendar.Long(day)}, as "
+                    + $"the National Weather Service's Climatological Report (Daily) states it, is {words}, then "
+                    + "the market resolves to Yes.",
             };
             tickers.Add(Single.Quoted(builder, market, ask - 200, ask));
         }
 
         builder.Trap("partition-without-a-bucket", tickers,
-            "34 to 35 degrees is not listed: the five asks of 75 cents together leave out the most likely answer but one.");
+            "34 to 35 degrees is not listed: the five asks of 75 cents together leave out the most likely "
+                + "answer but one.");
     }
 
     /// <summary>A ladder with a rung whose strike the venue did not send.</summary>
@@ -86,7 +104,10 @@ internal static class ListTraps
             name,
             day,
             "If the ISM manufacturing index is above the strike of this market, then the market resolves to Yes.",
-            "The Expiration Value is the one-decimal headline index of the first report.") with { Title = "ISM manufacturing index?" };
+            "The Expiration Value is the one-decimal headline index of the first report.") with
+            {
+                Title = "ISM manufacturing index?",
+            };
         string low = Single.Quoted(builder, Single.Above(market, $"{name}-T48.0", 48.0m, ""), 6000, 6200);
         string lost = Single.Quoted(
             builder,
@@ -95,21 +116,26 @@ internal static class ListTraps
             7600);
         string high = Single.Quoted(builder, Single.Above(market, $"{name}-T50.0", 50.0m, ""), 2100, 2300);
         builder.Trap("rung-without-a-strike", [low, lost, high],
-            "The middle market has no floor_strike, and neither its rules nor its sub-title say one; the number in its ticker proves nothing.");
+            "The middle market has no floor_strike, and neither its rules nor its sub-title say one; the "
+                + "number in its ticker proves nothing.");
     }
 
     /// <summary>A count that is listed from four up: three and fewer are nowhere.</summary>
     private static void OpenCount(UniverseBuilder builder, DateOnly day)
     {
         Single.Series(builder, "KXPHOTOCOUNT", "How many official photographs", "the White House", "Politics");
-        string name = Single.Event(builder, "KXPHOTOCOUNT", Calendar.DayCode(day), "How many official photographs this month?", exclusive: true);
+        string name = Single.Event(
+            builder, "KXPHOTOCOUNT", Calendar.DayCode(day), "How many official photographs this month?",
+            exclusive: true);
         int[] asks = [3100, 2700, 2000, 1400];
         List<string> tickers = [];
         for (int i = 0; i < asks.Length; i++)
         {
             int count = 4 + i;
             string words = i == asks.Length - 1 ? $"at least {count}" : $"exactly {count}";
-            ListedMarket market = Single.On(name, day, $"If {words} official photographs are published this month, then the market resolves to Yes.") with
+            ListedMarket market = Single.On(
+                name, day,
+                $"If {words} official photographs are published this month, then the market resolves to Yes.") with
             {
                 Ticker = $"{name}-{count}",
                 Title = "How many official photographs this month?",
@@ -128,7 +154,8 @@ internal static class ListTraps
     private static void NoTie(UniverseBuilder builder, DateOnly day)
     {
         Single.Series(builder, "KXCUPGAME", "Cup game", "ESPN", "Sports");
-        string name = Single.Event(builder, "KXCUPGAME", $"{Calendar.DayCode(day)}AJXPSV", "Ajax vs PSV", exclusive: true);
+        string name = Single.Event(
+            builder, "KXCUPGAME", $"{Calendar.DayCode(day)}AJXPSV", "Ajax vs PSV", exclusive: true);
         const string does = "wins the Ajax vs PSV professional soccer game within ninety minutes";
         builder.Trap(
             "game-without-its-tie",
@@ -143,14 +170,19 @@ internal static class ListTraps
     private static void TwoDeep(UniverseBuilder builder, DateOnly day)
     {
         Single.Series(builder, "KXNPBGAME", "Japanese baseball game", "ESPN", "Sports");
-        string name = Single.Event(builder, "KXNPBGAME", $"{Calendar.DayCode(builder.Calendar.Day(-70))}YOKHAN", "Yokohama vs Hanshin", exclusive: true);
-        string does = $"wins the Yokohama vs Hanshin game, postponed to {Calendar.Short(day)} (a cancelled game resolves to a fair price)";
+        string name = Single.Event(
+            builder, "KXNPBGAME", $"{Calendar.DayCode(builder.Calendar.Day(-70))}YOKHAN", "Yokohama vs Hanshin",
+            exclusive: true);
+        string does =
+            $"wins the Yokohama vs Hanshin game, postponed to {Calendar.Short(day)} (a cancelled game resolves "
+            + "to a fair price)";
         builder.Trap(
             "postponed-game-two-contracts",
             [
                 Option(builder, name, "YOK", "Yokohama", day, does, 4600, 4800, 2m),
                 Option(builder, name, "HAN", "Hanshin", day, does, 4700, 4900, 2m),
             ],
-            "The date in the ticker is the date before the postponement; 97 cents for both sides, two contracts deep, is less than the fees leave, and a cancelled game pays a fair price.");
+            "The date in the ticker is the date before the postponement; 97 cents for both sides, two "
+                + "contracts deep, is less than the fees leave, and a cancelled game pays a fair price.");
     }
 }

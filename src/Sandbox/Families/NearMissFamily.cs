@@ -40,7 +40,10 @@ internal static class NearMissFamily
         high = Rung(builder, 3, 220_000);
         builder.Rebook(low, new ListedBook(
             [new BookLevel(Price.FromTicks(4600), Quantity.FromContracts(80))],
-            [new BookLevel(Price.FromTicks(5100), Quantity.FromHundredths(1)), new BookLevel(Price.FromTicks(4500), Quantity.FromContracts(80))]));
+            [
+                new BookLevel(Price.FromTicks(5100), Quantity.FromHundredths(1)),
+                new BookLevel(Price.FromTicks(4500), Quantity.FromContracts(80))
+            ]));
         builder.Requote(high, 5300, 5400, 90m, 90m);
         builder.NearMiss("one-hundredth-deep", [PlantedClaim.Yes(low), PlantedClaim.No(high)], 1,
             "Four cents gross, on a hundredth of a contract: what is left after fees rounds to nothing.");
@@ -75,17 +78,24 @@ internal static class NearMissFamily
     private static void Ladder(UniverseBuilder builder, int week)
     {
         DateOnly day = builder.Calendar.Day(6 + (7 * week));
-        string name = Single.Event(builder, Series, Calendar.DayCode(day), $"Initial jobless claims released on {Calendar.Short(day)}?");
+        string name = Single.Event(builder, Series, Calendar.DayCode(day),
+            $"Initial jobless claims released on {Calendar.Short(day)}?");
         Belief claims = Belief.Bell(120_000m, 340_000m, 1_000m, 218_000m, 6_000m + (1_500m * week));
         for (int strike = 205_000; strike <= 230_000; strike += 5_000)
         {
             ListedMarket market = Single.On(
                 name,
                 day,
-                $"If initial jobless claims are above {strike} in the Department of Labor's report of {Calendar.Short(day)}, then the market resolves to Yes.",
-                "The Expiration Value is the seasonally adjusted advance figure of that report. Later revisions do not count.");
+                $"If initial jobless claims are above {strike} in the Department of Labor's report of "
+                    + $"{Calendar.Short(day)}, then the market resolves to Yes.",
+                "The Expiration Value is the seasonally adjusted advance figure of that report. Later "
+                    + "revisions do not count.");
             builder.Market(
-                Single.Above(market, $"{name}-{strike}", strike, "") with { Title = $"Will initial jobless claims be above {strike}?", CloseTime = Calendar.Eastern(day, 8, 29) },
+                Single.Above(market, $"{name}-{strike}", strike, "") with
+                {
+                    Title = $"Will initial jobless claims be above {strike}?",
+                    CloseTime = Calendar.Eastern(day, 8, 29),
+                },
                 claims.Above(strike));
         }
     }

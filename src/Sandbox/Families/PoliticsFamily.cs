@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Sandbox;
 
-/// <summary>Candidates in sub-cent ticks, a list that ends in "none of the above", words at a press conference, and a scalar.</summary>
+/// <summary>
+/// Candidates in sub-cent ticks, a list that ends in "none of the above", words at a press conference, and a scalar.
+/// </summary>
 internal static class PoliticsFamily
 {
     private static readonly string[] Candidates =
@@ -14,14 +16,18 @@ internal static class PoliticsFamily
     ];
 
     private static readonly string[] Words =
-        ["Stagflation", "Tariff", "Recession", "Dot plot", "Artificial intelligence", "Soft landing", "Balance sheet", "Transitory", "Gold"];
+        [
+            "Stagflation", "Tariff", "Recession", "Dot plot", "Artificial intelligence", "Soft landing",
+            "Balance sheet", "Transitory", "Gold"
+        ];
 
     public static void List(UniverseBuilder builder)
     {
         Nominee(builder, "KXPRESNOMB", "nominated for President by the Blue Party", 0.9m);
         Nominee(builder, "KXPRESPERSON", "elected President", 0.45m);
         builder.Trap("nomination-and-election", ["KXPRESNOMB-28-DEL", "KXPRESPERSON-28-DEL"],
-            "Election needs the nomination, not the other way round: read backwards, the nomination's bid above the election's ask looks like money.");
+            "Election needs the nomination, not the other way round: read backwards, the nomination's bid "
+                + "above the election's ask looks like money.");
         Venue(builder);
         Mentions(builder);
         Scalar(builder);
@@ -33,7 +39,14 @@ internal static class PoliticsFamily
     {
         string name = series + "-28";
         DateOnly end = new(builder.Calendar.NextYear + 2, 11, 7);
-        builder.Series(new ListedSeries { Ticker = series, Title = $"Who will be {words}?", Category = "Elections", Tags = ["US Elections"], Sources = [new("Associated Press", "https://apnews.com")] });
+        builder.Series(new ListedSeries
+        {
+            Ticker = series,
+            Title = $"Who will be {words}?",
+            Category = "Elections",
+            Tags = ["US Elections"],
+            Sources = [new("Associated Press", "https://apnews.com")],
+        });
         builder.Event(new ListedEvent
         {
             Ticker = name,
@@ -74,13 +87,19 @@ internal static class PoliticsFamily
     }
 
     private static string Code(string candidate) =>
-        string.Concat(candidate[..1], candidate.AsSpan(candidate.IndexOf(' ', StringComparison.Ordinal) + 1, 2)).ToUpperInvariant();
+        (candidate[..1] + candidate.Split(' ')[1][..2]).ToUpperInvariant();
 
     /// <summary>Four named cities and the rest of the world, which the rules define as none of the others.</summary>
     private static void Venue(UniverseBuilder builder)
     {
         DateOnly end = builder.Calendar.MonthEnd(5);
-        builder.Series(new ListedSeries { Ticker = "KXSUMMITCITY", Title = "Where will the next trade summit be held?", Category = "World", Sources = [new("Reuters", "https://www.reuters.com")] });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXSUMMITCITY",
+            Title = "Where will the next trade summit be held?",
+            Category = "World",
+            Sources = [new("Reuters", "https://www.reuters.com")],
+        });
         builder.Event(new ListedEvent
         {
             Ticker = "KXSUMMITCITY-1",
@@ -99,7 +118,9 @@ internal static class PoliticsFamily
             LatestExpirationTime = Calendar.Eastern(end.AddDays(8), 10, 0),
             CanCloseEarly = true,
             StrikeType = "custom",
-            RulesSecondary = "Exactly one of these markets resolves to Yes. A summit that is held in two cities counts where it opens.",
+            RulesSecondary =
+                "Exactly one of these markets resolves to Yes. A summit that is held in two cities counts where "
+                + "it opens.",
         };
         foreach ((string code, string city, decimal fair) in cities)
         {
@@ -122,7 +143,10 @@ internal static class PoliticsFamily
                 Title = "Will the next trade summit be held elsewhere, or not by the deadline?",
                 YesSubTitle = "Other / none of the above",
                 CustomStrike = [new("City", "Other")],
-                RulesPrimary = $"If the next trade summit is not held in Geneva, Singapore, Vienna or Oslo by {Calendar.Short(end)}, whether it is held elsewhere or not at all, then the market resolves to Yes.",
+                RulesPrimary =
+                    "If the next trade summit is not held in Geneva, Singapore, Vienna or Oslo by "
+                    + $"{Calendar.Short(end)}, whether it is held elsewhere or not at all, then the market "
+                    + "resolves to Yes.",
             },
             0.16m);
     }
@@ -132,8 +156,21 @@ internal static class PoliticsFamily
         DateOnly day = builder.Calendar.Month(1, 16);
         string name = "KXFEDMENTION-" + Calendar.MonthCode(day);
         List<string> tickers = [];
-        builder.Series(new ListedSeries { Ticker = "KXFEDMENTION", Title = "What will the Fed chair say?", Category = "Mentions", Tags = ["Fed"], Sources = [new("Federal Reserve video", "https://www.federalreserve.gov")] });
-        builder.Event(new ListedEvent { Ticker = name, SeriesTicker = "KXFEDMENTION", Title = $"What will the Fed chair say in {Calendar.MonthName(day)}?", SubTitle = Calendar.Short(day) });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXFEDMENTION",
+            Title = "What will the Fed chair say?",
+            Category = "Mentions",
+            Tags = ["Fed"],
+            Sources = [new("Federal Reserve video", "https://www.federalreserve.gov")],
+        });
+        builder.Event(new ListedEvent
+        {
+            Ticker = name,
+            SeriesTicker = "KXFEDMENTION",
+            Title = $"What will the Fed chair say in {Calendar.MonthName(day)}?",
+            SubTitle = Calendar.Short(day),
+        });
         for (int i = 0; i < Words.Length; i++)
         {
             tickers.Add($"{name}-{Words[i][..4].Trim().ToUpperInvariant()}");
@@ -150,21 +187,36 @@ internal static class PoliticsFamily
                     ExpectedExpirationTime = Calendar.Eastern(day, 17, 0),
                     LatestExpirationTime = Calendar.Eastern(day.AddDays(7), 17, 0),
                     CanCloseEarly = true,
-                    RulesPrimary = $"If the Fed chair says {Words[i]} at the press conference on {Calendar.Short(day)}, then the market resolves to Yes.",
+                    RulesPrimary =
+                        $"If the Fed chair says {Words[i]} at the press conference on {Calendar.Short(day)}, "
+                        + "then the market resolves to Yes.",
                     RulesSecondary = "Plurals and possessives count; other forms of the word do not.",
                 },
                 0.82m - (0.08m * i));
         }
 
         builder.Trap("words-are-independent", tickers,
-            "The bids add up to far more than one, but any number of words may be said: nothing makes these markets exclusive.");
+            "The bids add up to far more than one, but any number of words may be said: nothing makes these "
+                + "markets exclusive.");
     }
 
     private static void Scalar(UniverseBuilder builder)
     {
         DateOnly end = builder.Calendar.MonthEnd(3);
-        builder.Series(new ListedSeries { Ticker = "KXTURNOUT", Title = "Turnout", Category = "Elections", Sources = [new("Associated Press", "https://apnews.com")] });
-        builder.Event(new ListedEvent { Ticker = "KXTURNOUT-1", SeriesTicker = "KXTURNOUT", Title = "What share of voters will turn out?", MutuallyExclusive = true });
+        builder.Series(new ListedSeries
+        {
+            Ticker = "KXTURNOUT",
+            Title = "Turnout",
+            Category = "Elections",
+            Sources = [new("Associated Press", "https://apnews.com")],
+        });
+        builder.Event(new ListedEvent
+        {
+            Ticker = "KXTURNOUT-1",
+            SeriesTicker = "KXTURNOUT",
+            Title = "What share of voters will turn out?",
+            MutuallyExclusive = true,
+        });
         ListedMarket template = new()
         {
             EventTicker = "KXTURNOUT-1",
@@ -175,13 +227,26 @@ internal static class PoliticsFamily
             RulesSecondary = "The market pays the share itself: a turnout of 61.25% pays $0.6125 to Yes.",
         };
         builder.Market(
-            template with { Ticker = "KXTURNOUT-1-A", Title = "Turnout in the north", YesSubTitle = "North", RulesPrimary = "The market resolves to the share of registered voters who vote in the north." },
+            template with
+            {
+                Ticker = "KXTURNOUT-1-A",
+                Title = "Turnout in the north",
+                YesSubTitle = "North",
+                RulesPrimary = "The market resolves to the share of registered voters who vote in the north.",
+            },
             0.61m);
         builder.Market(
-            template with { Ticker = "KXTURNOUT-1-B", Title = "Turnout in the south", YesSubTitle = "South", RulesPrimary = "The market resolves to the share of registered voters who vote in the south." },
+            template with
+            {
+                Ticker = "KXTURNOUT-1-B",
+                Title = "Turnout in the south",
+                YesSubTitle = "South",
+                RulesPrimary = "The market resolves to the share of registered voters who vote in the south.",
+            },
             0.58m);
         builder.Trap("scalar-shares", ["KXTURNOUT-1-A", "KXTURNOUT-1-B"],
-            "Two scalar markets are flagged exclusive and bid above 1 together, but each pays a share between 0 and 1, so both pay.");
+            "Two scalar markets are flagged exclusive and bid above 1 together, but each pays a share between "
+                + "0 and 1, so both pay.");
     }
 
     private static void Plants(UniverseBuilder builder)
@@ -194,7 +259,8 @@ internal static class PoliticsFamily
         }
 
         builder.Plant("exclusive-nominee", PlantKind.Exclusive, [.. front.Select(PlantedClaim.No)], 2,
-            "One party nominates one person; three candidates are bid 1.16 together. That others may win does not matter to NO.");
+            "One party nominates one person; three candidates are bid 1.16 together. That others may win does "
+                + "not matter to NO.");
 
         string[] cities = ["GVA", "SIN", "VIE", "OSL", "OTH"];
         int[] asks = [3000, 2100, 1300, 700, 1400];
@@ -203,7 +269,10 @@ internal static class PoliticsFamily
             builder.Requote($"KXSUMMITCITY-1-{cities[i]}", asks[i] - 200, asks[i], 100m, 100m + (5m * i));
         }
 
-        builder.Plant("exhaustive-other", PlantKind.Exhaustive, [.. cities.Select(city => PlantedClaim.Yes("KXSUMMITCITY-1-" + city))], 1,
-            "The last market is defined as none of the others, so one of the five must be right; all are offered for 85 cents together.");
+        builder.Plant(
+            "exhaustive-other", PlantKind.Exhaustive,
+            [.. cities.Select(city => PlantedClaim.Yes("KXSUMMITCITY-1-" + city))], 1,
+            "The last market is defined as none of the others, so one of the five must be right; all are "
+                + "offered for 85 cents together.");
     }
 }

@@ -3,10 +3,18 @@ namespace Dutchbook.Sandbox;
 /// <summary>Shorthand for events that are made of loose markets: near misses and traps.</summary>
 internal static class Single
 {
-    public static void Series(UniverseBuilder builder, string ticker, string title, string source, string category = "Economics") =>
-        builder.Series(new ListedSeries { Ticker = ticker, Title = title, Category = category, Sources = [new(source, "https://sandbox.invalid/source")] });
+    public static void Series(
+        UniverseBuilder builder, string ticker, string title, string source, string category = "Economics") =>
+        builder.Series(new ListedSeries
+        {
+            Ticker = ticker,
+            Title = title,
+            Category = category,
+            Sources = [new(source, "https://sandbox.invalid/source")],
+        });
 
-    public static string Event(UniverseBuilder builder, string series, string suffix, string title, bool exclusive = false)
+    public static string Event(
+        UniverseBuilder builder, string series, string suffix, string title, bool exclusive = false)
     {
         string name = $"{series}-{suffix}";
         builder.Event(new ListedEvent
@@ -32,7 +40,9 @@ internal static class Single
     };
 
     /// <summary>Lists a market with a stated touch, in ticks.</summary>
-    public static string Quoted(UniverseBuilder builder, ListedMarket market, int bid, int ask, decimal bidSize = 100m, decimal askSize = 100m)
+    public static string Quoted(
+        UniverseBuilder builder, ListedMarket market, int bid, int ask, decimal bidSize = 100m,
+        decimal askSize = 100m)
     {
         builder.Market(market, (bid + ask) / 20_000m);
         builder.Requote(market.Ticker, bid, ask, bidSize, askSize);

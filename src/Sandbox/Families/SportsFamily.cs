@@ -1,23 +1,39 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>Games: winners with and without a tie, winning margins and totals, each game priced from one margin and one total.</summary>
+/// <summary>
+/// Games: winners with and without a tie, winning margins and totals, each game priced from one margin and one total.
+/// </summary>
 internal static class SportsFamily
 {
     private sealed record League(
-        string Prefix, string Name, string Words, string Tag, string StrikeKey, int ExchangeIndex, string Unit, decimal Scale,
-        decimal Step, decimal Total, decimal TotalScale, decimal TotalStep, bool HasTie, (string Code, string Name)[] Teams);
+        string Prefix, string Name, string Words, string Tag, string StrikeKey, int ExchangeIndex, string Unit,
+        decimal Scale, decimal Step, decimal Total, decimal TotalScale, decimal TotalStep, bool HasTie,
+        (string Code, string Name)[] Teams);
 
-    private static readonly League Football = new("KXNFL", "Pro Football", "professional football", "Football", "football_team", 0,
+    private static readonly League Football = new(
+        "KXNFL", "Pro Football", "professional football", "Football", "football_team", 0,
         "points", 9m, 3m, 44m, 8m, 3m, false,
-        [("DEN", "Denver"), ("KC", "Kansas City"), ("BUF", "Buffalo"), ("MIA", "Miami"), ("DET", "Detroit"), ("GB", "Green Bay"), ("SF", "San Francisco"), ("SEA", "Seattle"), ("DAL", "Dallas"), ("PHI", "Philadelphia"), ("BAL", "Baltimore"), ("CIN", "Cincinnati")]);
+        [
+            ("DEN", "Denver"), ("KC", "Kansas City"), ("BUF", "Buffalo"), ("MIA", "Miami"), ("DET", "Detroit"),
+            ("GB", "Green Bay"), ("SF", "San Francisco"), ("SEA", "Seattle"), ("DAL", "Dallas"),
+            ("PHI", "Philadelphia"), ("BAL", "Baltimore"), ("CIN", "Cincinnati")
+        ]);
 
-    private static readonly League Baseball = new("KXMLB", "Pro Baseball", "professional baseball", "Baseball", "baseball_team", 3,
+    private static readonly League Baseball = new(
+        "KXMLB", "Pro Baseball", "professional baseball", "Baseball", "baseball_team", 3,
         "runs", 2.6m, 1m, 8m, 2.8m, 1m, false,
-        [("HOU", "Houston"), ("SD", "San Diego"), ("TOR", "Toronto"), ("BOS", "Boston"), ("ATL", "Atlanta"), ("NYM", "New York M"), ("CLE", "Cleveland"), ("MIN", "Minnesota")]);
+        [
+            ("HOU", "Houston"), ("SD", "San Diego"), ("TOR", "Toronto"), ("BOS", "Boston"), ("ATL", "Atlanta"),
+            ("NYM", "New York M"), ("CLE", "Cleveland"), ("MIN", "Minnesota")
+        ]);
 
-    private static readonly League Soccer = new("KXMLS", "MLS", "professional MLS soccer", "Soccer", "soccer_team", 0,
+    private static readonly League Soccer = new(
+        "KXMLS", "MLS", "professional MLS soccer", "Soccer", "soccer_team", 0,
         "goals", 1.2m, 1m, 2m, 1.2m, 1m, true,
-        [("VAN", "Vancouver"), ("HOU", "Houston"), ("LA", "Los Angeles"), ("SEA", "Seattle"), ("CLB", "Columbus"), ("MIA", "Miami"), ("ATL", "Atlanta"), ("NYC", "New York City")]);
+        [
+            ("VAN", "Vancouver"), ("HOU", "Houston"), ("LA", "Los Angeles"), ("SEA", "Seattle"), ("CLB", "Columbus"),
+            ("MIA", "Miami"), ("ATL", "Atlanta"), ("NYC", "New York City")
+        ]);
 
     public static void List(UniverseBuilder builder)
     {
@@ -30,12 +46,14 @@ internal static class SportsFamily
     public static string Game(Calendar calendar, string prefix, int game, string kind)
     {
         League league = prefix == "KXNFL" ? Football : prefix == "KXMLB" ? Baseball : Soccer;
-        return $"{prefix}{kind}-{Calendar.DayCode(calendar.Day(4 + game))}{league.Teams[2 * game].Code}{league.Teams[(2 * game) + 1].Code}";
+        string teams = league.Teams[2 * game].Code + league.Teams[(2 * game) + 1].Code;
+        return $"{prefix}{kind}-{Calendar.DayCode(calendar.Day(4 + game))}{teams}";
     }
 
     private static void Season(UniverseBuilder builder, League league, string feeType, decimal multiplier)
     {
-        foreach ((string kind, string title) in (ReadOnlySpan<(string, string)>)[("GAME", "Game"), ("SPREAD", "Spread"), ("TOTAL", "Total")])
+        foreach ((string kind, string title) in (ReadOnlySpan<(string, string)>)
+            [("GAME", "Game"), ("SPREAD", "Spread"), ("TOTAL", "Total")])
         {
             builder.Series(new ListedSeries
             {
@@ -63,7 +81,9 @@ internal static class SportsFamily
                 .Select(value => ((decimal)value, Root((value - tilt) / league.Scale)))]);
             Winner(builder, league, day, away, home, game, margin);
             Spread(builder, league, day, away, home, game, margin);
-            Total(builder, league, day, away, home, game, Belief.Bell(0m, 110m, 1m, league.Total + (game % 3), league.TotalScale));
+            Total(
+                builder, league, day, away, home, game,
+                Belief.Bell(0m, 110m, 1m, league.Total + (game % 3), league.TotalScale));
         }
     }
 
@@ -85,7 +105,8 @@ internal static class SportsFamily
         EarlyCloseCondition = "This market will close and expire after a winner is declared.",
     };
 
-    private static ListedEvent Occasion(string name, string series, League league, DateOnly day, string away, string home, string scope) => new()
+    private static ListedEvent Occasion(
+        string name, string series, League league, DateOnly day, string away, string home, string scope) => new()
     {
         Ticker = name,
         SeriesTicker = series,
@@ -97,7 +118,8 @@ internal static class SportsFamily
     };
 
     private static void Winner(
-        UniverseBuilder builder, League league, DateOnly day, (string Code, string Name) away, (string Code, string Name) home, int game, Belief margin)
+        UniverseBuilder builder, League league, DateOnly day, (string Code, string Name) away,
+        (string Code, string Name) home, int game, Belief margin)
     {
         string name = Game(builder.Calendar, league.Prefix, game, "GAME");
         builder.Event(Occasion(name, league.Prefix + "GAME", league, day, away.Name, home.Name, "Game") with
@@ -105,15 +127,19 @@ internal static class SportsFamily
             MutuallyExclusive = true,
             CollateralReturnType = "MECNET",
         });
-        string occasion = $"the {away.Name} vs {home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}";
+        string occasion =
+            $"the {away.Name} vs {home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}";
         string settles = league.HasTie
             ? "Ninety minutes and stoppage time count. If they end level, the market called \"Tie\" resolves to Yes."
-            : league == Football ? "If the game ends in a tie, each team's market resolves to $0.50." : "Extra innings count.";
+            : league == Football ? "If the game ends in a tie, each team's market resolves to $0.50."
+            : "Extra innings count.";
         ListedMarket template = Played(name, league, day) with
         {
             Title = $"{away.Name} vs {home.Name} Winner?",
             StrikeType = "structured",
-            RulesSecondary = $"{settles} If the game is not played within 48 hours of that date, the markets resolve to a fair price.",
+            RulesSecondary =
+                $"{settles} If the game is not played within 48 hours of that date, the markets resolve to a "
+                + "fair price.",
         };
         Side(away, margin.Below(0m));
         Side(home, margin.Above(0m));
@@ -142,7 +168,8 @@ internal static class SportsFamily
     }
 
     private static void Spread(
-        UniverseBuilder builder, League league, DateOnly day, (string Code, string Name) away, (string Code, string Name) home, int game, Belief margin)
+        UniverseBuilder builder, League league, DateOnly day, (string Code, string Name) away,
+        (string Code, string Name) home, int game, Belief margin)
     {
         string name = Game(builder.Calendar, league.Prefix, game, "SPREAD");
         builder.Event(Occasion(name, league.Prefix + "SPREAD", league, day, away.Name, home.Name, "Spread"));
@@ -162,18 +189,25 @@ internal static class SportsFamily
                 StrikeType = "greater",
                 FloorStrike = over,
                 CustomStrike = [new(league.StrikeKey, $"{league.Prefix}-{team.Code}")],
-                RulesPrimary = $"If {team.Name} wins by more than {over:0.0} {league.Unit} in the {away.Name} vs {home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}, then the market resolves to Yes.",
-                RulesSecondary = "If the game is not played within 48 hours of that date, the markets resolve to a fair price.",
+                RulesPrimary =
+                    $"If {team.Name} wins by more than {over:0.0} {league.Unit} in the {away.Name} vs "
+                    + $"{home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}, then the "
+                    + "market resolves to Yes.",
+                RulesSecondary = "The Expiration Value is the official final score, whenever the game is played.",
             },
             fair,
             over < 2m * league.Step ? Width.Front : Width.Far);
     }
 
     private static void Total(
-        UniverseBuilder builder, League league, DateOnly day, (string Code, string Name) away, (string Code, string Name) home, int game, Belief total)
+        UniverseBuilder builder, League league, DateOnly day, (string Code, string Name) away,
+        (string Code, string Name) home, int game, Belief total)
     {
         string name = Game(builder.Calendar, league.Prefix, game, "TOTAL");
-        builder.Event(Occasion(name, league.Prefix + "TOTAL", league, day, away.Name, home.Name, "Totals") with { CollateralReturnType = "DIRECNET" });
+        builder.Event(Occasion(name, league.Prefix + "TOTAL", league, day, away.Name, home.Name, "Totals") with
+        {
+            CollateralReturnType = "DIRECNET",
+        });
         for (int rung = -3; rung <= 3; rung++)
         {
             decimal over = league.Total + (rung * league.TotalStep) + 0.5m;
@@ -190,8 +224,11 @@ internal static class SportsFamily
                     YesSubTitle = $"Over {over:0.0} {league.Unit} scored",
                     StrikeType = "greater",
                     FloorStrike = over,
-                    RulesPrimary = $"If more than {over:0.0} {league.Unit} are scored by both sides in the {away.Name} vs {home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}, then the market resolves to Yes.",
-                    RulesSecondary = "If the game is not played within 48 hours of that date, the markets resolve to a fair price.",
+                    RulesPrimary =
+                        $"If more than {over:0.0} {league.Unit} are scored by both sides in the {away.Name} vs "
+                        + $"{home.Name} {league.Words} game originally scheduled for {Calendar.Short(day)}, then "
+                        + "the market resolves to Yes.",
+                    RulesSecondary = "The Expiration Value is the official final score, whenever the game is played.",
                 },
                 total.Above(over),
                 Math.Abs(rung) < 3 ? Width.Front : Width.Far);
@@ -204,7 +241,9 @@ internal static class SportsFamily
         string total = Game(builder.Calendar, "KXMLB", 1, "TOTAL");
         builder.Requote($"{total}-9", 4600, 4800, 300m, 260m);
         builder.Requote($"{total}-10", 5100, 5300, 240m, 90m);
-        builder.Plant("threshold-half-fee", PlantKind.Threshold, [PlantedClaim.Yes($"{total}-9"), PlantedClaim.No($"{total}-10")], 1,
+        builder.Plant(
+            "threshold-half-fee", PlantKind.Threshold,
+            [PlantedClaim.Yes($"{total}-9"), PlantedClaim.No($"{total}-10")], 1,
             "Three cents between two totals near even pay only because this series' fee multiplier is 0.5.");
 
         string game = Game(builder.Calendar, "KXMLS", 2, "GAME");

@@ -1,6 +1,8 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>Highest temperatures: six buckets a city and day, whole degrees, tails open, so that one of them must be right.</summary>
+/// <summary>
+/// Highest temperatures: six buckets a city and day, whole degrees, tails open, so that one of them must be right.
+/// </summary>
 internal static class WeatherFamily
 {
     private static readonly (string Series, string City, string Station, int Mid)[] Cities =
@@ -56,11 +58,15 @@ internal static class WeatherFamily
         LatestExpirationTime = Calendar.Eastern(day.AddDays(7), 10, 0),
         SettlementTimerSeconds = 3600,
         CanCloseEarly = true,
-        RulesSecondary = "The Expiration Value is the whole-degree Fahrenheit maximum in the National Weather Service's Climatological Report (Daily) for the station and date named above. Other sources, and preliminary values that the final report corrects, do not count.",
+        RulesSecondary =
+            "The Expiration Value is the whole-degree Fahrenheit maximum in the National Weather Service's "
+            + "Climatological Report (Daily) for the station and date named above. Other sources, and preliminary "
+            + "values that the final report corrects, do not count.",
     };
 
     public static void Partition(
-        UniverseBuilder builder, string series, string city, string station, DateOnly day, int floor, Belief high, Width width)
+        UniverseBuilder builder, string series, string city, string station, DateOnly day, int floor, Belief high,
+        Width width)
     {
         string name = $"{series}-{Calendar.DayCode(day)}";
         builder.Event(new ListedEvent
@@ -73,7 +79,9 @@ internal static class WeatherFamily
             CollateralReturnType = "MECNET",
             StrikeDate = Calendar.Eastern(day, 0, 0),
         });
-        string rules = $"If the highest temperature recorded in {station} for {Calendar.Long(day)}, as the National Weather Service's Climatological Report (Daily) states it, is ";
+        string rules =
+            $"If the highest temperature recorded in {station} for {Calendar.Long(day)}, as the National Weather "
+            + "Service's Climatological Report (Daily) states it, is ";
         ListedMarket template = Day(name, day);
         builder.Market(
             template with

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Dutchbook.Sandbox;
 
-/// <summary>An answer before it is sent: its status and what it writes. A page carries its cursor apart, so that a fault can replace it.</summary>
+/// <summary>
+/// An answer before it is sent: its status and what it writes. A page carries its cursor apart, so that a fault can
+/// replace it.
+/// </summary>
 internal sealed record Answer(int Status, Action<Utf8JsonWriter> Members, string? Cursor = null)
 {
     public static Answer Ok(Action<Utf8JsonWriter> members) => new(200, members);
@@ -25,7 +28,8 @@ internal sealed record Answer(int Status, Action<Utf8JsonWriter> Members, string
 
     public static Answer BadRequest(string details) => Error(400, "bad_request", "bad request", details);
 
-    public static Answer NotFound(string what) => Error(404, what + "_not_found", what.Replace('_', ' ') + " not found");
+    public static Answer NotFound(string what) => Error(
+        404, what + "_not_found", what.Replace('_', ' ') + " not found");
 
     public byte[] ToBytes(string? cursor)
     {

@@ -4,8 +4,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Sandbox;
 
 /// <summary>
-/// Candlesticks of books that stand still: every period repeats the starting quotes, and no period has a trade, so all prices
-/// of trades are null.
+/// Candlesticks of books that stand still: every period repeats the starting quotes, and no period has a trade, so all
+/// prices of trades are null.
 /// </summary>
 internal sealed class CandleEndpoints(Universe universe, MarketEndpoints markets)
 {

@@ -8,8 +8,8 @@ internal sealed class CollectionEndpoints(Universe universe)
     public Answer List(Query query)
     {
         string seriesTicker = query.Text("series_ticker");
-        IReadOnlyList<string> collections = [.. Collections()
-            .Where(ticker => seriesTicker.Length == 0 || Members(ticker).Any(listed => listed.SeriesTicker == seriesTicker))];
+        IReadOnlyList<string> collections = [.. Collections().Where(ticker =>
+            seriesTicker.Length == 0 || Members(ticker).Any(listed => listed.SeriesTicker == seriesTicker))];
         (IReadOnlyList<string> items, string cursor) = query.Page(collections, query.Limit(100, 200), "collections");
         return Answer.Page(cursor, writer =>
         {
@@ -79,7 +79,8 @@ internal sealed class CollectionEndpoints(Universe universe)
         writer.WriteString("collection_ticker", collection);
         writer.WriteString("description", "Combine outcomes of the listed games.");
         writer.WriteNumber("exchange_index", 1);
-        writer.WriteString("functional_description", "The combo is YES only if every selected market settles on its selected side.");
+        writer.WriteString("functional_description",
+            "The combo is YES only if every selected market settles on its selected side.");
         writer.WriteBoolean("is_all_yes", false);
         writer.WriteBoolean("is_ordered", false);
         writer.WriteBoolean("is_single_market_per_event", false);

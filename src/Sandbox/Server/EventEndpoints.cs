@@ -1,7 +1,7 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>/events, combos apart from them, and what links events: milestones and combo collections.</summary>
-internal sealed class EventEndpoints(Universe universe)
+/// <summary>/events, and the combos apart from them.</summary>
+internal sealed class EventEndpoints(Universe universe, MilestoneEndpoints milestones)
 {
     public Answer Events(Query query)
     {
@@ -11,10 +11,11 @@ internal sealed class EventEndpoints(Universe universe)
         DateTimeOffset? minClose = query.Seconds("min_close_ts");
         return Page(query, "events", listed =>
             !listed.IsCombo
+            && !IsHistorical(listed)
             && (seriesTicker.Length == 0 || listed.SeriesTicker == seriesTicker)
             && tickers?.Contains(listed.Ticker) != false
             && (minClose is null || universe.MarketsOf(listed.Ticker).Any(market => market.CloseTime >= minClose))
-            && (status.Length == 0 || universe.MarketsOf(listed.Ticker).Any(market => MarketEndpoints.StatusFilter(market) == status)));
+            && (status.Length == 0 || HasMember(listed, status)));
     }
 
     public Answer Multivariate(Query query)
@@ -86,60 +87,6 @@ internal sealed class EventEndpoints(Universe universe)
         });
     }
 
-    /// <summary>One milestone for each game: the events that share its competition's date and teams.</summary>
-    public Answer Milestones(Query query)
-    {
-        if (query.Text("limit").Length == 0)
-        {
-            return Answer.BadRequest("limit is required");
-        }
-
-        string related = query.Text("related_event_ticker");
-        IReadOnlyList<IGrouping<string, ListedEvent>> games = [.. universe.Events
-            .Where(listed => listed.CompetitionScope.Length > 0 && !listed.IsCombo)
-            .GroupBy(listed => listed.Ticker[(listed.Ticker.IndexOf('-', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal)
-            .Where(game => related.Length == 0 || game.Any(listed => listed.Ticker == related))];
-        (IReadOnlyList<IGrouping<string, ListedEvent>> items, string cursor) =
-            query.Page(games, query.Limit(100, 500), "milestones");
-        return Answer.Page(cursor, writer =>
-        {
-            writer.WriteStartArray("milestones");
-            foreach (IGrouping<string, ListedEvent> game in items)
-            {
-                ListedEvent first = game.First();
-                writer.WriteStartObject();
-                writer.WriteString("category", first.Category);
-                writer.WriteStartObject("details");
-                writer.WriteString("league", first.Competition);
-                writer.WriteEndObject();
-                writer.WriteNull("end_date");
-                writer.WriteString("id", "milestone-" + game.Key);
-                writer.WriteString("last_updated_ts", ListingWriter.Instant(universe.At.AddDays(-1)));
-                writer.WriteString("notification_message", "");
-                Tickers("primary_event_tickers", [first]);
-                Tickers("related_event_tickers", game);
-                writer.WriteString("source_id", game.Key);
-                writer.WriteString("start_date", ListingWriter.Instant(first.StrikeDate ?? universe.At.AddDays(1)));
-                writer.WriteString("title", first.Title);
-                writer.WriteString("type", "game");
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-
-            void Tickers(string name, IEnumerable<ListedEvent> events)
-            {
-                writer.WriteStartArray(name);
-                foreach (ListedEvent listed in events)
-                {
-                    writer.WriteStringValue(listed.Ticker);
-                }
-
-                writer.WriteEndArray();
-            }
-        });
-    }
-
     private Answer Page(Query query, string list, Func<ListedEvent, bool> chosen)
     {
         IReadOnlyList<ListedEvent> events = [.. universe.Events.Where(chosen)];
@@ -156,9 +103,15 @@ internal sealed class EventEndpoints(Universe universe)
             writer.WriteEndArray();
             if (query.Flag("with_milestones"))
             {
-                writer.WriteStartArray("milestones");
-                writer.WriteEndArray();
+                milestones.Write(writer, items);
             }
         });
     }
+
+    private bool HasMember(ListedEvent listed, string status) =>
+        universe.MarketsOf(listed.Ticker).Any(market => MarketEndpoints.StatusFilter(market) == status);
+
+    /// <summary>An event whose markets have all left the live data.</summary>
+    private bool IsHistorical(ListedEvent listed) =>
+        universe.MarketsOf(listed.Ticker).All(market => MarketEndpoints.IsHistorical(universe, market));
 }

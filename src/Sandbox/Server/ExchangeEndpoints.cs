@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace Dutchbook.Sandbox;
 
 /// <summary>/exchange, and the account's limits.</summary>
-internal sealed class ExchangeEndpoints
+internal static class ExchangeEndpoints
 {
     private static readonly string[] Days =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     private static readonly string[] Shards = ["Default", "Exotics", "Crypto", "Sports"];
 
-    public Answer Status(Query query) => Answer.Ok(writer =>
+    public static Answer Status(Query query) => Answer.Ok(writer =>
     {
         Active(writer);
         writer.WriteNull("exchange_estimated_resume_time");
@@ -28,7 +28,7 @@ internal sealed class ExchangeEndpoints
     });
 
     /// <summary>Open at all hours but Thursday 3 to 5 in the morning, Eastern.</summary>
-    public Answer Schedule(Query query) => Answer.Ok(writer =>
+    public static Answer Schedule(Query query) => Answer.Ok(writer =>
     {
         writer.WriteStartObject("schedule");
         writer.WriteStartArray("maintenance_windows");
@@ -58,7 +58,7 @@ internal sealed class ExchangeEndpoints
         writer.WriteEndObject();
     });
 
-    public Answer Limits(Query query) => Answer.Ok(writer =>
+    public static Answer Limits(Query query) => Answer.Ok(writer =>
     {
         writer.WriteStartArray("grants");
         writer.WriteEndArray();
@@ -67,7 +67,7 @@ internal sealed class ExchangeEndpoints
         Bucket(writer, "write", 100, 100);
     });
 
-    public Answer Costs(Query query) => Answer.Ok(writer =>
+    public static Answer Costs(Query query) => Answer.Ok(writer =>
     {
         writer.WriteNumber("default_cost", 10);
         writer.WriteStartArray("endpoint_costs");

@@ -12,7 +12,9 @@ internal static class ListingWriter
     {
         writer.WriteStartObject();
         writer.WriteStartArray("additional_prohibitions");
-        writer.WriteStringValue("Persons who hold any material, non-public information on the Underlying are not permitted to trade.");
+        writer.WriteStringValue(
+            "Persons who hold any material, non-public information on the Underlying are not permitted to "
+            + "trade.");
         writer.WriteEndArray();
         writer.WriteStartArray("categories");
         writer.WriteStringValue(series.Category);

@@ -5,21 +5,24 @@ namespace Dutchbook.Sandbox;
 /// <summary>/markets, its books and its trades.</summary>
 internal sealed class MarketEndpoints(Universe universe)
 {
-    /// <summary>Markets that were settled before this instant are only under /historical.</summary>
-    private DateTimeOffset Cutoff => universe.At.AddDays(-90);
+    private const int DaysBeforeHistory = 90;
+
+    private DateTimeOffset Cutoff => universe.At.AddDays(-DaysBeforeHistory);
 
     public Answer Markets(Query query)
     {
         string status = query.Word(
             "status", "invalid status filter", "unopened", "open", "paused", "closed", "settled");
         string combos = query.Word("mve_filter", "invalid mve_filter", "only", "exclude");
+        TimeFilters times = TimeFilters.Read(query, status, combos);
         return List(query, "markets", market =>
-            !IsHistorical(market)
+            !IsHistorical(universe, market)
             && (status.Length == 0 || StatusFilter(market) == status)
-            && (combos.Length == 0 || market.IsCombo == (combos == "only")));
+            && (combos.Length == 0 || market.IsCombo == (combos == "only"))
+            && times.Admit(market, universe.At));
     }
 
-    public Answer Historical(Query query) => List(query, "historical", IsHistorical);
+    public Answer Historical(Query query) => List(query, "historical", market => IsHistorical(universe, market));
 
     public Answer HistoricalCutoff(Query query) => Answer.Ok(writer =>
     {
@@ -84,7 +87,8 @@ internal sealed class MarketEndpoints(Universe universe)
         bool isInRange = !(at < query.Seconds("min_ts")) && !(at > query.Seconds("max_ts"));
         IReadOnlyList<(ListedMarket Market, int Row)> traded = [.. universe.Markets
             .Select((market, row) => (Market: market, Row: row))
-            .Where(item => isInRange && item.Market.Volume.IsPositive && (ticker.Length == 0 || item.Market.Ticker == ticker))];
+            .Where(item => isInRange && item.Market.Volume.IsPositive)
+            .Where(item => ticker.Length == 0 || item.Market.Ticker == ticker)];
         (IReadOnlyList<(ListedMarket Market, int Row)> items, string cursor) =
             query.Page(traded, query.Limit(100, 1000), "trades");
         return Answer.Page(cursor, writer =>
@@ -120,25 +124,23 @@ internal sealed class MarketEndpoints(Universe universe)
         _ => "closed",
     };
 
+    /// <summary>A market that was settled so long ago that it is only under /historical.</summary>
+    internal static bool IsHistorical(Universe universe, ListedMarket market) =>
+        market.SettledAt < universe.At.AddDays(-DaysBeforeHistory);
+
     internal ListedMarket Find(string ticker) =>
         universe.FindMarket(ticker) ?? throw new RefusedException(Answer.NotFound("market"));
-
-    private bool IsHistorical(ListedMarket market) => market.SettledAt < Cutoff;
 
     private Answer List(Query query, string list, Func<ListedMarket, bool> chosen)
     {
         string eventTicker = query.Text("event_ticker");
         string seriesTicker = query.Text("series_ticker");
         HashSet<string>? tickers = query.List("tickers");
-        DateTimeOffset? minClose = query.Seconds("min_close_ts");
-        DateTimeOffset? maxClose = query.Seconds("max_close_ts");
         IReadOnlyList<ListedMarket> markets = [.. universe.Markets.Where(market =>
             chosen(market)
             && (eventTicker.Length == 0 || market.EventTicker == eventTicker)
             && (seriesTicker.Length == 0 || universe.FindEvent(market.EventTicker)?.SeriesTicker == seriesTicker)
-            && tickers?.Contains(market.Ticker) != false
-            && !(market.CloseTime < minClose)
-            && !(market.CloseTime > maxClose))];
+            && tickers?.Contains(market.Ticker) != false)];
         (IReadOnlyList<ListedMarket> items, string cursor) = query.Page(markets, query.Limit(100, 1000), list);
         return Answer.Page(cursor, writer => ListingWriter.Markets(writer, universe, items));
     }

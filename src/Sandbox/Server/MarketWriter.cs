@@ -16,7 +16,7 @@ internal static class MarketWriter
         }
 
         writer.WriteString("close_time", ListingWriter.Instant(market.CloseTime));
-        writer.WriteString("created_time", ListingWriter.Instant(market.OpenTime.AddMinutes(-10)));
+        writer.WriteString("created_time", ListingWriter.Instant(CreatedAt(market)));
         CustomStrike(writer, market);
         Optional(writer, "early_close_condition", market.EarlyCloseCondition);
         writer.WriteString("event_ticker", market.EventTicker);
@@ -52,7 +52,7 @@ internal static class MarketWriter
         writer.WriteString("subtitle", market.Subtitle);
         writer.WriteString("ticker", market.Ticker);
         writer.WriteString("title", market.Title);
-        writer.WriteString("updated_time", ListingWriter.Instant(start.AddHours(-1)));
+        writer.WriteString("updated_time", ListingWriter.Instant(UpdatedAt(start)));
         writer.WriteString("volume_24h_fp", Quantity.FromHundredths(market.Volume.Hundredths / 9).ToString());
         writer.WriteString("volume_fp", market.Volume.ToString());
         writer.WriteString("yes_ask_dollars", top.YesAsk.ToString());
@@ -62,6 +62,12 @@ internal static class MarketWriter
         writer.WriteString("yes_sub_title", market.YesSubTitle);
         writer.WriteEndObject();
     }
+
+    /// <summary>Markets are made ten minutes before they open.</summary>
+    public static DateTimeOffset CreatedAt(ListedMarket market) => market.OpenTime.AddMinutes(-10);
+
+    /// <summary>All texts were last touched an hour before the universe starts.</summary>
+    public static DateTimeOffset UpdatedAt(DateTimeOffset start) => start.AddHours(-1);
 
     private static void Prices(Utf8JsonWriter writer, ListedMarket market, Quote top)
     {

@@ -21,7 +21,8 @@ internal sealed class Query(HttpRequest request)
             return standard;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit >= 1 && limit <= most
+        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit);
+        return isNumber && limit >= 1 && limit <= most
             ? limit
             : throw new RefusedException(Answer.BadRequest($"limit must be between 1 and {most}"));
     }
@@ -35,7 +36,8 @@ internal sealed class Query(HttpRequest request)
             return null;
         }
 
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds < 253402300800
+        bool isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds);
+        return isNumber && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : throw new RefusedException(Answer.BadRequest("invalid " + name));
     }
@@ -58,8 +60,8 @@ internal sealed class Query(HttpRequest request)
     public IReadOnlyList<string> Repeated(string name) => [.. request.Query[name].OfType<string>()];
 
     /// <summary>
-    /// Cuts one page out of the items. The cursor names the place and a mark of the list it belongs to; the reader can only pass
-    /// it back.
+    /// Cuts one page out of the items. The cursor names the place and a mark of the list it belongs to; the reader can
+    /// only pass it back.
     /// </summary>
     public (IReadOnlyList<T> Items, string Cursor) Page<T>(IReadOnlyList<T> items, int limit, string list)
     {
@@ -83,7 +85,8 @@ internal sealed class Query(HttpRequest request)
         {
             string[] parts = Encoding.UTF8.GetString(bytes, 0, length).Split(':');
             if (parts.Length == 2 && parts[0] == list
-                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int start) && start <= count)
+                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int start)
+                && start <= count)
             {
                 return start;
             }

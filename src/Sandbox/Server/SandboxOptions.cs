@@ -12,7 +12,9 @@ public sealed record SandboxOptions
     /// <summary>How far a signed request's timestamp may lie from the exchange's clock.</summary>
     public TimeSpan SignatureWindow { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What goes wrong with a request, or null for nothing; asked once for every request, in order of arrival.</summary>
+    /// <summary>
+    /// What goes wrong with a request, or null for nothing; asked once for every request, in order of arrival.
+    /// </summary>
     public Func<SandboxRequest, Fault?>? Faults { get; init; }
 }
 

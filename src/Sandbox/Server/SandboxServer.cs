@@ -30,7 +30,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public Uri RestBase { get; private set; } = new("http://127.0.0.1" + Root);
 
     /// <summary>The id of the one API key, for signed requests.</summary>
-    public string KeyId => _signatures.KeyId;
+    public string KeyId { get; } = SignatureCheck.KeyId;
 
     /// <summary>Its private half, made at start.</summary>
     public string PrivateKeyPem => _signatures.PrivateKeyPem;
@@ -38,7 +38,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>How many requests have arrived.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
-    /// <summary>Starts an exchange that lists the universe; throws <see cref="IOException"/> when the port is taken.</summary>
+    /// <summary>
+    /// Starts an exchange that lists the universe; throws <see cref="IOException"/> when the port is taken.
+    /// </summary>
     public static async Task<SandboxServer> StartAsync(
         Universe universe,
         SandboxOptions options,
@@ -77,13 +79,13 @@ public sealed class SandboxServer : IAsyncDisposable
     private void Map(Universe universe)
     {
         MarketEndpoints markets = new(universe);
-        EventEndpoints events = new(universe);
+        MilestoneEndpoints milestones = new(universe);
+        EventEndpoints events = new(universe, milestones);
         SeriesEndpoints series = new(universe);
         CandleEndpoints candles = new(universe, markets);
         CollectionEndpoints collections = new(universe);
-        ExchangeEndpoints exchange = new();
-        Get("/exchange/status", exchange.Status);
-        Get("/exchange/schedule", exchange.Schedule);
+        Get("/exchange/status", ExchangeEndpoints.Status);
+        Get("/exchange/schedule", ExchangeEndpoints.Schedule);
         Get("/series", series.List);
         Get("/series/fee_changes", series.FeeChanges);
         Get("/series/{series}", series.One);
@@ -99,13 +101,13 @@ public sealed class SandboxServer : IAsyncDisposable
         Get("/markets/candlesticks", candles.Batch);
         Get("/markets/{ticker}", markets.Market);
         Get("/markets/{ticker}/orderbook", markets.Book);
-        Get("/milestones", events.Milestones);
+        Get("/milestones", milestones.List);
         Get("/multivariate_event_collections", collections.List);
         Get("/multivariate_event_collections/{ticker}", collections.One);
         Get("/historical/cutoff", markets.HistoricalCutoff);
         Get("/historical/markets", markets.Historical);
-        Get("/account/endpoint_costs", exchange.Costs);
-        Get("/account/limits", exchange.Limits, isSigned: true);
+        Get("/account/endpoint_costs", ExchangeEndpoints.Costs);
+        Get("/account/limits", ExchangeEndpoints.Limits, isSigned: true);
         _application.MapFallback(context =>
             Send(context, Answer.Error(404, "not_found", "not found"), fault: null));
     }

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http;
 namespace Dutchbook.Sandbox;
 
 /// <summary>
-/// Checks the three signature headers: RSA-PSS with SHA-256 and a salt as long as the digest, over the timestamp, the method and
-/// the path without its query.
+/// Checks the three signature headers: RSA-PSS with SHA-256 and a salt as long as the digest, over the timestamp, the
+/// method and the path without its query.
 /// </summary>
 internal sealed class SignatureCheck(SandboxOptions options) : IDisposable
 {
-    private readonly RSA _key = RSA.Create(2048);
+    public const string KeyId = "00000000-0000-4000-8000-5a4db0c50001";
 
-    public string KeyId => "00000000-0000-4000-8000-5a4db0c50001";
+    private readonly RSA _key = RSA.Create(2048);
 
     public string PrivateKeyPem => _key.ExportPkcs8PrivateKeyPem();
 
@@ -33,13 +33,15 @@ internal sealed class SignatureCheck(SandboxOptions options) : IDisposable
             return Unauthorized("NOT_FOUND");
         }
 
+        long now = options.Time.GetUtcNow().ToUnixTimeMilliseconds();
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out long millis)
-            || Math.Abs(options.Time.GetUtcNow().ToUnixTimeMilliseconds() - millis) > options.SignatureWindow.TotalMilliseconds)
+            || Math.Abs(now - millis) > options.SignatureWindow.TotalMilliseconds)
         {
             return Unauthorized("INVALID_TIMESTAMP");
         }
 
-        byte[] message = Encoding.UTF8.GetBytes(timestamp + request.Method + request.PathBase + request.Path.ToUriComponent());
+        byte[] message = Encoding.UTF8.GetBytes(
+            timestamp + request.Method + request.PathBase + request.Path.ToUriComponent());
         byte[] bytes = new byte[signature.Length];
         bool isRight = Convert.TryFromBase64String(signature, bytes, out int length)
             && _key.VerifyData(message, bytes.AsSpan(0, length), HashAlgorithmName.SHA256, RSASignaturePadding.Pss);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Dutchbook.Sandbox;
 
-/// <summary>Dates of the demo, counted from the instant it starts so that its markets are always open; hours are Eastern.</summary>
+/// <summary>
+/// Dates of the demo, counted from the instant it starts so that its markets are always open; hours are Eastern.
+/// </summary>
 internal sealed class Calendar(DateTimeOffset now)
 {
     public DateTimeOffset Now { get; } = now;
@@ -11,7 +13,9 @@ internal sealed class Calendar(DateTimeOffset now)
 
     public DateOnly Day(int fromToday) => Today.AddDays(fromToday);
 
-    /// <summary>The n-th working day from the day after tomorrow on, counted from 0; holidays are not known here.</summary>
+    /// <summary>
+    /// The n-th working day from the day after tomorrow on, counted from 0; holidays are not known here.
+    /// </summary>
     public DateOnly WorkingDay(int n)
     {
         DateOnly day = Day(2);
@@ -25,7 +29,8 @@ internal sealed class Calendar(DateTimeOffset now)
     }
 
     /// <summary>A day of the month that lies some months ahead.</summary>
-    public DateOnly Month(int ahead, int day = 1) => new DateOnly(Today.Year, Today.Month, 1).AddMonths(ahead).AddDays(day - 1);
+    public DateOnly Month(int ahead, int day = 1) =>
+        new DateOnly(Today.Year, Today.Month, 1).AddMonths(ahead).AddDays(day - 1);
 
     public DateOnly MonthEnd(int ahead) => Month(ahead + 1).AddDays(-1);
 
@@ -57,7 +62,9 @@ internal sealed class Calendar(DateTimeOffset now)
     /// <summary>December 2026.</summary>
     public static string MonthName(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>Second Sunday of March to first Sunday of November; the two Sundays themselves need no more precision here.</summary>
+    /// <summary>
+    /// Second Sunday of March to first Sunday of November; the two Sundays themselves need no more precision here.
+    /// </summary>
     private static bool IsSummer(DateOnly day) =>
         day >= Sunday(day.Year, 3, 2) && day < Sunday(day.Year, 11, 1);
 

@@ -1,6 +1,8 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>A small seeded generator (SplitMix64), so that the same universe is built everywhere and for ever.</summary>
+/// <summary>
+/// A small seeded generator (SplitMix64), so that the same universe is built everywhere and for ever.
+/// </summary>
 internal sealed class Chance(ulong seed)
 {
     private ulong _state = seed;

@@ -77,7 +77,9 @@ public sealed record ListedMarket
 
     public Quantity OpenInterest { get; init; }
 
-    /// <summary>The top of book to list where it differs from the book's, such as a price left standing with no size.</summary>
+    /// <summary>
+    /// The top of book to list where it differs from the book's, such as a price left standing with no size.
+    /// </summary>
     public Quote? ListedQuote { get; init; }
 
     public bool IsCombo => Legs.Count > 0;

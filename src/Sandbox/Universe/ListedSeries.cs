@@ -1,6 +1,8 @@
 namespace Dutchbook.Sandbox;
 
-/// <summary>A series as the sandbox lists it; a null fee field is left out of the wire, as a venue that forgets it would.</summary>
+/// <summary>
+/// A series as the sandbox lists it; a null fee field is left out of the wire, as a venue that forgets it would.
+/// </summary>
 public sealed record ListedSeries
 {
     public required string Ticker { get; init; }

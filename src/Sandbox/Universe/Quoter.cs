@@ -74,7 +74,9 @@ internal sealed class Quoter(Chance chance)
         return [.. levels];
     }
 
-    /// <summary>One to ten contracts where nobody looks, tens to thousands elsewhere; one level in three is fractional.</summary>
+    /// <summary>
+    /// One to ten contracts where nobody looks, tens to thousands elsewhere; one level in three is fractional.
+    /// </summary>
     private Quantity Size(int depth, bool isThin)
     {
         int contracts = isThin ? chance.Between(1, 10) : chance.Between(8, 400) * ((depth * 3) + 1);

@@ -29,7 +29,8 @@ public sealed class Universe
         _seriesByTicker = series.ToDictionary(item => item.Ticker, StringComparer.Ordinal);
         _eventsByTicker = events.ToDictionary(item => item.Ticker, StringComparer.Ordinal);
         _marketsByTicker = markets.ToDictionary(item => item.Ticker, StringComparer.Ordinal);
-        _marketsByEvent = events.ToDictionary(item => item.Ticker, _ => new List<ListedMarket>(), StringComparer.Ordinal);
+        _marketsByEvent = events.ToDictionary(
+            item => item.Ticker, _ => new List<ListedMarket>(), StringComparer.Ordinal);
         foreach (ListedMarket market in markets)
         {
             _marketsByEvent[market.EventTicker].Add(market);

@@ -69,7 +69,9 @@ internal sealed class UniverseBuilder
     public void Relist(string ticker, Func<ListedMarket, ListedMarket> change) =>
         _markets[ticker] = change(_markets[ticker]);
 
-    /// <summary>What one YES costs at the touch, in ticks; throws when nobody offers, for a plant must be able to trade.</summary>
+    /// <summary>
+    /// What one YES costs at the touch, in ticks; throws when nobody offers, for a plant must be able to trade.
+    /// </summary>
     public int Ask(string ticker) => _books[ticker].NoBids[0].Price.Complement().Ticks;
 
     /// <summary>What one YES fetches at the touch, in ticks.</summary>
@@ -85,9 +87,12 @@ internal sealed class UniverseBuilder
     public IEnumerable<string> TickersOf(string eventTicker) =>
         _order.Where(ticker => _markets[ticker].EventTicker == eventTicker);
 
+    public string SeriesTitle(string ticker) => _series.Single(item => item.Ticker == ticker).Title;
+
     public string SubTitle(string ticker) => _markets[ticker].YesSubTitle;
 
-    public void Plant(string name, PlantKind kind, IReadOnlyList<PlantedClaim> claims, int atLeast, string explanation) =>
+    public void Plant(
+        string name, PlantKind kind, IReadOnlyList<PlantedClaim> claims, int atLeast, string explanation) =>
         _plants.Add(new Plant(name, kind, claims, atLeast, explanation));
 
     public void NearMiss(string name, IReadOnlyList<PlantedClaim> claims, int atLeast, string explanation) =>

@@ -4,8 +4,8 @@ using Dutchbook.Sandbox;
 namespace Dutchbook.Unit.Sandbox;
 
 /// <summary>
-/// What a basket earns at the touch, in micro-dollars, by integer arithmetic that shares nothing with detection: prices in ticks
-/// of $0.0001, sizes in hundredths of a contract, so that a tick times a hundredth is a micro-dollar.
+/// What a basket earns at the touch, in micro-dollars, by integer arithmetic that shares nothing with detection: prices in
+/// ticks of $0.0001, sizes in hundredths of a contract, so that a tick times a hundredth is a micro-dollar.
 /// </summary>
 internal static class Arithmetic
 {
@@ -46,7 +46,7 @@ internal static class Arithmetic
     /// <summary>Price and taker fee, and the account rounded down to $0.0001: 100 micro-dollars.</summary>
     private static long Spent(int ticks, long size, decimal multiplier)
     {
-        // 0.07 m p (1 - p) dollars a contract, p = ticks / 10,000: in micro-dollars 0.07 m ticks (10,000 - ticks) / 100 each.
+        // 0.07 m p (1 - p) dollars a contract, p = ticks / 10,000: 0.07 m ticks (10,000 - ticks) / 100 micro-dollars.
         decimal fee = Math.Ceiling(0.07m * multiplier * ticks * (10_000 - ticks) / 100m * size / 100m);
         long exact = (ticks * size) + (long)fee;
         return (exact + 99) / 100 * 100;

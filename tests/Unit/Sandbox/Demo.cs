@@ -1,3 +1,4 @@
+using System.Text;
 using Dutchbook.Sandbox;
 
 namespace Dutchbook.Unit.Sandbox;
@@ -15,4 +16,24 @@ internal static class Demo
             .Concat(Universe.NearMisses.SelectMany(miss => miss.Claims).Select(claim => claim.Ticker))
             .Concat(Universe.Traps.SelectMany(trap => trap.Tickers)),
         StringComparer.Ordinal);
+
+    /// <summary>A market's first rule with every number replaced by a mark.</summary>
+    public static string Template(ListedMarket market)
+    {
+        StringBuilder text = new();
+        foreach (char letter in market.RulesPrimary)
+        {
+            bool isNumber = char.IsAsciiDigit(letter) || letter is '-' or '.';
+            if (!isNumber)
+            {
+                text.Append(letter);
+            }
+            else if (text.Length == 0 || text[^1] != '#')
+            {
+                text.Append('#');
+            }
+        }
+
+        return text.ToString();
+    }
 }

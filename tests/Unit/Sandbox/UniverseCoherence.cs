@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dutchbook.Domain;
 using Dutchbook.Sandbox;
 using Xunit;
@@ -14,7 +13,7 @@ public sealed class UniverseCoherence
         int pairs = 0;
         foreach (IGrouping<string, ListedMarket> ladder in Unplanted()
             .Where(market => market.StrikeType == "greater" && market.FloorStrike is not null)
-            .GroupBy(market => market.EventTicker + Regex.Replace(market.RulesPrimary, @"-?\d+(\.\d+)?", "#"), StringComparer.Ordinal))
+            .GroupBy(market => market.EventTicker + Demo.Template(market), StringComparer.Ordinal))
         {
             ListedMarket[] rungs = [.. ladder.OrderBy(market => market.FloorStrike)];
             for (int low = 0; low < rungs.Length; low++)
@@ -38,7 +37,9 @@ public sealed class UniverseCoherence
         foreach (string series in (IReadOnlyList<string>)["KXBTCMAX150", "KXSPACEXSTARSHIP"])
         {
             ListedMarket[] dates = [.. Unplanted()
-                .Where(market => Demo.Universe.FindEvent(market.EventTicker)!.SeriesTicker == series && market.Status == "active")
+                .Where(
+                    market => market.Status == "active"
+                        && Demo.Universe.FindEvent(market.EventTicker)!.SeriesTicker == series)
                 .OrderBy(market => market.CloseTime)];
             Assert.True(dates.Length >= 2);
             for (int i = 1; i < dates.Length; i++)
@@ -65,7 +66,9 @@ public sealed class UniverseCoherence
                 .Where(bids => bids.Count > 0)
                 .Sum(bids => Math.Max(0m, bids[0].Price.Ticks - Arithmetic.Fee(bids[0].Price.Ticks, 1m)));
             Assert.True(worth <= 10_000m, $"{listed.Ticker}: bids are worth {worth} ticks");
-            if (markets.Any(market => market.StrikeType == "less") && markets.Any(market => market.StrikeType == "greater"))
+            if (
+                markets.Any(market => market.StrikeType == "less") && markets.Any(
+                    market => market.StrikeType == "greater"))
             {
                 AssertNothing(markets.Select(market => new PlantedClaim(market.Ticker, "yes")), 1);
             }
@@ -78,12 +81,17 @@ public sealed class UniverseCoherence
     public void No_range_contradicts_the_thresholds_of_its_close_by_accident()
     {
         int pairs = 0;
-        foreach ((string range, string ladder) in (IReadOnlyList<(string, string)>)[("KXINX", "KXINXU"), ("KXNASDAQ100", "KXNASDAQ100U"), ("KXBTC", "KXBTCD")])
+        foreach (
+            (string range, string ladder) in (IReadOnlyList<(string, string)>)[
+                ("KXINX", "KXINXU"), ("KXNASDAQ100", "KXNASDAQ100U"), ("KXBTC", "KXBTCD")
+            ])
         {
             ILookup<DateTimeOffset, ListedMarket> thresholds = Of(ladder).ToLookup(market => market.CloseTime);
             foreach (ListedMarket bucket in Of(range).Where(market => market.FloorStrike is not null))
             {
-                foreach (ListedMarket above in thresholds[bucket.CloseTime].Where(market => market.FloorStrike < bucket.FloorStrike))
+                foreach (
+                    ListedMarket above in thresholds[bucket.CloseTime].Where(
+                        market => market.FloorStrike < bucket.FloorStrike))
                 {
                     pairs += AssertNothing([new(above.Ticker, "yes"), new(bucket.Ticker, "no")], 1);
                 }
@@ -115,7 +123,8 @@ public sealed class UniverseCoherence
     {
         PlantedClaim[] legs = [.. claims];
         long? edge = Arithmetic.Edge(Demo.Universe, legs, atLeast);
-        Assert.False(edge > 0, $"{string.Join(", ", legs.Select(leg => $"{leg.Side} {leg.Ticker}"))} earns {edge} micro-dollars");
+        Assert.False(edge > 0,
+            $"{string.Join(", ", legs.Select(leg => $"{leg.Side} {leg.Ticker}"))} earns {edge} micro-dollars");
         return edge is null ? 0 : 1;
     }
 }

@@ -64,7 +64,10 @@ public sealed class UniversePlants
     {
         Universe universe = Demo.Universe;
         List<string> names =
-            [.. universe.Plants.Select(plant => plant.Name), .. universe.NearMisses.Select(miss => miss.Name), .. universe.Traps.Select(trap => trap.Name)];
+            [
+                .. universe.Plants.Select(plant => plant.Name), .. universe.NearMisses.Select(miss => miss.Name),
+                .. universe.Traps.Select(trap => trap.Name)
+            ];
         Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
         Assert.All(Demo.ByHand, ticker => Assert.NotNull(universe.FindMarket(ticker)));
     }
@@ -72,7 +75,9 @@ public sealed class UniversePlants
     [Fact]
     public void A_trap_holds_no_leg_of_a_plant()
     {
-        HashSet<string> planted = [.. Demo.Universe.Plants.SelectMany(plant => plant.Claims).Select(claim => claim.Ticker)];
+        HashSet<string> planted = [
+            .. Demo.Universe.Plants.SelectMany(plant => plant.Claims).Select(claim => claim.Ticker)
+        ];
         foreach (Trap trap in Demo.Universe.Traps)
         {
             Assert.DoesNotContain(trap.Tickers, planted.Contains);

@@ -36,7 +36,8 @@ public sealed class UniverseTraps
     public void Read_as_a_complete_list_buying_all_pays(string name)
     {
         Trap trap = Find(name);
-        long? edge = Arithmetic.Edge(Demo.Universe, trap.Tickers.Select(ticker => new PlantedClaim(ticker, "yes")), atLeast: 1);
+        long? edge = Arithmetic.Edge(
+            Demo.Universe, trap.Tickers.Select(ticker => new PlantedClaim(ticker, "yes")), atLeast: 1);
         Assert.True(edge > 0, $"{edge}");
     }
 
@@ -112,7 +113,8 @@ public sealed class UniverseTraps
     {
         Trap trap = Demo.Universe.Traps.First(item => item.Name.StartsWith("exact-values", StringComparison.Ordinal));
         bool isInverted = trap.Tickers.Zip(trap.Tickers.Skip(1)).Any(pair =>
-            Arithmetic.Edge(Demo.Universe, [new PlantedClaim(pair.First, "yes"), new PlantedClaim(pair.Second, "no")], 1) > 0);
+            Arithmetic.Edge(
+                Demo.Universe, [new PlantedClaim(pair.First, "yes"), new PlantedClaim(pair.Second, "no")], 1) > 0);
         Assert.True(isInverted);
     }
 
@@ -130,6 +132,14 @@ public sealed class UniverseTraps
     {
         Trap trap = Find("rung-without-a-strike");
         Assert.Null(Demo.Universe.FindMarket(trap.Tickers[1])!.FloorStrike);
+        Assert.True(Arithmetic.Edge(
+            Demo.Universe, [new PlantedClaim(trap.Tickers[0], "yes"), new PlantedClaim(trap.Tickers[1], "no")], 1) > 0);
+    }
+
+    [Fact]
+    public void A_hike_seems_to_imply_a_bound_above_todays()
+    {
+        Trap trap = Find("decision-from-an-unknown-bound");
         Assert.True(Arithmetic.Edge(
             Demo.Universe, [new PlantedClaim(trap.Tickers[0], "yes"), new PlantedClaim(trap.Tickers[1], "no")], 1) > 0);
     }

@@ -70,7 +70,7 @@ internal sealed class InMemoryMarketStore : IMarketStore
 
     private static bool SameEvent((Event Item, StoredEvent Row) left, (Event Item, StoredEvent Row) right) =>
         left.Row with { MarketTickers = right.Row.MarketTickers } == right.Row
-        && left.Row.MarketTickers.SequenceEqual(right.Row.MarketTickers);
+        && left.Row.MarketTickers.SequenceEqual(right.Row.MarketTickers, StringComparer.Ordinal);
 
     private static StoredEvent Row(Event item) => new(
         item.Ticker, item.SeriesTicker, item.Title, item.Category, item.MutuallyExclusive, item.IsWhole,

@@ -264,7 +264,8 @@ public abstract class StoreCompliance
             Stored.Scan(Stored.Noon),
             [Stored.Found("c", Grade.C, 99), Stored.Found("low", Grade.A, 1), Stored.Found("high", Grade.A, 2)]);
 
-        Assert.Equal(["high", "low", "c"], Opportunities.List(new OpportunityFilter()).Select(static row => row.Id));
+        string[] listed = [.. Opportunities.List(new OpportunityFilter()).Select(static row => row.Id)];
+        Assert.Equal(["high", "low", "c"], listed);
         Assert.Single(Opportunities.List(new OpportunityFilter { Limit = 1 }));
     }
 

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Dutchbook.Domain;
+
+namespace Dutchbook.Kalshi;
+
+/// <summary>
+/// One order book: <c>orderbook_fp</c> with bids of both sides. The venue lists them ascending and says otherwise elsewhere, so
+/// they are sorted here. A level that cannot be read spoils the book: the depth behind a hole is not depth.
+/// </summary>
+internal static class BookReader
+{
+    /// <summary>Reads the object; the book is null when it cannot be used, and <paramref name="problem"/> says why.</summary>
+    public static OrderBook? Read(ReadOnlySpan<byte> item, DateTimeOffset at, out string ticker, out string problem)
+    {
+        Utf8JsonReader reader = new(item, new JsonReaderOptions { MaxDepth = 256 });
+        reader.Read();
+        ticker = "";
+        problem = "it has no orderbook_fp";
+        OrderBook? book = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isTicker = reader.ValueTextEquals("ticker"u8) || reader.ValueTextEquals("market_ticker"u8);
+            bool isBook = reader.ValueTextEquals("orderbook_fp"u8);
+            reader.Read();
+            if (isTicker && reader.TokenType == JsonTokenType.String)
+            {
+                ticker = reader.GetString() ?? "";
+            }
+            else if (isBook && reader.TokenType == JsonTokenType.StartObject)
+            {
+                book = ReadSides(ref reader, at, out problem);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return book;
+    }
+
+    private static OrderBook? ReadSides(ref Utf8JsonReader reader, DateTimeOffset at, out string problem)
+    {
+        List<BookLevel> yes = [], no = [];
+        problem = "";
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            List<BookLevel>? side = reader.ValueTextEquals("yes_dollars"u8) ? yes
+                : reader.ValueTextEquals("no_dollars"u8) ? no
+                : null;
+            reader.Read();
+            if (side is null || reader.TokenType != JsonTokenType.StartArray)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (ReadLevel(ref reader) is { } level)
+                {
+                    side.Add(level);
+                }
+                else
+                {
+                    problem = "a level is not a price and a count";
+                }
+            }
+        }
+
+        return problem.Length == 0 ? OrderBook.Create(yes, no, at) : null;
+    }
+
+    private static BookLevel? ReadLevel(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        Price? price = null;
+        Quantity? quantity = null;
+        int position = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.String && position == 0 && Price.TryParse(reader.ValueSpan, out Price readPrice))
+            {
+                price = readPrice;
+            }
+            else if (reader.TokenType == JsonTokenType.String && position == 1 && Quantity.TryParse(reader.ValueSpan, out Quantity read))
+            {
+                quantity = read;
+            }
+
+            reader.Skip();
+            position++;
+        }
+
+        return price is { } at && quantity is { } size && position == 2 ? new BookLevel(at, size) : null;
+    }
+}

@@ -1,0 +1,261 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Dutchbook.Domain;
+
+namespace Dutchbook.Kalshi;
+
+/// <summary>
+/// Reads one value at a time into our types. What is null or empty is absent; what cannot be read is absent and leaves a defect
+/// that names the field and shows the value. Nothing is ever taken for zero.
+/// </summary>
+internal sealed class FieldReader(TextArena texts)
+{
+    private const int ShownLength = 40;
+
+    private readonly Dictionary<int, List<string>> _interned = [];
+    private List<FieldDefect>? _defects;
+
+    /// <summary>The defects of the item just read; the list belongs to the caller.</summary>
+    public IReadOnlyList<FieldDefect> TakeDefects()
+    {
+        List<FieldDefect>? defects = _defects;
+        _defects = null;
+        return defects is null ? [] : defects;
+    }
+
+    public void Defect(string field, string problem) => (_defects ??= []).Add(new FieldDefect(field, problem));
+
+    public Utf8Text Text(ref Utf8JsonReader reader, string name, int field)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return texts.Keep(ref reader, field);
+        }
+
+        Unexpected(ref reader, name, "text");
+        return Utf8Text.Empty;
+    }
+
+    /// <summary>A short string that many items share, kept once.</summary>
+    public string Word(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            Unexpected(ref reader, name, "text");
+            return "";
+        }
+
+        if (reader.ValueIsEscaped)
+        {
+            return Unescape(ref reader);
+        }
+
+        return reader.ValueSpan.IsEmpty ? "" : Intern(reader.ValueSpan);
+    }
+
+    private string Intern(ReadOnlySpan<byte> bytes)
+    {
+        HashCode hash = default;
+        hash.AddBytes(bytes);
+        int key = hash.ToHashCode();
+        if (!_interned.TryGetValue(key, out List<string>? known))
+        {
+            if (_interned.Count > 100_000)
+            {
+                _interned.Clear();
+            }
+
+            _interned[key] = known = new List<string>(1);
+        }
+
+        foreach (string word in known)
+        {
+            if (word.Length == bytes.Length && Ascii.Equals(bytes, word))
+            {
+                return word;
+            }
+        }
+
+        string made = Encoding.UTF8.GetString(bytes);
+        known.Add(made);
+        return made;
+    }
+
+    /// <summary>The property name the reader stands on.</summary>
+    public string Name(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Unescape(ref reader) : Intern(reader.ValueSpan);
+
+    public Open<TEnum> Open<TEnum>(ref Utf8JsonReader reader, string name, WordTable<TEnum> words)
+        where TEnum : struct, Enum
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return words.Find(reader.ValueSpan);
+        }
+
+        Unexpected(ref reader, name, "a word");
+        return default;
+    }
+
+    public Price? Price(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            if (reader.ValueSpan.IsEmpty)
+            {
+                return null;
+            }
+
+            if (Domain.Price.TryParse(reader.ValueSpan, out Price price))
+            {
+                return price;
+            }
+        }
+
+        Unexpected(ref reader, name, "a price from 0 to 1 with at most 4 decimals, as a string");
+        return null;
+    }
+
+    public Quantity? Quantity(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            if (reader.ValueSpan.IsEmpty)
+            {
+                return null;
+            }
+
+            if (Domain.Quantity.TryParse(reader.ValueSpan, out Quantity quantity))
+            {
+                return quantity;
+            }
+        }
+
+        Unexpected(ref reader, name, "a count with at most 2 decimals, as a string");
+        return null;
+    }
+
+    /// <summary>Integer cents of the old era: 0 to 100.</summary>
+    public Price? Cents(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int cents) && cents is >= 0 and <= 100)
+        {
+            return Domain.Price.FromTicks(cents * 100);
+        }
+
+        Unexpected(ref reader, name, "integer cents from 0 to 100");
+        return null;
+    }
+
+    public decimal? Decimal(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType == JsonTokenType.Number
+            && Utf8Parser.TryParse(reader.ValueSpan, out decimal value, out int used)
+            && used == reader.ValueSpan.Length)
+        {
+            return value;
+        }
+
+        Unexpected(ref reader, name, "a number");
+        return null;
+    }
+
+    public Ratio? Multiplier(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType == JsonTokenType.Number && Ratio.TryParse(reader.ValueSpan, out Ratio ratio))
+        {
+            return ratio;
+        }
+
+        Unexpected(ref reader, name, "a number with at most 6 decimals");
+        return null;
+    }
+
+    public int? Integer(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int value))
+        {
+            return value;
+        }
+
+        Unexpected(ref reader, name, "a whole number");
+        return null;
+    }
+
+    public bool? Flag(ref Utf8JsonReader reader, string name)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            default:
+                Unexpected(ref reader, name, "true or false");
+                return null;
+        }
+    }
+
+    public DateTimeOffset? Time(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            if (reader.ValueSpan.IsEmpty)
+            {
+                return null;
+            }
+
+            if (reader.TryGetDateTimeOffset(out DateTimeOffset time))
+            {
+                return time;
+            }
+        }
+
+        Unexpected(ref reader, name, "an RFC 3339 time");
+        return null;
+    }
+
+    /// <summary>Whole JSON value as text; null is absent.</summary>
+    public Utf8Text Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> item, int field)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return Utf8Text.Empty;
+        }
+
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return texts.Keep(item[start..(int)reader.BytesConsumed], field);
+    }
+
+    /// <summary>Notes a value of the wrong kind, and steps over it. Null is absence, which is no defect by itself.</summary>
+    public void Unexpected(ref Utf8JsonReader reader, string name, string wanted)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        string shown = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject
+            ? reader.TokenType == JsonTokenType.StartArray ? "a list" : "an object"
+            : $"'{Shown(reader.ValueSpan)}'";
+        Defect(name, $"{shown} is not {wanted}");
+        reader.Skip();
+    }
+
+    private static string Shown(ReadOnlySpan<byte> value) =>
+        Encoding.UTF8.GetString(value[..Math.Min(value.Length, ShownLength)]) + (value.Length > ShownLength ? "..." : "");
+
+    private static string Unescape(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
+}

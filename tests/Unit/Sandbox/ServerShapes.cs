@@ -1,0 +1,218 @@
+using System.Text.Json;
+using Dutchbook.Sandbox;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace Dutchbook.Unit.Sandbox;
+
+/// <summary>
+/// Answers carry the fields that the venue's specification requires, where that specification is at hand.
+/// </summary>
+public sealed class ServerShapes
+{
+    /// <summary>Required in the specification of April, removed from the venue's answers since.</summary>
+    private static readonly string[] Removed =
+        ["fractional_trading_enabled", "available_on_brokers", "read_limit", "write_limit"];
+
+    [Theory]
+    [InlineData("/exchange/status", "ExchangeStatus")]
+    [InlineData("/exchange/schedule", "GetExchangeScheduleResponse")]
+    [InlineData("/series", "GetSeriesListResponse")]
+    [InlineData("/series/KXFED", "GetSeriesResponse")]
+    [InlineData("/series/fee_changes", "GetSeriesFeeChangesResponse")]
+    [InlineData("/events?with_nested_markets=true", "GetEventsResponse")]
+    [InlineData("/events/KXPRESNOMB-28", "GetEventResponse")]
+    [InlineData("/events/multivariate?with_nested_markets=true", "GetMultivariateEventsResponse")]
+    [InlineData("/markets?limit=1000", "GetMarketsResponse")]
+    [InlineData("/markets/KXPRESNOMB-28-ABR", "GetMarketResponse")]
+    [InlineData("/markets/KXPRESNOMB-28-ABR/orderbook", "GetMarketOrderbookResponse")]
+    [InlineData(
+        "/markets/orderbooks?tickers=KXPRESNOMB-28-ABR&tickers=KXPRESNOMB-28-BCA", "GetMarketOrderbooksResponse")]
+    [InlineData("/markets/trades", "GetTradesResponse")]
+    [InlineData(
+        "/series/KXPRESNOMB/markets/KXPRESNOMB-28-ABR/candlesticks?start_ts=1000&end_ts=9000&period_interval=60",
+        "GetMarketCandlesticksResponse")]
+    [InlineData(
+        "/series/KXPRESNOMB/events/KXPRESNOMB-28/candlesticks?start_ts=1000&end_ts=9000&period_interval=60",
+        "GetEventCandlesticksResponse")]
+    [InlineData(
+        "/markets/candlesticks?market_tickers=KXPRESNOMB-28-ABR,KXPRESNOMB-28-BCA&start_ts=1&end_ts=9000&period_interval=60",
+        "BatchGetMarketCandlesticksResponse")]
+    [InlineData("/milestones?limit=500", "GetMilestonesResponse")]
+    [InlineData("/multivariate_event_collections", "GetMultivariateEventCollectionsResponse")]
+    [InlineData(
+        "/multivariate_event_collections/KXMVESPORTSMULTIGAMEEXTENDED-R",
+        "GetMultivariateEventCollectionResponse")]
+    [InlineData("/historical/cutoff", "GetHistoricalCutoffResponse")]
+    [InlineData("/historical/markets", "GetMarketsResponse")]
+    public async Task Required_fields_are_present_and_of_their_type(string path, string schema)
+    {
+        string file = Path.Combine(Repository(), "../shared/reference/kalshi-openapi-3.13.yaml");
+        Assert.SkipUnless(File.Exists(file), "The venue's specification is not beside the repository.");
+        YamlStream yaml = [];
+        using StreamReader reader = new(file);
+        yaml.Load(reader);
+        YamlMappingNode schemas = (YamlMappingNode)yaml.Documents[0].RootNode["components"]["schemas"];
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        List<string> problems = [];
+        Check(schemas, (YamlMappingNode)schemas[schema], await sandbox.Get(path), schema, problems);
+        Assert.Empty(problems.Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Series_without_a_fee_are_the_only_ones_that_omit_it()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        JsonElement answer = await sandbox.Get("/series");
+        string[] without = [.. answer.GetProperty("series").EnumerateArray()
+            .Where(series => !series.TryGetProperty("fee_type", out _))
+            .Select(series => series.GetProperty("ticker").GetString()!)];
+        Assert.Equal(["KXPPI"], without);
+        Assert.False(
+            (await sandbox.Get("/series/KXPPI")).GetProperty("series").TryGetProperty("fee_multiplier", out _));
+    }
+
+    [Fact]
+    public async Task The_listed_touch_is_the_touch_of_the_book()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        JsonElement market = (await sandbox.Get("/markets/KXPRESNOMB-28-ABR")).GetProperty("market");
+        JsonElement book = (await sandbox.Get("/markets/KXPRESNOMB-28-ABR/orderbook")).GetProperty("orderbook_fp");
+        JsonElement[] yes = [.. book.GetProperty("yes_dollars").EnumerateArray()];
+        JsonElement[] no = [.. book.GetProperty("no_dollars").EnumerateArray()];
+        Assert.Equal(3, yes.Length);
+
+        // Levels ascend: the best bid is the last, and both its price and its size are listed.
+        Assert.Equal("0.4600", yes[^1][0].GetString());
+        Assert.Equal("500.75", yes[^1][1].GetString());
+        Assert.Equal("0.4600", market.GetProperty("yes_bid_dollars").GetString());
+        Assert.Equal("500.75", market.GetProperty("yes_bid_size_fp").GetString());
+        Assert.Equal("0.5300", no[^1][0].GetString());
+        Assert.Equal("0.4700", market.GetProperty("yes_ask_dollars").GetString());
+        Assert.Equal("0.5300", market.GetProperty("no_bid_dollars").GetString());
+        Assert.Equal("0.5400", market.GetProperty("no_ask_dollars").GetString());
+        Assert.Equal("tapered_deci_cent", market.GetProperty("price_level_structure").GetString());
+        Assert.Equal(3, market.GetProperty("price_ranges").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Depth_keeps_the_best_levels()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        JsonElement answer = await sandbox.Get("/markets/KXPRESNOMB-28-ABR/orderbook?depth=1");
+        JsonElement book = answer.GetProperty("orderbook_fp");
+        Assert.Equal("0.4600", Assert.Single(book.GetProperty("yes_dollars").EnumerateArray())[0].GetString());
+    }
+
+    [Fact]
+    public async Task Deadline_markets_have_no_strike_fields_and_an_empty_result()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        JsonElement answer = await sandbox.Get("/markets?series_ticker=KXSPACEXSTARSHIP&status=open");
+        Assert.All(answer.GetProperty("markets").EnumerateArray(), market =>
+        {
+            Assert.False(market.TryGetProperty("strike_type", out _));
+            Assert.False(market.TryGetProperty("floor_strike", out _));
+            Assert.Equal("", market.GetProperty("result").GetString());
+        });
+    }
+
+    [Fact]
+    public async Task A_settled_market_says_what_it_paid()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        JsonElement answer = await sandbox.Get("/markets?series_ticker=KXSPACEXSTARSHIP&status=settled");
+        JsonElement market = Assert.Single(answer.GetProperty("markets").EnumerateArray());
+        Assert.Equal("no", market.GetProperty("result").GetString());
+        Assert.Equal("0.0000", market.GetProperty("settlement_value_dollars").GetString());
+        Assert.Equal("1.0000", market.GetProperty("yes_ask_dollars").GetString());
+        Assert.Equal("0.00", market.GetProperty("yes_ask_size_fp").GetString());
+    }
+
+    [Fact]
+    public async Task An_events_fee_override_is_on_the_event_and_in_the_list_of_changes()
+    {
+        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        JsonElement change = Assert.Single(
+            (await sandbox.Get("/events/fee_changes")).GetProperty("event_fee_changes").EnumerateArray());
+        JsonElement answer = await sandbox.Get("/events/" + change.GetProperty("event_ticker").GetString());
+        JsonElement listed = answer.GetProperty("event");
+        Assert.Equal(0.5m, listed.GetProperty("fee_multiplier_override").GetDecimal());
+        Assert.Equal("quadratic", listed.GetProperty("fee_type_override").GetString());
+    }
+
+    private static void Check(
+        YamlMappingNode schemas, YamlMappingNode schema, JsonElement value, string at, List<string> problems)
+    {
+        if (schema.Children.TryGetValue("$ref", out YamlNode? reference))
+        {
+            Check(schemas, (YamlMappingNode)schemas[reference.ToString().Split('/')[^1]], value, at, problems);
+            return;
+        }
+
+        if (schema.Children.TryGetValue("required", out YamlNode? required))
+        {
+            problems.AddRange(((YamlSequenceNode)required)
+                .Select(name => name.ToString())
+                .Where(
+                    name => !Removed.Contains(name) && !value.TryGetProperty(name, out _) && !MayOmit(at, name, value))
+                .Select(name => $"{at}.{name} is missing"));
+        }
+
+        if (schema.Children.TryGetValue("type", out YamlNode? type)
+            && value.ValueKind != JsonValueKind.Null
+            && !Fits(type.ToString(), value))
+        {
+            problems.Add($"{at} is {value.ValueKind}, not {type}");
+            return;
+        }
+
+        if (value.ValueKind == JsonValueKind.Array && schema.Children.TryGetValue("items", out YamlNode? items))
+        {
+            foreach (JsonElement item in value.EnumerateArray().Take(1_000))
+            {
+                Check(schemas, (YamlMappingNode)items, item, at + "[]", problems);
+            }
+        }
+
+        if (
+            value.ValueKind == JsonValueKind.Object && schema.Children.TryGetValue("properties", out YamlNode? properties))
+        {
+            foreach ((YamlNode name, YamlNode child) in ((YamlMappingNode)properties).Children)
+            {
+                if (value.TryGetProperty(name.ToString(), out JsonElement member))
+                {
+                    Check(schemas, (YamlMappingNode)child, member, $"{at}.{name}", problems);
+                }
+            }
+        }
+    }
+
+    /// <summary>The one series that forgets its fee does so on purpose.</summary>
+    private static bool MayOmit(string at, string name, JsonElement value) =>
+        at.EndsWith("series[]", StringComparison.Ordinal)
+        && name.StartsWith("fee_", StringComparison.Ordinal)
+        && value.GetProperty("ticker").GetString() == "KXPPI";
+
+    private static bool Fits(string type, JsonElement value) => type switch
+    {
+        "object" => value.ValueKind == JsonValueKind.Object,
+        "array" => value.ValueKind == JsonValueKind.Array,
+        "string" => value.ValueKind == JsonValueKind.String,
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        "number" => value.ValueKind == JsonValueKind.Number,
+        _ => true,
+    };
+
+    private static string Repository()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dutchbook.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? AppContext.BaseDirectory;
+    }
+}
