@@ -21,7 +21,7 @@ public sealed class CounterexampleTests
 
         Opportunity found = Assert.Single(world.Listed());
 
-        Assert.Equal(["YES B", "NO A"], found.Legs.Select(static leg => leg.Claim.ToString()));
+        Assert.Equal("YES B, NO A", Claims(found));
         Assert.Equal(M("0.657"), found.Edge); // 10 - 9.00 - 0.168 - 0.175
         Assert.Equal(["A", "B"], Assert.Single(found.Relations).Tickers);
     }

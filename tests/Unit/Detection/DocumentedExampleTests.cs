@@ -37,7 +37,7 @@ public sealed class DocumentedExampleTests
         Assert.Equal(Grade.A, found.Grade);
         Assert.True(found.Executable);
         Assert.Equal(OpportunityStatus.Detected, found.Status);
-        Assert.Equal(["YES X-T60", "NO X-T61"], found.Legs.Select(static leg => leg.Claim.ToString()));
+        Assert.Equal("YES X-T60, NO X-T61", Claims(found));
         Assert.Equal([M("4.2000"), M("4.5000")], found.Legs.Select(static leg => leg.Cost));
         Assert.Equal([M("0.1706"), M("0.1733")], found.Legs.Select(static leg => leg.Fee));
         Assert.Equal(Q("10.00"), found.Units);
@@ -94,7 +94,7 @@ public sealed class DocumentedExampleTests
 
         Assert.Equal(Grade.D, found.Grade);
         Assert.False(found.Executable);
-        Assert.Contains("fee is assumed", found.BelowThreshold);
+        Assert.Contains("fee is assumed", found.BelowThreshold, StringComparer.Ordinal);
         Assert.Equal(M("0.9561"), found.Edge);
     }
 

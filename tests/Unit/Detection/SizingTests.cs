@@ -87,7 +87,7 @@ public sealed class SizingTests
 
         Opportunity found = Assert.Single(world.Listed(NoMargin));
 
-        Assert.Equal(["NO A", "NO B"], found.Legs.Select(static leg => leg.Claim.ToString()));
+        Assert.Equal("NO A, NO B", Claims(found));
         Assert.Equal(Q("100.00"), found.Units);
         Assert.Equal(M("100"), found.MinPayout);
     }
@@ -108,7 +108,7 @@ public sealed class SizingTests
 
         Opportunity found = Assert.Single(world.Listed(NoMargin with { Member = MemberKind.NonDirect }));
 
-        Assert.Equal(["NO A", "NO B"], found.Legs.Select(static leg => leg.Claim.ToString()));
+        Assert.Equal("NO A, NO B", Claims(found));
     }
 
     [Fact]
@@ -189,7 +189,8 @@ public sealed class SizingTests
 
         Assert.Equal(found.Cost + found.Fees, found.Capital.Gross);
         Assert.Equal(isNetted ? Money.Zero : found.Capital.Gross, found.Capital.Netted);
-        Assert.Equal(isNetted, found.Caveats.Contains("netted capital assumes that collateral return is switched on"));
+        const string caveat = "netted capital assumes that collateral return is switched on";
+        Assert.Equal(isNetted, found.Caveats.Contains(caveat, StringComparer.Ordinal));
         Assert.NotNull(found.AnnualReturn);
     }
 
@@ -206,7 +207,9 @@ public sealed class SizingTests
         });
 
         Assert.Contains(
-            "abnormal settlement: settles at the last traded price if he dies", Assert.Single(world.Listed()).Caveats);
+            "abnormal settlement: settles at the last traded price if he dies",
+            Assert.Single(world.Listed()).Caveats,
+            StringComparer.Ordinal);
     }
 
     [Fact]

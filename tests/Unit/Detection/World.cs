@@ -119,6 +119,9 @@ public sealed class World
     public DetectionReport Detect(DetectionOptions? options = null) =>
         new Detector(options ?? new DetectionOptions()).Detect(Snapshot(), Map());
 
+    /// <summary>What a basket buys, in the order of its legs.</summary>
+    public static string Claims(Opportunity found) => string.Join(", ", found.Legs.Select(static leg => leg.Claim));
+
     /// <summary>How many a stage of the funnel lost for a reason.</summary>
     public static int Lost(DetectionReport report, string stage, string reason) =>
         report.Funnel.Single(one => one.Stage == stage).Reasons.GetValueOrDefault(reason);
