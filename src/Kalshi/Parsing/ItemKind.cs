@@ -7,6 +7,9 @@ internal enum ItemKind
 {
     /// <summary>Something that holds items, such as a page, or an envelope around one.</summary>
     Wrapper,
+
+    /// <summary>The text ends before its kind shows, and is short enough to wait for more.</summary>
+    Undecided,
     Event,
     Market,
     Series,
@@ -15,6 +18,9 @@ internal enum ItemKind
 
 internal static class ItemKinds
 {
+    /// <summary>An item shows its kind in this many bytes; what does not is a page, which may be longer than any buffer.</summary>
+    private const int Head = 1 << 16;
+
     private const int Event = 1, Ticker = 2, Series = 3, SeriesOnly = 4, Book = 5, Holder = 6;
 
     private static readonly FieldTable Marks = new(
@@ -23,18 +29,19 @@ internal static class ItemKinds
         ("orderbooks", Holder), ("body", Holder), ("market", Holder), ("event", Holder), ("payload", Holder));
 
     /// <summary>
-    /// Looks at the keys of the object that begins the text. What is cut off before its kind shows is a holder of items: an item
-    /// shows its kind in its first fields, and a page may be longer than any buffer.
+    /// Looks at the keys of the object that begins the text. A text that a buffer cut off before its kind shows is undecided:
+    /// to take an item for a page would lose it without a word.
     /// </summary>
     public static ItemKind Tell(ReadOnlySpan<byte> text, bool isFinal)
     {
         Utf8JsonReader reader = new(text, isFinal, new JsonReaderState(new JsonReaderOptions { MaxDepth = 256, AllowMultipleValues = true }));
+        ItemKind unknown = !isFinal && text.Length < Head ? ItemKind.Undecided : ItemKind.Wrapper;
         bool eventTicker = false, ticker = false, seriesTicker = false;
         try
         {
             if (!reader.Read())
             {
-                return ItemKind.Wrapper;
+                return unknown;
             }
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -65,12 +72,14 @@ internal static class ItemKinds
                     break;
                 }
             }
+
+            unknown = reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0 ? ItemKind.Wrapper : unknown;
         }
         catch (JsonException)
         {
             // The reader of the whole text reports it, with its place.
         }
 
-        return eventTicker ? ItemKind.Event : ItemKind.Wrapper;
+        return eventTicker ? ItemKind.Event : unknown;
     }
 }

@@ -125,6 +125,11 @@ internal sealed class ItemSplitter(Stream stream, string source, int window = It
             {
                 int start = (int)reader.TokenStartIndex;
                 ItemKind kind = ItemKinds.Tell(bytes[start..], isFinal);
+                if (kind == ItemKind.Undecided)
+                {
+                    return settled;
+                }
+
                 if (kind != ItemKind.Wrapper)
                 {
                     // A copy tries first: stepping over an object that is not all here leaves a reader that cannot go on.
