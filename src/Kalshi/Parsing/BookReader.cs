@@ -42,6 +42,7 @@ internal static class BookReader
     private static OrderBook? ReadSides(ref Utf8JsonReader reader, DateTimeOffset at, out string problem)
     {
         List<BookLevel> yes = [], no = [];
+        int sides = 0;
         problem = "";
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -55,6 +56,7 @@ internal static class BookReader
                 continue;
             }
 
+            sides++;
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (ReadLevel(ref reader) is { } level)
@@ -66,6 +68,11 @@ internal static class BookReader
                     problem = "a level is not a price and a count";
                 }
             }
+        }
+
+        if (sides != 2)
+        {
+            problem = "a side is missing, which is not the same as empty";
         }
 
         return problem.Length == 0 ? OrderBook.Create(yes, no, at) : null;

@@ -7,6 +7,9 @@ internal enum ItemKind
 {
     /// <summary>Something that holds items, such as a page, or an envelope around one.</summary>
     Wrapper,
+
+    /// <summary>The text ends before its kind shows, and is short enough to wait for more.</summary>
+    Undecided,
     Event,
     Market,
     Series,
@@ -15,6 +18,9 @@ internal enum ItemKind
 
 internal static class ItemKinds
 {
+    /// <summary>An item shows its kind in this many bytes; what does not is a page, which may be longer than any buffer.</summary>
+    private const int Head = 1 << 16;
+
     private const int Event = 1, Ticker = 2, Series = 3, SeriesOnly = 4, Book = 5, Holder = 6, MarketOnly = 7, EventOnly = 8, Either = 9;
 
     private static readonly FieldTable Marks = new(
@@ -27,18 +33,19 @@ internal static class ItemKinds
 
     /// <summary>
     /// Looks at the keys of the object that begins the text. Tickers alone do not make a market: positions and settlements carry
-    /// them too. What is cut off before its kind shows is a holder of items: an item
-    /// shows its kind in its first fields, and a page may be longer than any buffer.
+    /// them too. A text that a buffer cut off before its kind shows is undecided: to take an item for a page would lose it without
+    /// a word.
     /// </summary>
     public static ItemKind Tell(ReadOnlySpan<byte> text, bool isFinal)
     {
         Utf8JsonReader reader = new(text, isFinal, new JsonReaderState(new JsonReaderOptions { MaxDepth = 256, AllowMultipleValues = true }));
+        ItemKind unknown = !isFinal && text.Length < Head ? ItemKind.Undecided : ItemKind.Wrapper;
         bool eventTicker = false, ticker = false, seriesTicker = false, market = false, parent = false;
         try
         {
             if (!reader.Read())
             {
-                return ItemKind.Wrapper;
+                return unknown;
             }
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -72,12 +79,14 @@ internal static class ItemKinds
                     break;
                 }
             }
+
+            unknown = reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0 ? ItemKind.Wrapper : unknown;
         }
         catch (JsonException)
         {
             // The reader of the whole text reports it, with its place.
         }
 
-        return eventTicker && parent && !ticker ? ItemKind.Event : ItemKind.Wrapper;
+        return eventTicker && parent && !ticker ? ItemKind.Event : unknown;
     }
 }

@@ -7,8 +7,11 @@ namespace Dutchbook.Kalshi;
 internal readonly record struct ItemSpan(ItemKind Kind, int Start, int Length, long Offset);
 
 /// <summary>Items that share one rented buffer; whoever has parsed them gives the buffer back.</summary>
-internal sealed class ItemBlock(byte[] buffer, List<ItemSpan> items) : IDisposable
+internal sealed class ItemBlock(byte[] buffer, List<ItemSpan> items, DateTimeOffset? statedTime) : IDisposable
 {
+    /// <summary>The latest time the recording had stated when the block was read.</summary>
+    public DateTimeOffset? StatedTime { get; } = statedTime;
+
     public IReadOnlyList<ItemSpan> Items => items;
 
     public ReadOnlyMemory<byte> Bytes(ItemSpan item) => buffer.AsMemory(item.Start, item.Length);
@@ -74,7 +77,7 @@ internal sealed class ItemSplitter(Stream stream, string source, int window = It
 
             if (items.Count > 0)
             {
-                return new ItemBlock(buffer, items);
+                return new ItemBlock(buffer, items, _times.Latest);
             }
 
             ArrayPool<byte>.Shared.Return(buffer);
@@ -125,6 +128,11 @@ internal sealed class ItemSplitter(Stream stream, string source, int window = It
             {
                 int start = (int)reader.TokenStartIndex;
                 ItemKind kind = ItemKinds.Tell(bytes[start..], isFinal);
+                if (kind == ItemKind.Undecided)
+                {
+                    return settled;
+                }
+
                 if (kind != ItemKind.Wrapper)
                 {
                     // A copy tries first: stepping over an object that is not all here leaves a reader that cannot go on.
@@ -174,7 +182,7 @@ internal sealed class ItemSplitter(Stream stream, string source, int window = It
 
         Damage ??= $"{source}: the JSON is broken or cut off at byte {_offset + from:N0} ({Reason(problem)}); what stood before it was read";
         _ended = true;
-        return isFinal ? bytes.Length : bytes.Length;
+        return bytes.Length;
     }
 
     /// <summary>Documents that were stepped over.</summary>

@@ -75,7 +75,7 @@ public sealed class RecordedVenueSource(IReadOnlyList<string> files, RecordingOp
                     foreach (ItemSpan item in block.Items)
                     {
                         count++;
-                        parser.Parse(item.Kind, block.Bytes(item).Span, options.At ?? splitter.StatedTime ?? default, assembler,
+                        parser.Parse(item.Kind, block.Bytes(item).Span, options.At ?? block.StatedTime ?? default, assembler,
                             () => $"{name}, item {count} at byte {item.Offset:N0}");
                     }
                 }
