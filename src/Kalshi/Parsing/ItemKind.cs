@@ -28,6 +28,7 @@ internal static class ItemKinds
         ("fee_multiplier", SeriesOnly), ("frequency", SeriesOnly), ("orderbook_fp", Book), ("events", Holder), ("series", Holder),
         ("orderbooks", Holder), ("body", Holder), ("market", Holder), ("event", Holder), ("payload", Holder),
         ("market_type", MarketOnly), ("rules_primary", MarketOnly), ("yes_sub_title", MarketOnly), ("strike_type", MarketOnly),
+        ("can_close_early", MarketOnly), ("close_time", MarketOnly), ("open_time", MarketOnly),
         ("yes_bid_dollars", MarketOnly), ("yes_ask_dollars", MarketOnly), ("mutually_exclusive", EventOnly),
         ("markets", EventOnly), ("sub_title", EventOnly), ("title", Either));
 

@@ -199,13 +199,13 @@ internal static class BitcoinFamily
 
     private static void Touch(
         UniverseBuilder builder, string series, string title, DateOnly end) => builder.Event(new ListedEvent
-    {
-        Ticker = TouchEvent(series, end),
-        SeriesTicker = series,
-        Title = $"{title} in {end.Year}?",
-        SubTitle = $"In {end.Year}",
-        CollateralReturnType = "DIRECNET",
-    });
+        {
+            Ticker = TouchEvent(series, end),
+            SeriesTicker = series,
+            Title = $"{title} in {end.Year}?",
+            SubTitle = $"In {end.Year}",
+            CollateralReturnType = "DIRECNET",
+        });
 
     private static ListedMarket TouchMarket(string name, DateOnly end) => new()
     {

@@ -105,9 +105,9 @@ internal static class ListTraps
             day,
             "If the ISM manufacturing index is above the strike of this market, then the market resolves to Yes.",
             "The Expiration Value is the one-decimal headline index of the first report.") with
-            {
-                Title = "ISM manufacturing index?",
-            };
+        {
+            Title = "ISM manufacturing index?",
+        };
         string low = Single.Quoted(builder, Single.Above(market, $"{name}-T48.0", 48.0m, ""), 6000, 6200);
         string lost = Single.Quoted(
             builder,

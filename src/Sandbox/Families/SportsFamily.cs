@@ -107,15 +107,15 @@ internal static class SportsFamily
 
     private static ListedEvent Occasion(
         string name, string series, League league, DateOnly day, string away, string home, string scope) => new()
-    {
-        Ticker = name,
-        SeriesTicker = series,
-        Title = scope == "Game" ? $"{away} vs {home}" : $"{away} vs {home}: {scope}",
-        SubTitle = $"{away} vs {home} ({day:MMM d})",
-        Competition = league.Name,
-        CompetitionScope = scope,
-        StrikeDate = Calendar.Eastern(day, 20, 15),
-    };
+        {
+            Ticker = name,
+            SeriesTicker = series,
+            Title = scope == "Game" ? $"{away} vs {home}" : $"{away} vs {home}: {scope}",
+            SubTitle = $"{away} vs {home} ({day:MMM d})",
+            Competition = league.Name,
+            CompetitionScope = scope,
+            StrikeDate = Calendar.Eastern(day, 20, 15),
+        };
 
     private static void Winner(
         UniverseBuilder builder, League league, DateOnly day, (string Code, string Name) away,

@@ -96,10 +96,10 @@ public sealed class SecondLookTests
 
     private static Dictionary<string, OrderBook> Books(
         params (string Price, string Size)[] asksOfWide) => new(StringComparer.Ordinal)
-    {
-        ["W"] = Book([("0.40", "10")], asksOfWide, Now),
-        ["N"] = Book([("0.55", "10")], [("0.57", "10")], Now),
-    };
+        {
+            ["W"] = Book([("0.40", "10")], asksOfWide, Now),
+            ["N"] = Book([("0.55", "10")], [("0.57", "10")], Now),
+        };
 
     private Opportunity? Look(Dictionary<string, OrderBook> books, DateTimeOffset at, out string reason) =>
         _detector.Resize(_candidate, books, _world.Snapshot(), at, out reason);
