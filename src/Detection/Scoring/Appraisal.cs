@@ -43,7 +43,7 @@ internal sealed class Appraisal(DetectionOptions options)
             Id = BasketKey.Id(claims),
             Status = status,
             Grade = grade,
-            Executable = grade is Grade.A or Grade.B && !isLarge,
+            Executable = grade is Grade.A or Grade.B,
             Signal = signal,
             Relations = relations,
             Legs = legs,
@@ -149,7 +149,7 @@ internal sealed class Appraisal(DetectionOptions options)
 
         if (isLarge)
         {
-            yield return $"large gap: look before trading ({Cents.Of(options.QuarantineAbove!.Value)} cents a basket and more "
+            yield return $"quarantined: look before trading ({Cents.Of(options.QuarantineAbove!.Value)} cents a basket and more "
                 + "are first of all a sign that the relation is wrong)";
         }
 

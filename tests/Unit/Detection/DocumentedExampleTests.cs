@@ -74,14 +74,14 @@ public sealed class DocumentedExampleTests
     }
 
     [Fact]
-    public void A_gap_above_the_quarantine_limit_is_listed_but_not_executable()
+    public void A_gap_above_the_quarantine_limit_is_listed_with_a_warning()
     {
         Opportunity found = Assert.Single(Example().Detect().Opportunities);
 
-        Assert.False(found.Executable);
+        Assert.True(found.Executable);
         Assert.Contains(
             found.Caveats,
-            static caveat => caveat.StartsWith("large gap: look before trading", StringComparison.Ordinal));
+            static caveat => caveat.StartsWith("quarantined: look before trading", StringComparison.Ordinal));
     }
 
     [Fact]
