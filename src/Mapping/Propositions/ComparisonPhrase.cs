@@ -1,0 +1,84 @@
+namespace Dutchbook.Mapping;
+
+/// <summary>Which side of a number a phrase means.</summary>
+internal enum Direction
+{
+    Above,
+    Below,
+}
+
+/// <summary>A comparison with one number as a rule words it: its direction, whether the number itself counts, and its place.</summary>
+internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclusive, decimal Value, int Start, int End)
+{
+    /// <summary>Longer phrases first, because "greater than or equal to" ends in none of the others but begins like one.</summary>
+    private static readonly (string Words, Direction Direction, bool Inclusive)[] Before =
+    [
+        ("greater than or equal to", Direction.Above, true), ("less than or equal to", Direction.Below, true),
+        ("strictly greater than", Direction.Above, false), ("strictly less than", Direction.Below, false),
+        ("no less than", Direction.Above, true), ("no more than", Direction.Below, true), ("not more than", Direction.Below, true),
+        ("at least", Direction.Above, true), ("at most", Direction.Below, true), ("greater than", Direction.Above, false),
+        ("more than", Direction.Above, false), ("higher than", Direction.Above, false), ("less than", Direction.Below, false),
+        ("fewer than", Direction.Below, false), ("lower than", Direction.Below, false), ("above", Direction.Above, false),
+        ("over", Direction.Above, false), ("below", Direction.Below, false), ("under", Direction.Below, false),
+    ];
+
+    private static readonly (string Words, Direction Direction)[] After =
+    [
+        ("or above", Direction.Above), ("or more", Direction.Above), ("or higher", Direction.Above), ("or greater", Direction.Above),
+        ("or below", Direction.Below), ("or less", Direction.Below), ("or fewer", Direction.Below), ("or lower", Direction.Below),
+    ];
+
+    private static readonly char[] Units = ['%', '\u00B0', ' '];
+
+    /// <summary>Every comparison with a number in the text.</summary>
+    public static List<ComparisonPhrase> All(string text, IReadOnlyList<NumberText> numbers)
+    {
+        List<ComparisonPhrase> found = [];
+        foreach (NumberText number in numbers)
+        {
+            if (Read(text, number) is { } phrase)
+            {
+                found.Add(phrase);
+            }
+        }
+
+        return found;
+    }
+
+    private static ComparisonPhrase? Read(string text, NumberText number)
+    {
+        int head = number.Start;
+        while (head > 0 && text[head - 1] is ' ' or '$')
+        {
+            head--;
+        }
+
+        foreach ((string words, Direction direction, bool inclusive) in Before)
+        {
+            int start = head - words.Length;
+            if (start >= 0 && string.Compare(text, start, words, 0, words.Length, StringComparison.OrdinalIgnoreCase) == 0
+                && (start == 0 || !char.IsAsciiLetter(text[start - 1])))
+            {
+                return new ComparisonPhrase(direction, inclusive, number.Value, start, number.End);
+            }
+        }
+
+        int tail = number.End;
+        while (tail < text.Length && Units.Contains(text[tail]))
+        {
+            tail++;
+        }
+
+        foreach ((string words, Direction direction) in After)
+        {
+            if (string.Compare(text, tail, words, 0, words.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            {
+                return new ComparisonPhrase(direction, true, number.Value, number.Start, tail + words.Length);
+            }
+        }
+
+        return number.End < text.Length && text[number.End] == '+'
+            ? new ComparisonPhrase(Direction.Above, true, number.Value, number.Start, number.End + 1)
+            : null;
+    }
+}

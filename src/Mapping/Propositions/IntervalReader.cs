@@ -1,0 +1,142 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Mapping;
+
+/// <summary>
+/// Reads a market's interval from its strike fields, and only if its rules say the same: type, number and inclusivity must agree
+/// with the words, and titles must not contradict. What is left of the rules is the template of the observable.
+/// </summary>
+internal static class IntervalReader
+{
+    /// <summary>Stands in a template where the comparison was.</summary>
+    public const string Placeholder = "\u0001";
+
+    private const string UnfilledTemplate = "|| Above/below ||";
+
+    /// <summary>The proposition, or null with the reason; a null reason means that the market has no strikes to read.</summary>
+    public static IntervalProposition? Read(Market market, Event owner, out string? reason)
+    {
+        reason = null;
+        StrikeType type = market.StrikeType.Value;
+        if (type is not (StrikeType.Greater or StrikeType.GreaterOrEqual or StrikeType.Less or StrikeType.LessOrEqual or StrikeType.Between))
+        {
+            return null;
+        }
+
+        if (market.Type.Value != MarketType.Binary)
+        {
+            reason = $"market_type is {market.Type}, not binary";
+            return null;
+        }
+
+        if (market.RulesPrimary.IsEmpty)
+        {
+            reason = "rules_primary is absent";
+            return null;
+        }
+
+        return type == StrikeType.Between ? ReadBetween(market, owner, out reason) : ReadOneSided(market, owner, type, out reason);
+    }
+
+    private static IntervalProposition? ReadOneSided(Market market, Event owner, StrikeType type, out string? reason)
+    {
+        bool above = type is StrikeType.Greater or StrikeType.GreaterOrEqual;
+        bool inclusive = type is StrikeType.GreaterOrEqual or StrikeType.LessOrEqual;
+        if ((above ? market.FloorStrike : market.CapStrike) is not { } strike)
+        {
+            reason = $"strike_type is {market.StrikeType} but {(above ? "floor_strike" : "cap_strike")} is absent";
+            return null;
+        }
+
+        string rules = market.RulesPrimary.ToString();
+        if (Find(rules, strike, above, out reason) is not { } phrase)
+        {
+            return null;
+        }
+
+        Direction wanted = above ? Direction.Above : Direction.Below;
+        if (phrase.Direction != wanted || phrase.Inclusive != inclusive)
+        {
+            reason = $"strike_type {market.StrikeType} disagrees with the rules, which say \"{rules[phrase.Start..phrase.End]}\"";
+            return null;
+        }
+
+        if (TitleCheck.Contradiction(market, strike, above) is { } contradiction)
+        {
+            reason = contradiction;
+            return null;
+        }
+
+        Cut cut = new(strike, above == inclusive ? 0 : 1);
+        string template = string.Concat(rules.AsSpan(0, phrase.Start), Placeholder, rules.AsSpan(phrase.End));
+        return above
+            ? new IntervalProposition(market, owner, cut, Cut.Highest, template)
+            : new IntervalProposition(market, owner, Cut.Lowest, cut, template);
+    }
+
+    private static ComparisonPhrase? Find(string rules, decimal strike, bool above, out string? reason)
+    {
+        List<NumberText> numbers = NumberText.All(rules);
+        List<ComparisonPhrase> phrases = ComparisonPhrase.All(rules, numbers);
+        List<ComparisonPhrase> matching = [.. phrases.Where(phrase => phrase.Value == strike)];
+        if (matching.Count == 1)
+        {
+            reason = null;
+            return matching[0];
+        }
+
+        int unfilled = rules.IndexOf(UnfilledTemplate, StringComparison.OrdinalIgnoreCase);
+        if (matching.Count == 0 && unfilled >= 0)
+        {
+            int end = unfilled + UnfilledTemplate.Length;
+            foreach (NumberText number in numbers)
+            {
+                if (number.Value == strike && number.Start >= end && string.IsNullOrWhiteSpace(rules[end..number.Start]))
+                {
+                    reason = null;
+                    return new ComparisonPhrase(above ? Direction.Above : Direction.Below, false, strike, unfilled, number.End);
+                }
+            }
+        }
+
+        reason = matching.Count > 1
+            ? $"the rules compare with the strike {strike} more than once"
+            : phrases.Count > 0
+                ? $"the strike is {strike}, but the rules say \"{rules[phrases[0].Start..phrases[0].End]}\""
+                : $"the rules state no comparison with the strike {strike}";
+        return null;
+    }
+
+    private static IntervalProposition? ReadBetween(Market market, Event owner, out string? reason)
+    {
+        if (market.FloorStrike is not { } floor || market.CapStrike is not { } cap)
+        {
+            reason = "strike_type is between but floor_strike or cap_strike is absent";
+            return null;
+        }
+
+        if (floor > cap)
+        {
+            reason = $"floor_strike {floor} is above cap_strike {cap}";
+            return null;
+        }
+
+        string rules = market.RulesPrimary.ToString();
+        if (BetweenPhrase.Find(rules, floor, cap) is not { } place)
+        {
+            reason = $"the rules do not say \"between {floor} and {cap}\"";
+            return null;
+        }
+
+        if (!TitleCheck.SaysRange(market, rules, floor, cap))
+        {
+            reason = $"whether {floor} and {cap} themselves count is not confirmed by the sub-title "
+                + $"\"{TitleCheck.Quote(market.YesSubTitle)}\"";
+            return null;
+        }
+
+        reason = null;
+        string template = string.Concat(rules.AsSpan(0, place.Start), Placeholder, rules.AsSpan(place.End));
+        return new IntervalProposition(market, owner, new Cut(floor, 0), new Cut(cap, 1), template);
+    }
+}

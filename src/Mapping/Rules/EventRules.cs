@@ -1,0 +1,58 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Mapping;
+
+/// <summary>What an event's flag and an "other" market prove.</summary>
+internal sealed class EventRules(RelationWriter writer)
+{
+    private const int LeastListed = 2;
+
+    public void Apply(Event owner)
+    {
+        Market[] members = [.. owner.Markets.Where(static market => market.Type.Value == MarketType.Binary)];
+        if (owner.MutuallyExclusive != true || members.Length < 2)
+        {
+            return;
+        }
+
+        if (members.Length < owner.Markets.Count)
+        {
+            writer.Refuse("exclusive-flag", owner.Ticker, "a member is not binary");
+            return;
+        }
+
+        Claim[] claims = [.. members.Select(Claim.Yes)];
+        Evidence flag = new("mutually_exclusive", $"the venue marks event {owner.Ticker} as mutually exclusive: at most one resolves YES");
+        if (Complement(owner, members) is not { } other)
+        {
+            writer.Add(RelationType.Exclusive, claims, "exclusive-flag", ascending: true, flag);
+            return;
+        }
+
+        if (!owner.IsWhole)
+        {
+            writer.Refuse("other-market", owner.Ticker, "the event was not read whole, so its list of members is not known");
+            writer.Add(RelationType.Exclusive, claims, "exclusive-flag", ascending: true, flag);
+            return;
+        }
+
+        writer.Add(RelationType.Partition, claims, "other-market", ascending: true, flag,
+            new Evidence("rules", $"{other.Ticker} resolves YES when none of the others does: \"{TitleCheck.Quote(other.RulesPrimary)}\""),
+            new Evidence("members", $"the event was read whole: {members.Length} markets"));
+    }
+
+    /// <summary>A market whose own rules define it as the complement of the markets listed beside it.</summary>
+    private static Market? Complement(Event owner, Market[] members) => members.Length <= LeastListed ? null
+        : Array.Find(members, market => DefinesComplement(owner, market));
+
+    private static bool DefinesComplement(Event owner, Market market)
+    {
+        string rules = market.RulesPrimary.ToString();
+        bool listed = rules.Contains("other market", StringComparison.OrdinalIgnoreCase)
+            || rules.Contains("listed", StringComparison.OrdinalIgnoreCase);
+        bool none = rules.Contains("none of the", StringComparison.OrdinalIgnoreCase)
+            || rules.Contains("other than", StringComparison.OrdinalIgnoreCase)
+            || rules.Contains("not listed", StringComparison.OrdinalIgnoreCase);
+        return listed && none && owner.Markets.Count > LeastListed;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text;
+using Dutchbook.Domain;
+
+namespace Dutchbook.Mapping;
+
+/// <summary>
+/// What follows between markets of one observable, within an event and across events and series: the order of their cuts on one
+/// line decides every implication, overlap and cover.
+/// </summary>
+internal sealed class LineRules(RelationWriter writer)
+{
+    private static readonly string[] TouchWords =
+        ["at any time", "any month", "any day", "any week", "any year", "any point", " hits ", " reaches ", " ever "];
+
+    /// <summary>Markets of one line, and everything that follows from where they lie.</summary>
+    public void Apply(List<IntervalProposition> line)
+    {
+        bool isTouch = IsTouch(line[0].Template);
+        (decimal Step, string Words)? grid = ReportingGrid.Of(line[0].Market);
+        List<IntervalProposition> placed = [.. line
+            .Select(item => item.On(grid?.Step))
+            .OrderBy(static item => item.Low).ThenBy(static item => item.High)
+            .ThenBy(static item => item.Market.Ticker, StringComparer.Ordinal)];
+        Evidence[] evidence = [.. Same(line[0]), .. GridEvidence(grid)];
+        List<IntervalProposition> above = [.. placed.Where(static item => item.IsAbove)];
+        List<IntervalProposition> below = [.. placed.Where(static item => item.IsBelow)];
+        List<IntervalProposition> buckets = [.. placed.Where(static item => item.IsBucket)];
+        above.Reverse();
+        Chain(above, ascending: false, evidence);
+        Chain(below, ascending: true, evidence);
+        Twins(placed, evidence);
+        if (isTouch)
+        {
+            if (buckets.Count > 0)
+            {
+                writer.Refuse("interval-cover", line[0].Event.Ticker, "the observable is touched within a period, so ranges of it do not exclude each other");
+            }
+
+            return;
+        }
+
+        Complements(above, below, evidence);
+        foreach (IntervalProposition bucket in buckets)
+        {
+            Inside(bucket, [.. above.Where(item => item.Low <= bucket.Low)], evidence);
+            Inside(bucket, [.. below.Where(item => item.High >= bucket.High)], evidence);
+        }
+
+        foreach (IGrouping<Event, IntervalProposition> members in placed.GroupBy(static item => item.Event))
+        {
+            Cover([.. members], grid, evidence);
+        }
+    }
+
+    private void Chain(List<IntervalProposition> line, bool ascending, Evidence[] evidence)
+    {
+        if (line.Count > 1)
+        {
+            writer.Add(RelationType.Threshold, [.. line.Select(static item => Claim.Yes(item.Market))], "threshold-ladder", ascending, evidence);
+        }
+    }
+
+    private void Inside(IntervalProposition bucket, List<IntervalProposition> wider, Evidence[] evidence)
+    {
+        if (wider.Count > 0)
+        {
+            writer.Add(RelationType.Subset, [Claim.Yes(bucket.Market), .. wider.Select(static item => Claim.Yes(item.Market))],
+                "bucket-in-threshold", ascending: true, evidence);
+        }
+    }
+
+    private void Twins(List<IntervalProposition> placed, Evidence[] evidence)
+    {
+        foreach (IGrouping<(Cut, Cut), IntervalProposition> same in placed.GroupBy(static item => (item.Low, item.High)))
+        {
+            if (same.Count() > 1)
+            {
+                writer.Add(RelationType.Equivalence, [.. same.Select(static item => Claim.Yes(item.Market))], "same-interval", ascending: true, evidence);
+            }
+        }
+    }
+
+    private void Complements(List<IntervalProposition> above, List<IntervalProposition> below, Evidence[] evidence)
+    {
+        ILookup<Cut, IntervalProposition> byLow = above.ToLookup(static item => item.Low);
+        foreach (IntervalProposition low in below)
+        {
+            foreach (IntervalProposition high in byLow[low.High])
+            {
+                writer.Add(RelationType.Complement, [Claim.Yes(low.Market), Claim.Yes(high.Market)], "complementary-intervals", ascending: true, evidence);
+            }
+        }
+    }
+
+    /// <summary>Whether an event's own intervals exclude each other and whether they leave nothing out.</summary>
+    private void Cover(List<IntervalProposition> members, (decimal Step, string Words)? grid, Evidence[] evidence)
+    {
+        if (members.Count < 2 || members.TrueForAll(static item => item.IsAbove) || members.TrueForAll(static item => item.IsBelow))
+        {
+            return;
+        }
+
+        bool disjoint = true;
+        string? gap = members[0].Low == Cut.Lowest ? null : "nothing covers the values below the lowest range";
+        Cut reached = members[0].High;
+        for (int i = 1; i < members.Count; i++)
+        {
+            disjoint &= members[i].Low >= reached;
+            if (members[i].Low > reached)
+            {
+                gap ??= $"a gap between {members[i - 1].Market.Ticker} and {members[i].Market.Ticker}"
+                    + (grid is null ? ": the rules state no reporting grid on which it would be empty" : "");
+            }
+
+            reached = members[i].High > reached ? members[i].High : reached;
+        }
+
+        gap ??= reached == Cut.Highest ? null : "nothing covers the values above the highest range";
+        Claim[] claims = [.. members.Select(static item => Claim.Yes(item.Market))];
+        Evidence covers = new("strikes", "the intervals cover every value, with open tails at both ends and no gap");
+        Evidence excludes = new("strikes", "the intervals cannot overlap");
+        switch (gap, disjoint)
+        {
+            case (null, true): writer.Add(RelationType.Partition, claims, "interval-cover", true, [.. evidence, covers, excludes]); break;
+            case (null, false): writer.Add(RelationType.Exhaustive, claims, "interval-cover", true, [.. evidence, covers]); break;
+            case (_, true): writer.Add(RelationType.Exclusive, claims, "disjoint-intervals", true, [.. evidence, excludes]); break;
+            default: break;
+        }
+
+        if (gap is not null)
+        {
+            writer.Refuse("interval-cover", members[0].Event.Ticker, gap);
+        }
+    }
+
+    private static Evidence[] Same(IntervalProposition first) =>
+    [
+        new("strikes", "strike_type, floor_strike and cap_strike agree with the comparison in rules_primary"),
+        new("rules", $"identical but for the comparison: \"{Shown(first.Template)}\""),
+    ];
+
+    private static Evidence[] GridEvidence((decimal Step, string Words)? grid) =>
+        grid is { } stated ? [new Evidence("reporting grid", $"the rules say \"{stated.Words}\": steps of {stated.Step}")] : [];
+
+    private static string Shown(string template)
+    {
+        string text = new StringBuilder(template).Replace(IntervalReader.Placeholder, "[...]").ToString();
+        return text.Length > 300 ? text[..300] + "..." : text;
+    }
+
+    private static bool IsTouch(string template) =>
+        DatePhrase.All(template).Count > 0 || TouchWords.Any(words => template.Contains(words, StringComparison.OrdinalIgnoreCase));
+}
