@@ -12,7 +12,8 @@ internal static class OpportunityView
         string colour = opportunity.Grade == Grade.A ? "green" : opportunity.Grade == Grade.D ? "yellow" : "cyan";
         console.MarkupLine($"[bold]{number,2}. [{colour}]{Dollars(opportunity.Edge)} edge[/][/] on "
             + $"{Dollars(opportunity.Cost + opportunity.Fees)} ({Percent(Ratio.Of(opportunity.Edge, opportunity.Cost + opportunity.Fees))}{apr})"
-            + $"  grade {opportunity.Grade}  {opportunity.Status}  {opportunity.Signal.Word()}  [grey]{opportunity.Id}[/]");
+            + $"  grade {opportunity.Grade}  {opportunity.Status}");
+        console.MarkupLine($"    {opportunity.Signal.Word()}  [grey]{opportunity.Id}[/]");
         foreach (BasketLeg leg in opportunity.Legs)
         {
             console.MarkupLine(Leg(leg));
@@ -22,9 +23,15 @@ internal static class OpportunityView
         console.MarkupLine($"    costs {Dollars(opportunity.Cost)} + fees {Dollars(opportunity.Fees)}, "
             + $"pays at least {Dollars(opportunity.MinPayout)}{when}; "
             + $"{JsonText.Rounded(opportunity.Magnitude)} a unit, score {JsonText.Rounded(opportunity.Score)}");
-        foreach (RelationUse use in opportunity.Relations)
+        const int RelationsShown = 2;
+        foreach (RelationUse use in opportunity.Relations.Take(RelationsShown))
         {
             ShowRelation(console, use);
+        }
+
+        if (opportunity.Relations.Count > RelationsShown)
+        {
+            console.MarkupLine($"    [grey]and {opportunity.Relations.Count - RelationsShown} relations more say the same[/]");
         }
 
         foreach (string caveat in opportunity.Caveats)
@@ -35,11 +42,11 @@ internal static class OpportunityView
         console.WriteLine();
     }
 
-    /// <summary>Dollars with cents, or with what is needed below a cent.</summary>
+    /// <summary>Dollars and cents, rounded toward minus infinity: a gain is never flattered. JSON has every digit.</summary>
     public static string Dollars(Money money)
     {
-        string text = FixedPoint.Format(Math.Abs(money.Micros), 6, 2);
-        return money.Micros < 0 ? $"-${text}" : $"${text}";
+        long cents = Math.DivRem(money.Micros, 10_000, out long rest) - (rest < 0 ? 1 : 0);
+        return $"{(cents < 0 ? "-" : "")}${FixedPoint.Format(Math.Abs(cents), 2, 2)}";
     }
 
     private static string Leg(BasketLeg leg)
@@ -60,7 +67,7 @@ internal static class OpportunityView
             + $" [grey](relation {relation.Id}, confidence {relation.Confidence})[/]");
         foreach (Evidence evidence in relation.Evidence.Take(3))
         {
-            console.MarkupLine($"      [grey]{Text(evidence.ToString(), 180)}[/]");
+            console.MarkupLine($"      [grey]{Text(evidence.ToString(), 160)}[/]");
         }
     }
 

@@ -90,11 +90,20 @@ internal sealed class Baskets(Board board, Sizer sizer)
     private void Join(Basket basket, Relation relation, int atLeast)
     {
         Repeated++;
-        if (basket.AtLeast == atLeast && basket.Uses.TrueForAll(use => use.Relation.Id != relation.Id))
+        RelationUse added = UseOf(relation, [.. basket.Sizing.Legs.Select(static leg => leg.Claim)]);
+        if (basket.AtLeast == atLeast && basket.Uses.TrueForAll(use => !SaysTheSame(use, added)))
         {
-            basket.Uses.Add(UseOf(relation, [.. basket.Sizing.Legs.Select(static leg => leg.Claim)]));
+            basket.Uses.Add(added);
         }
     }
+
+    /// <summary>Many chains of one rule run through the same pair; citing each of them again would tell the reader nothing.</summary>
+    private static bool SaysTheSame(RelationUse known, RelationUse added) =>
+        string.Equals(known.Relation.Id, added.Relation.Id, StringComparison.Ordinal)
+        || (string.Equals(known.Relation.Rule, added.Relation.Rule, StringComparison.Ordinal)
+            && known.Relation.Tier == added.Relation.Tier
+            && known.Tickers.Count == added.Tickers.Count
+            && known.Tickers.All(added.Tickers.Contains));
 
     private SizedLeg Leg(int slot)
     {

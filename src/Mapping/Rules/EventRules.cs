@@ -45,6 +45,13 @@ internal sealed class EventRules(RelationWriter writer)
     private static Market? Complement(Event owner, Market[] members) => members.Length <= LeastListed ? null
         : Array.Find(members, market => DefinesComplement(owner, market));
 
+    /// <summary>"If it is not held in A, B, C or D": a denial that names every other member.</summary>
+    private static bool NamesAllOthers(Event owner, Market market, string rules) =>
+        rules.Contains(" not ", StringComparison.OrdinalIgnoreCase)
+        && rules.Contains(" or ", StringComparison.OrdinalIgnoreCase)
+        && owner.Markets.All(other => ReferenceEquals(other, market)
+            || (!other.YesSubTitle.IsEmpty && rules.Contains(other.YesSubTitle.ToString(), StringComparison.Ordinal)));
+
     private static bool DefinesComplement(Event owner, Market market)
     {
         string rules = market.RulesPrimary.ToString();
@@ -53,6 +60,6 @@ internal sealed class EventRules(RelationWriter writer)
         bool none = rules.Contains("none of the", StringComparison.OrdinalIgnoreCase)
             || rules.Contains("other than", StringComparison.OrdinalIgnoreCase)
             || rules.Contains("not listed", StringComparison.OrdinalIgnoreCase);
-        return listed && none && owner.Markets.Count > LeastListed;
+        return (listed && none) || NamesAllOthers(owner, market, rules);
     }
 }
