@@ -89,7 +89,7 @@ internal static class ScanBench
 
     private static Measurement Spawn(string who, string file)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
         string assembly = typeof(ScanBench).Assembly.Location;
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath)!.Equals("dotnet", StringComparison.OrdinalIgnoreCase))
         {

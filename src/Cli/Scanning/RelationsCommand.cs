@@ -45,7 +45,7 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
         return command;
     }
 
-    private Command CreateList()
+    private DocumentedCommand CreateList()
     {
         DocumentedCommand list = new("list", "The relations known from the last scan, or those a recording proves.",
             new Example("dutchbook relations list --type Threshold --ticker KXCPI", "the ladders of one family"),

@@ -27,17 +27,17 @@ internal sealed class RequestSigner : IDisposable
             throw new KalshiException(KalshiErrorKind.Key, "A key id and a private key file go together: set both or none.");
         }
 
-        RSA key = RSA.Create();
+        RSA pair = RSA.Create();
         try
         {
-            key.ImportFromPem(File.ReadAllText(options.PrivateKeyPath));
-            _ = key.ExportParameters(includePrivateParameters: true);
-            return new RequestSigner(options.KeyId, key, time);
+            pair.ImportFromPem(File.ReadAllText(options.PrivateKeyPath));
+            _ = pair.ExportParameters(includePrivateParameters: true);
+            return new RequestSigner(options.KeyId, pair, time);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
             // The cause is dropped on purpose: a parser's message may quote the key.
-            key.Dispose();
+            pair.Dispose();
             string why = e is IOException or UnauthorizedAccessException ? "cannot be read" : "holds no RSA private key in PEM";
             throw new KalshiException(
                 KalshiErrorKind.Key,

@@ -10,6 +10,9 @@ internal enum Direction
 /// <summary>A comparison with one number as a rule words it: its direction, whether the number itself counts, and its place.</summary>
 internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclusive, decimal Value, int Start, int End)
 {
+    /// <summary>Worded as "2+", which is how rules put a count above 1.5.</summary>
+    public bool IsPlus { get; init; }
+
     /// <summary>Longer phrases first, because "greater than or equal to" ends in none of the others but begins like one.</summary>
     private static readonly (string Words, Direction Direction, bool Inclusive)[] Before =
     [
@@ -78,7 +81,7 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
         }
 
         return number.End < text.Length && text[number.End] == '+'
-            ? new ComparisonPhrase(Direction.Above, true, number.Value, number.Start, number.End + 1)
+            ? new ComparisonPhrase(Direction.Above, true, number.Value, number.Start, number.End + 1) { IsPlus = true }
             : null;
     }
 }

@@ -55,30 +55,37 @@ internal static class IntervalReader
         }
 
         Direction wanted = above ? Direction.Above : Direction.Below;
-        if (phrase.Direction != wanted || phrase.Inclusive != inclusive)
+        bool isCount = above && IsCountAbove(phrase, strike);
+        if (phrase.Direction != wanted || (phrase.Inclusive != inclusive && !isCount))
         {
             reason = $"strike_type {market.StrikeType} disagrees with the rules, which say \"{rules[phrase.Start..phrase.End]}\"";
             return null;
         }
 
-        if (TitleCheck.Contradiction(market, strike, above) is { } contradiction)
+        if (TitleCheck.Contradiction(market, isCount ? phrase.Value : strike, above) is { } contradiction)
         {
             reason = contradiction;
             return null;
         }
 
-        Cut cut = new(strike, above == inclusive ? 0 : 1);
+        Cut cut = isCount ? new(phrase.Value, 0) : new(strike, above == inclusive ? 0 : 1);
         string template = string.Concat(rules.AsSpan(0, phrase.Start), Placeholder, rules.AsSpan(phrase.End));
         return above
             ? new IntervalProposition(market, owner, cut, Cut.Highest, template)
             : new IntervalProposition(market, owner, Cut.Lowest, cut, template);
     }
 
+    /// <summary>"2+" for a strike of 1.5: the rules decide, and the half only keeps the strike off the counts.</summary>
+    private static bool IsCountAbove(ComparisonPhrase phrase, decimal strike) => phrase.IsPlus && phrase.Value == strike + 0.5m;
+
     private static ComparisonPhrase? Find(string rules, decimal strike, bool above, out string? reason)
     {
         List<NumberText> numbers = NumberText.All(rules);
         List<ComparisonPhrase> phrases = ComparisonPhrase.All(rules, numbers);
-        List<ComparisonPhrase> matching = [.. phrases.Where(phrase => phrase.Value == strike)];
+        List<ComparisonPhrase> matching =
+        [
+            .. phrases.Where(phrase => phrase.Value == strike || (above && IsCountAbove(phrase, strike))),
+        ];
         if (matching.Count == 1)
         {
             reason = null;

@@ -47,7 +47,9 @@ internal static class TitleCheck
             return true;
         }
 
-        decimal step = new(1, 0, 0, false, (byte)Math.Max(named.Scale, strike.Scale));
+        // "70.0" in the strike field says no more than 70: zeros at the end are how the venue's numbers are written.
+        const decimal withoutZeros = 1.0000000000000000000000000000m;
+        decimal step = new(1, 0, 0, false, (byte)Math.Max(named.Scale, (strike / withoutZeros).Scale));
         return above ? named - strike == step : strike - named == step;
     }
 

@@ -52,7 +52,7 @@ internal sealed class ComboRules(RelationWriter writer)
             legs[i] = new Claim(market, leg.Side.Value);
         }
 
-        return legs.Length < 2 || legs.DistinctBy(static leg => leg.Market.Ticker).Count() != legs.Length
+        return legs.Length < 2 || legs.DistinctBy(static leg => leg.Market.Ticker, StringComparer.Ordinal).Count() != legs.Length
             ? "its legs are not two or more different markets"
             : null;
     }

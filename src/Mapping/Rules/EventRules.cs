@@ -46,11 +46,17 @@ internal sealed class EventRules(RelationWriter writer)
         : Array.Find(members, market => DefinesComplement(owner, market));
 
     /// <summary>"If it is not held in A, B, C or D": a denial that names every other member.</summary>
-    private static bool NamesAllOthers(Event owner, Market market, string rules) =>
-        rules.Contains(" not ", StringComparison.OrdinalIgnoreCase)
-        && rules.Contains(" or ", StringComparison.OrdinalIgnoreCase)
-        && owner.Markets.All(other => ReferenceEquals(other, market)
-            || (!other.YesSubTitle.IsEmpty && rules.Contains(other.YesSubTitle.ToString(), StringComparison.Ordinal)));
+    private static bool NamesAllOthers(Event owner, Market market, string rules)
+    {
+        int denial = rules.IndexOf(" not ", StringComparison.OrdinalIgnoreCase);
+        int end = rules.IndexOf(". ", StringComparison.Ordinal);
+        string denied = denial < 0 || (end >= 0 && end < denial) ? "" : rules[denial..(end < 0 ? rules.Length : end)];
+        return denied.Contains(" or ", StringComparison.Ordinal)
+            && owner.Markets.All(other => ReferenceEquals(other, market)
+                || (!other.YesSubTitle.IsEmpty
+                    && denied.Contains(other.YesSubTitle.ToString(), StringComparison.Ordinal)
+                    && !rules[..denial].Contains(other.YesSubTitle.ToString(), StringComparison.Ordinal)));
+    }
 
     private static bool DefinesComplement(Event owner, Market market)
     {
