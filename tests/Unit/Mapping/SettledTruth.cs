@@ -10,7 +10,7 @@ namespace Dutchbook.Unit.Mapping;
 public sealed class SettledTruth
 {
     [Fact]
-    public Task New_York_temperatures_contradict_no_relation() => Check(100,
+    public Task New_York_temperatures_contradict_no_relation() => Check(68,
         Repository.Recorded("data", "weather-2026-spring", "events.jsonl.gz"),
         Repository.Recorded("data", "weather-2026-spring", "markets.jsonl.gz"));
 
