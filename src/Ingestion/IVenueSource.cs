@@ -16,6 +16,7 @@ public interface IVenueSource
 public interface IBookSource
 {
     /// <summary>Fetches the books of at most 100 markets in one request; a ticker absent from the answer is absent here.</summary>
+    /// <exception cref="VenueUnavailableException">The venue gave no usable answer; nothing is known about any of them.</exception>
     Task<IReadOnlyDictionary<string, OrderBook>> ReadBooksAsync(
         IReadOnlyCollection<string> tickers, CancellationToken cancellation);
 }

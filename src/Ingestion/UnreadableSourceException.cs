@@ -1,4 +1,4 @@
 namespace Dutchbook.Ingestion;
 
 /// <summary>Nothing usable could be read from a source; the message names the source, what is wrong and the mend.</summary>
-public sealed class UnreadableSourceException(string message, Exception? inner = null) : Exception(message, inner);
+public class UnreadableSourceException(string message, Exception? inner = null) : Exception(message, inner);

@@ -13,7 +13,7 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
 {
     private readonly ItemParser _parser = new(Era.Current);
 
-    /// <exception cref="UnreadableSourceException">The venue answered nothing usable.</exception>
+    /// <exception cref="VenueUnavailableException">The venue answered nothing usable.</exception>
     public async Task<VenueSnapshot> ReadAsync(IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
         SnapshotAssembler assembler = new();
@@ -33,7 +33,7 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
         }
         catch (KalshiException problem) when (assembler.MarketCount == 0)
         {
-            throw new UnreadableSourceException($"{host}: {problem.Message}", problem);
+            throw new VenueUnavailableException($"{host}: {problem.Message}", problem);
         }
         catch (KalshiException problem)
         {
@@ -43,14 +43,23 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
 
         return assembler.MarketCount > 0
             ? assembler.Build(time.GetUtcNow(), [host], isRecording: false)
-            : throw new UnreadableSourceException($"{host} lists no market. Is it the right environment?");
+            : throw new VenueUnavailableException($"{host} lists no market. Is it the right environment?");
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, OrderBook>> ReadBooksAsync(
         IReadOnlyCollection<string> tickers, CancellationToken cancellation)
     {
-        RawPage page = await client.GetOrderbooks([.. tickers], cancellation);
+        RawPage page;
+        try
+        {
+            page = await client.GetOrderbooks([.. tickers], cancellation);
+        }
+        catch (KalshiException problem)
+        {
+            throw new VenueUnavailableException(problem.Message, problem);
+        }
+
         SnapshotAssembler assembler = new();
         Take(page, new Pass(assembler, Progress: null, host));
         return assembler.Build(page.ReceivedAt, [host], isRecording: false).Books;

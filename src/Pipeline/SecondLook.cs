@@ -24,14 +24,24 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
         foreach (List<Opportunity> batch in Batches(candidates, reasons))
         {
             string[] tickers = [.. batch.SelectMany(Tickers).Distinct(StringComparer.Ordinal)];
-            IReadOnlyDictionary<string, OrderBook> fresh = await books.ReadBooksAsync(tickers, cancellation);
+            IReadOnlyDictionary<string, OrderBook> fresh;
+            try
+            {
+                fresh = await books.ReadBooksAsync(tickers, cancellation);
+            }
+            catch (VenueUnavailableException problem)
+            {
+                Count(reasons, $"its books could not be fetched again: {problem.Message}", batch.Count);
+                continue;
+            }
+
             DateTimeOffset at = time.GetUtcNow();
             foreach (Opportunity candidate in batch)
             {
                 Opportunity? confirmed = detector.Resize(candidate, fresh, snapshot, at, out string reason);
                 if (confirmed is null)
                 {
-                    reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+                    Count(reasons, reason, 1);
                 }
                 else
                 {
@@ -49,6 +59,9 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
         };
     }
 
+    private static void Count(SortedDictionary<string, int> reasons, string reason, int count) =>
+        reasons[reason] = reasons.GetValueOrDefault(reason) + count;
+
     private static IEnumerable<string> Tickers(Opportunity opportunity) =>
         opportunity.Legs.Select(static leg => leg.Claim.Market.Ticker);
 
@@ -61,8 +74,7 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
         {
             if (candidate.Legs.Count > TickersPerRequest)
             {
-                const string TooMany = "more legs than one request can fetch together";
-                reasons[TooMany] = reasons.GetValueOrDefault(TooMany) + 1;
+                Count(reasons, "more legs than one request can fetch together", 1);
                 continue;
             }
 

@@ -1,12 +1,16 @@
+using Dutchbook.Pipeline;
+
 namespace Dutchbook.Cli;
 
 /// <summary>The database opens.</summary>
-internal sealed class StorageCheck(HomeFolder home, Func<HomeFolder, CancellationToken, Task<string>> open)
+internal sealed class StorageCheck(HomeFolder home, Func<HomeFolder, string> open)
     : IDoctorCheck
 {
     public string Name => "storage";
 
-    public async Task<DoctorFinding> Run(CancellationToken cancellation)
+    public Task<DoctorFinding> Run(CancellationToken cancellation) => Task.FromResult(Look());
+
+    private DoctorFinding Look()
     {
         if (!File.Exists(home.Database))
         {
@@ -15,9 +19,9 @@ internal sealed class StorageCheck(HomeFolder home, Func<HomeFolder, Cancellatio
 
         try
         {
-            return DoctorFinding.Ok(await open(home, cancellation));
+            return DoctorFinding.Ok(open(home));
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (problem is StorageException or InvalidDataException or IOException)
         {
             return DoctorFinding.Failed($"{home.Database} does not open: {problem.Message}",
                 "close the program that holds it; if it is damaged, restore a copy or move it away to start anew");

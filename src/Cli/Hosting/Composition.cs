@@ -5,8 +5,8 @@ namespace Dutchbook.Cli;
 /// </summary>
 internal sealed record Composition
 {
-    /// <summary>Opens the store of a home folder and returns how much it holds, in words.</summary>
-    public required Func<HomeFolder, CancellationToken, Task<string>> OpenStorage { get; init; }
+    /// <summary>Opens the store of a home folder and says in words that it is sound; throws where it is not.</summary>
+    public required Func<HomeFolder, string> OpenStorage { get; init; }
 
     /// <summary>Asks an exchange whether it is there and what time it has.</summary>
     public required IExchangeProbe Exchange { get; init; }

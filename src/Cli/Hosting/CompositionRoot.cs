@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Dutchbook.Storage;
 
 namespace Dutchbook.Cli;
 
@@ -11,18 +11,12 @@ internal static class CompositionRoot
         Exchange = new HttpExchangeProbe(),
     };
 
-    /// <summary>Opens the database as a reader does and has SQLite check its pages.</summary>
-    private static async Task<string> OpenStorage(HomeFolder home, CancellationToken cancellation)
+    /// <summary>Opens the database as a reader does, which also judges its schema, and has SQLite check its pages.</summary>
+    private static string OpenStorage(HomeFolder home)
     {
-        SqliteConnectionStringBuilder address =
-            new() { DataSource = home.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        await using SqliteConnection connection = new(address.ToString());
-        await connection.OpenAsync(cancellation);
-        await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "PRAGMA quick_check(1)";
-        string? result = (string?)await command.ExecuteScalarAsync(cancellation);
-        return result == "ok"
+        using SqliteDatabase database = SqliteDatabase.OpenReader(home.Database);
+        return database.FindDamage() is not { } damage
             ? $"{home.Database} opens and its pages are sound"
-            : throw new InvalidDataException($"SQLite finds it damaged: {result}");
+            : throw new InvalidDataException($"SQLite finds it damaged: {damage}");
     }
 }

@@ -3,42 +3,33 @@ using Spectre.Console;
 
 namespace Dutchbook.Cli;
 
-/// <summary>One opportunity as a block of text: what to buy, what it costs and must pay, why it must, and what to mind.</summary>
-internal static class OpportunityView
+/// <summary>
+/// Opportunities as blocks of text: what to buy, what it costs and must pay, why it must, and what to mind. One view shows one
+/// list, because a basket that shares a leg with an earlier one cannot be bought in full beside it.
+/// </summary>
+internal sealed class OpportunityView(IAnsiConsole console)
 {
-    public static void Show(IAnsiConsole console, Opportunity opportunity, int number)
+    private const int Indent = 4;
+    private const int RelationsShown = 2;
+    private const int LevelsShown = 3;
+    private const int LegsWithNames = 4;
+
+    private readonly Dictionary<Claim, int> _firstWith = [];
+
+    public void Show(Opportunity opportunity, int number)
     {
-        string apr = opportunity.AnnualReturn is { } annual ? $", {Percent(annual)} a year" : "";
-        string colour = opportunity.Grade == Grade.A ? "green" : opportunity.Grade == Grade.D ? "yellow" : "cyan";
-        console.MarkupLine($"[bold]{number,2}. [{colour}]{Dollars(opportunity.Edge)} edge[/][/] on "
-            + $"{Dollars(opportunity.Cost + opportunity.Fees)} ({Percent(Ratio.Of(opportunity.Edge, opportunity.Cost + opportunity.Fees))}{apr})"
-            + $"  grade {opportunity.Grade}  {opportunity.Status}");
-        console.MarkupLine($"    {opportunity.Signal.Word()}  [grey]{opportunity.Id}[/]");
-        foreach (BasketLeg leg in opportunity.Legs)
-        {
-            console.MarkupLine(Leg(leg));
-        }
-
-        string when = opportunity.PaysAt is { } pays ? $", expected by {pays.UtcDateTime:yyyy-MM-dd}" : "";
-        console.MarkupLine($"    costs {Dollars(opportunity.Cost)} + fees {Dollars(opportunity.Fees)}, "
-            + $"pays at least {Dollars(opportunity.MinPayout)}{when}; "
-            + $"{JsonText.Rounded(opportunity.Magnitude)} a unit, score {JsonText.Rounded(opportunity.Score)}");
-        const int RelationsShown = 2;
-        foreach (RelationUse use in opportunity.Relations.Take(RelationsShown))
-        {
-            ShowRelation(console, use);
-        }
-
-        if (opportunity.Relations.Count > RelationsShown)
-        {
-            console.MarkupLine($"    [grey]and {opportunity.Relations.Count - RelationsShown} relations more say the same[/]");
-        }
-
+        ShowHeadline(opportunity, number);
+        console.Write(new Padder(Legs(opportunity)).Padding(Indent, 0, 0, 0));
+        Grid words = Columns(new GridColumn().NoWrap().PadRight(2), new GridColumn());
+        AddMoney(words, opportunity);
+        AddReasons(words, opportunity);
+        AddShared(words, opportunity, number);
         foreach (string caveat in opportunity.Caveats)
         {
-            console.MarkupLine($"    [yellow]mind:[/] {Text(caveat, 200)}");
+            words.AddRow("[yellow]mind[/]", Text(caveat, 300));
         }
 
+        console.Write(new Padder(words).Padding(Indent, 0, 0, 0));
         console.WriteLine();
     }
 
@@ -49,26 +40,110 @@ internal static class OpportunityView
         return $"{(cents < 0 ? "-" : "")}${FixedPoint.Format(Math.Abs(cents), 2, 2)}";
     }
 
-    private static string Leg(BasketLeg leg)
+    private void ShowHeadline(Opportunity opportunity, int number)
     {
-        const int Shown = 3;
-        string levels = string.Join(", ", leg.Levels.Take(Shown)
-            .Select(static level => $"{level.Quantity} @ {Cents(level.Price)}"));
-        string more = leg.Levels.Count > Shown ? $" and {leg.Levels.Count - Shown} levels more" : "";
-        string side = leg.Claim.Side == Side.Yes ? "YES" : "NO ";
-        return $"    buy {side} [bold]{Text(leg.Claim.Market.Ticker, 40)}[/]  {levels}{more}"
-            + $"  [grey]{Dollars(leg.Cost)} fee {Dollars(leg.Fee)}[/]";
+        Money outlay = opportunity.Cost + opportunity.Fees;
+        string colour = opportunity.Grade switch { Grade.A => "green", Grade.D => "yellow", _ => "cyan" };
+        console.MarkupLine($"[bold]{number,2}. [{colour}]{Dollars(opportunity.Edge)} edge[/][/] on {Dollars(outlay)} "
+            + $"({Percent(Ratio.Of(opportunity.Edge, outlay))})  grade {opportunity.Grade}, {opportunity.Status}"
+            + $"{(opportunity.Executable ? "" : ", [yellow]not executable[/]")}  [grey]{opportunity.Id}[/]");
     }
 
-    private static void ShowRelation(IAnsiConsole console, RelationUse use)
+    private static Grid Legs(Opportunity opportunity)
     {
-        Relation relation = use.Relation;
-        console.MarkupLine($"    why: {relation.Type}, {relation.Tier} by rule {Text(relation.Rule, 40)}"
-            + $" [grey](relation {relation.Id}, confidence {relation.Confidence})[/]");
-        foreach (Evidence evidence in relation.Evidence.Take(3))
+        Grid legs = Columns(
+            new GridColumn().NoWrap().PadRight(1),
+            new GridColumn().NoWrap().PadRight(2),
+            new GridColumn().PadRight(2),
+            new GridColumn().NoWrap().RightAligned().PadRight(1),
+            new GridColumn().NoWrap().RightAligned());
+        bool named = opportunity.Legs.Count <= LegsWithNames;
+        foreach (BasketLeg leg in opportunity.Legs)
         {
-            console.MarkupLine($"      [grey]{Text(evidence.ToString(), 160)}[/]");
+            string name = named ? Name(leg.Claim.Market) : "";
+            legs.AddRow(
+                $"buy {(leg.Claim.Side == Side.Yes ? "YES" : "NO")}",
+                $"[bold]{Text(leg.Claim.Market.Ticker, 40)}[/]{(name.Length > 0 ? $"\n[grey]{name}[/]" : "")}",
+                Levels(leg),
+                Dollars(leg.Cost),
+                $"[grey]+ {Dollars(leg.Fee)}[/]");
         }
+
+        return legs;
+    }
+
+    /// <summary>What the market asks, as short as the venue says it.</summary>
+    private static string Name(Market market)
+    {
+        string name = market.YesSubTitle.ToString();
+        return Text(name.Length > 0 ? name : market.Title.ToString(), 36);
+    }
+
+    private static string Levels(BasketLeg leg)
+    {
+        string levels = string.Join(", ", leg.Levels.Take(LevelsShown)
+            .Select(static level => $"{level.Quantity} @ {Cents(level.Price)}"));
+        return leg.Levels.Count > LevelsShown ? $"{levels}, {leg.Levels.Count - LevelsShown} levels more" : levels;
+    }
+
+    private static void AddMoney(Grid words, Opportunity opportunity)
+    {
+        words.AddRow("costs", $"{Dollars(opportunity.Cost)} + fees {Dollars(opportunity.Fees)} for {opportunity.Units} "
+            + $"baskets: {JsonText.Rounded(opportunity.Magnitude)} edge each, score {JsonText.Rounded(opportunity.Score)}");
+        string when = opportunity.PaysAt is { } pays ? $", expected by {pays.UtcDateTime:yyyy-MM-dd}" : ", date unknown";
+        string annual = opportunity.AnnualReturn is { } rate ? $" ({Percent(rate)} a year)" : "";
+        words.AddRow("pays", $"at least {Dollars(opportunity.MinPayout)}{when}{annual}");
+    }
+
+    private static void AddReasons(Grid words, Opportunity opportunity)
+    {
+        IReadOnlyList<Evidence> told = [];
+        foreach (RelationUse use in opportunity.Relations.Take(RelationsShown))
+        {
+            Relation relation = use.Relation;
+            string head = $"{relation.Type}, {relation.Tier} by {Text(relation.Rule, 40)} [grey]{relation.Id}, "
+                + $"confidence {relation.Confidence}[/]";
+            bool isRepeat = told.SequenceEqual(relation.Evidence);
+            string[] lines = isRepeat
+                ? [$"{head} on the same evidence"]
+                : [head, .. relation.Evidence.Take(RelationsShown + 1).Select(static item => $"[grey]{Text(item.ToString(), 240)}[/]")];
+            words.AddRow("why", string.Join('\n', lines));
+            told = relation.Evidence;
+        }
+
+        if (opportunity.Relations.Count > RelationsShown)
+        {
+            words.AddRow("", $"[grey]and {opportunity.Relations.Count - RelationsShown} relations more say the same[/]");
+        }
+    }
+
+    private void AddShared(Grid words, Opportunity opportunity, int number)
+    {
+        int[] earlier = [.. opportunity.Legs
+            .Select(leg => _firstWith.GetValueOrDefault(leg.Claim, number))
+            .Where(first => first != number)
+            .Distinct()
+            .Order()];
+        if (earlier.Length > 0)
+        {
+            words.AddRow("[yellow]mind[/]", $"takes the same quotes as number {string.Join(", ", earlier)}: not both in full");
+        }
+
+        foreach (BasketLeg leg in opportunity.Legs)
+        {
+            _firstWith.TryAdd(leg.Claim, number);
+        }
+    }
+
+    private static Grid Columns(params GridColumn[] columns)
+    {
+        Grid grid = new();
+        foreach (GridColumn column in columns)
+        {
+            column.PadLeft(0);
+        }
+
+        return grid.AddColumns(columns);
     }
 
     /// <summary>Prices as traders write them: cents, with decimals only where the grid has them.</summary>

@@ -61,9 +61,10 @@ internal sealed class ScanView(IAnsiConsole console, int top)
         Line($"[bold]{opportunities.Count:N0} {(opportunities.Count == 1 ? "opportunity" : "opportunities")}[/], "
             + "best first within each grade");
         console.WriteLine();
+        OpportunityView view = new(console);
         for (int i = 0; i < Math.Min(top, opportunities.Count); i++)
         {
-            OpportunityView.Show(console, opportunities[i], i + 1);
+            view.Show(opportunities[i], i + 1);
         }
 
         if (opportunities.Count > top)

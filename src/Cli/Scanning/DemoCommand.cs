@@ -47,7 +47,7 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
             universe, new SandboxOptions { Time = scope.Clock }, cancellation);
         KalshiOptions loopback = new() { BaseUrl = server.RestBase.ToString().TrimEnd('/') };
         using VenueConnection venue = composition.ConnectVenue(loopback, scope.Clock, null);
-        Scan scan = Scanner.Create(venue, configuration, scope.Clock, nearMisses: 10);
+        Scan scan = Scanner.Create(venue, configuration, Scanner.Options(configuration, nearMisses: 10), scope.Clock);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
         if (scope.Output.IsJson)
         {

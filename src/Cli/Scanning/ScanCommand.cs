@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dutchbook.Detection;
 using Dutchbook.Domain;
 using Dutchbook.Ingestion;
 using Dutchbook.Pipeline;
@@ -28,7 +29,7 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         Description = "How relations must be known to count: Proven, Reviewed, Proposed (default: trading.tiers).",
         HelpName = "tier",
         AllowMultipleArgumentsPerToken = true,
-    }.AcceptOnlyFromAmong("Proven", "Reviewed", "Proposed");
+    }.AcceptOnlyFromAmong(Enum.GetNames<Tier>());
 
     private readonly Option<int> nearMisses = new("--near-misses")
     {
@@ -88,7 +89,14 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         using VenueConnection venue = files.Length > 0
             ? VenueConnection.Recorded(files, inputs, arguments)
             : composition.ConnectVenue(configuration.Kalshi, scope.Clock, saveFolder);
-        Scan scan = Scanner.Create(venue, configuration, scope.Clock, arguments.GetValue(nearMisses));
+        DetectionOptions detection = Scanner.Options(configuration, arguments.GetValue(nearMisses));
+        if (arguments.GetValue(tiers) is { Length: > 0 } wanted)
+        {
+            // For one scan any tier may be looked at; what may be traded stays with trading.tiers.
+            detection = detection with { Tiers = [.. wanted.Select(Enum.Parse<Tier>)] };
+        }
+
+        Scan scan = Scanner.Create(venue, configuration, detection, scope.Clock);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
         if (!arguments.GetValue(noStore))
         {
@@ -118,11 +126,6 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         if (arguments.GetValue(feeMultiple) is { } multiple)
         {
             flags.Add(new FlagValue("trading.fee_safety_multiplier", multiple, feeMultiple.Name));
-        }
-
-        if (arguments.GetValue(tiers) is { Length: > 0 } wanted)
-        {
-            flags.Add(new FlagValue("trading.tiers", $"[{string.Join(", ", wanted)}]", tiers.Name));
         }
 
         return flags;

@@ -10,11 +10,11 @@ namespace Dutchbook.Cli;
 /// <summary>Builds a scan from the configuration and runs it with a progress bar.</summary>
 internal static class Scanner
 {
-    public static Scan Create(VenueConnection venue, Configuration configuration, TimeProvider clock, int nearMisses) => new(
+    public static Scan Create(VenueConnection venue, Configuration configuration, DetectionOptions detection, TimeProvider clock) => new(
         venue.Source,
         venue.Books,
         new StructuralMapper(Mapping(configuration)),
-        new Detector(Options(configuration, nearMisses)),
+        new Detector(detection),
         clock);
 
     public static Dutchbook.Mapping.MappingOptions Mapping(Configuration configuration) =>
@@ -32,7 +32,7 @@ internal static class Scanner
         NearMissCount = nearMisses,
     };
 
-    /// <exception cref="CommandFailure">The source holds nothing usable; exit code 2.</exception>
+    /// <exception cref="CommandFailure">The files hold nothing usable (exit code 2), or the venue is not there (1).</exception>
     public static Task<ScanResult> RunAsync(Scan scan, CommandScope scope, CancellationToken cancellation) =>
         WithBarAsync(scope, progress => scan.RunAsync(progress, cancellation));
 
@@ -56,6 +56,10 @@ internal static class Scanner
                         return await work(new BarProgress(task));
                     })
                 : await work(null);
+        }
+        catch (VenueUnavailableException unavailable)
+        {
+            throw new CommandFailure(ExitCode.Failed, unavailable.Message);
         }
         catch (UnreadableSourceException unreadable)
         {

@@ -20,7 +20,8 @@ public sealed class DemoTests : IAsyncLifetime
             _universe, new SandboxOptions { Time = clock }, TestContext.Current.CancellationToken);
         using VenueConnection venue = VenueConnection.Live(
             new KalshiOptions { BaseUrl = server.RestBase.ToString().TrimEnd('/') }, TimeProvider.System, null);
-        Scan scan = Scanner.Create(venue, new Configuration(), TimeProvider.System, nearMisses: 10);
+        Scan scan = Scanner.Create(
+            venue, new Configuration(), Scanner.Options(new Configuration(), nearMisses: 10), TimeProvider.System);
         _result = await scan.RunAsync(null, TestContext.Current.CancellationToken);
     }
 
