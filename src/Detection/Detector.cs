@@ -28,15 +28,7 @@ public sealed class Detector(DetectionOptions options)
 
         Appraisal appraisal = new(options);
         Opportunity[] found = [.. baskets.Found.Select(basket => basket.Appraise(appraisal, snapshot.At))];
-        IReadOnlyList<Opportunity> above = Ranking.Order(found.Where(static item => item.BelowThreshold.Count == 0));
-        IReadOnlyList<Opportunity> below = Ranking.Order(found.Where(static item => item.BelowThreshold.Count > 0));
-        return new DetectionReport
-        {
-            Opportunities = above,
-            BelowThreshold = below,
-            Funnel = Funnel.Of(board, map, screen, baskets, above, below),
-            NearMisses = Misses(board, screen),
-        };
+        return DetectionReport.Of(found, Funnel.Of(board, map, screen, baskets), Misses(board, screen));
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ namespace Dutchbook.Pipeline;
 public sealed class Scan(
     IVenueSource source, IBookSource? secondLook, StructuralMapper mapper, Detector detector, TimeProvider time)
 {
-    /// <summary>The funnel's last stage in a live scan.</summary>
+    /// <summary>The stage of the funnel that only a live scan has.</summary>
     public const string SecondLookStage = "confirmed on second look";
 
     /// <exception cref="UnreadableSourceException">The source holds nothing usable.</exception>

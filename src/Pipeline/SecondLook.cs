@@ -17,8 +17,7 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
         DetectionReport detected, VenueSnapshot snapshot, CancellationToken cancellation)
     {
         List<Opportunity> candidates = [.. detected.Opportunities, .. detected.BelowThreshold];
-        List<Opportunity> above = [];
-        List<Opportunity> below = [];
+        List<Opportunity> confirmed = [];
         SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
 
         foreach (List<Opportunity> batch in Batches(candidates, reasons))
@@ -38,25 +37,21 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
             DateTimeOffset at = time.GetUtcNow();
             foreach (Opportunity candidate in batch)
             {
-                Opportunity? confirmed = detector.Resize(candidate, fresh, snapshot, at, out string reason);
-                if (confirmed is null)
+                if (detector.Resize(candidate, fresh, snapshot, at, out string reason) is { } still)
                 {
-                    Count(reasons, reason, 1);
+                    confirmed.Add(still);
                 }
                 else
                 {
-                    (confirmed.BelowThreshold.Count == 0 ? above : below).Add(confirmed);
+                    Count(reasons, reason, 1);
                 }
             }
         }
 
-        FunnelStage stage = new(Scan.SecondLookStage, candidates.Count, above.Count + below.Count, reasons);
-        return detected with
-        {
-            Opportunities = Ranking.Order(above),
-            BelowThreshold = Ranking.Order(below),
-            Funnel = [.. detected.Funnel, stage],
-        };
+        // The listing is judged anew: a price or a size may have moved across a threshold.
+        IEnumerable<FunnelStage> before = detected.Funnel.Where(static stage => stage.Stage != DetectionReport.ListingStage);
+        FunnelStage looked = new(Scan.SecondLookStage, candidates.Count, confirmed.Count, reasons);
+        return DetectionReport.Of(confirmed, before.Append(looked), detected.NearMisses);
     }
 
     private static void Count(SortedDictionary<string, int> reasons, string reason, int count) =>

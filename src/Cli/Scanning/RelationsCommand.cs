@@ -116,21 +116,13 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
 
     private static void ShowTable(CommandScope scope, List<Relation> relations, int top)
     {
-        Table table = Tables.Plain("Id", "Type", "Tier", "Markets", "Rule", "First to last");
-        foreach (Relation relation in relations.Take(top))
+        RelationTable table = new(top);
+        foreach (Relation relation in relations)
         {
-            table.AddRow(
-                relation.Id,
-                relation.Type.ToString(),
-                relation.Tier.ToString(),
-                $"{relation.Claims.Count}",
-                TerminalText.Markup(relation.Rule, 40),
-                TerminalText.Markup($"{relation.Tickers.First()} .. {relation.Tickers.Last()}", 120));
+            table.Add(relation.Id, relation.Type, relation.Tier, relation.Status, relation.Rule, [.. relation.Tickers]);
         }
 
-        scope.Output.Table(table);
-        scope.Output.Line($"{relations.Count:N0} relations"
-            + (relations.Count > top ? $", the first {top:N0} shown (--top, or --format json)" : ""));
+        table.Show(scope, "proved by the recording");
     }
 
     private static void ShowRefusals(CommandScope scope, IReadOnlyList<Refusal> refusals, int top)

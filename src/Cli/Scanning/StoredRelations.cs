@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dutchbook.Domain;
 using Dutchbook.Pipeline;
 using Dutchbook.Storage;
-using Spectre.Console;
 
 namespace Dutchbook.Cli;
 
@@ -36,25 +35,18 @@ internal static class StoredRelations
             Show(scope, found, top);
         }
 
-        return (int)(found.Count == 0 ? ExitCode.NoMatch : ExitCode.Done);
+        bool filtered = ticker is not null || wanted.Count < Enum.GetValues<RelationType>().Length;
+        return (int)(found.Count == 0 && filtered ? ExitCode.NoMatch : ExitCode.Done);
     }
 
     private static void Show(CommandScope scope, List<StoredRelation> found, int top)
     {
-        Table table = Tables.Plain("Id", "Type", "Status", "Markets", "Rule", "First to last");
-        foreach (StoredRelation relation in found.Take(top))
+        RelationTable table = new(top);
+        foreach (StoredRelation relation in found)
         {
-            table.AddRow(
-                relation.Id,
-                relation.Type.ToString(),
-                relation.Status.ToString(),
-                $"{relation.Tickers.Count}",
-                TerminalText.Markup(relation.Rule, 40),
-                TerminalText.Markup($"{relation.Tickers[0]} .. {relation.Tickers[^1]}", 120));
+            table.Add(relation.Id, relation.Type, relation.Tier, relation.Status, relation.Rule, relation.Tickers);
         }
 
-        scope.Output.Table(table);
-        scope.Output.Line($"{found.Count:N0} relations of the last scan"
-            + (found.Count > top ? $", the first {top:N0} shown (--top, or --format json)" : ""));
+        table.Show(scope, "of the last scan");
     }
 }

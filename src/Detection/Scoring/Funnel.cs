@@ -5,13 +5,7 @@ namespace Dutchbook.Detection;
 /// <summary>Where everything else fell away: markets first, then the guarantees over them.</summary>
 internal static class Funnel
 {
-    public static IReadOnlyList<FunnelStage> Of(
-        Board board,
-        RelationMap map,
-        Screen screen,
-        Baskets baskets,
-        IReadOnlyCollection<Opportunity> above,
-        IReadOnlyCollection<Opportunity> below)
+    public static IReadOnlyList<FunnelStage> Of(Board board, RelationMap map, Screen screen, Baskets baskets)
     {
         List<FunnelStage> stages = [];
         AddMarkets(stages, board, screen, map);
@@ -30,9 +24,6 @@ internal static class Funnel
             candidates,
             sized,
             [("the same basket by another relation", baskets.Repeated), ("rounded fees take the edge", -1)]));
-        stages.Add(Stage("listed as opportunities", sized, above.Count, below
-            .GroupBy(static item => Kind(item.BelowThreshold[0]), StringComparer.Ordinal)
-            .Select(static group => (group.Key, group.Count()))));
         return stages;
     }
 
@@ -118,7 +109,4 @@ internal static class Funnel
             yield return (((Obstacle)i).Word(), counts[i]);
         }
     }
-
-    /// <summary>The reason without its figures, so that opportunities can be counted by it.</summary>
-    private static string Kind(string reason) => reason.Split(':')[0];
 }

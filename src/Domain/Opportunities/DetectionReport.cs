@@ -3,6 +3,9 @@ namespace Dutchbook.Domain;
 /// <summary>What layer 3 hands on: opportunities, those below threshold, how everything else fell away, and the nearest misses.</summary>
 public sealed record DetectionReport
 {
+    /// <summary>The funnel's last stage: which of the positive baskets are above every threshold.</summary>
+    public const string ListingStage = "listed as opportunities";
+
     public required IReadOnlyList<Opportunity> Opportunities { get; init; }
 
     public required IReadOnlyList<Opportunity> BelowThreshold { get; init; }
@@ -10,6 +13,30 @@ public sealed record DetectionReport
     public required IReadOnlyList<FunnelStage> Funnel { get; init; }
 
     public required IReadOnlyList<NearMiss> NearMisses { get; init; }
+
+    /// <summary>A report over what was found: ranked, split by its thresholds, and closed with the stage that says so.</summary>
+    /// <param name="funnel">The stages before the listing.</param>
+    public static DetectionReport Of(
+        IReadOnlyCollection<Opportunity> found, IEnumerable<FunnelStage> funnel, IReadOnlyList<NearMiss> nearMisses)
+    {
+        IReadOnlyList<Opportunity> above = Ranking.Order(found.Where(static item => item.BelowThreshold.Count == 0));
+        IReadOnlyList<Opportunity> below = Ranking.Order(found.Where(static item => item.BelowThreshold.Count > 0));
+        SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
+        foreach (Opportunity item in below)
+        {
+            // The reason without its figures, so that opportunities can be counted by it.
+            string kind = item.BelowThreshold[0].Split(':')[0];
+            reasons[kind] = reasons.GetValueOrDefault(kind) + 1;
+        }
+
+        return new DetectionReport
+        {
+            Opportunities = above,
+            BelowThreshold = below,
+            Funnel = [.. funnel, new FunnelStage(ListingStage, found.Count, above.Count, reasons)],
+            NearMisses = nearMisses,
+        };
+    }
 }
 
 /// <summary>One stage of the funnel: how many went in, how many came out, and why the others did not.</summary>

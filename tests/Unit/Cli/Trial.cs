@@ -20,6 +20,9 @@ internal sealed class Trial : IDisposable
 
     public FakeExchange Exchange { get; } = new();
 
+    /// <summary>Where `scan` and `demo` connect to, when it is not what the configuration says.</summary>
+    public Func<KalshiOptions, TimeProvider, string?, VenueConnection>? ConnectVenue { get; set; }
+
     public HomeFolder Home => HomeFolder.Find(Folder, null, "");
 
     public string Output => output.ToString();
@@ -49,7 +52,13 @@ internal sealed class Trial : IDisposable
     public Task<int> Run(CancellationToken interrupt, params string[] arguments)
     {
         Environment.TryAdd(HomeFolder.Variable, Folder);
-        return CommandLine.Run(arguments, Host, CompositionRoot.Create() with { Exchange = Exchange }, interrupt);
+        Composition composition = CompositionRoot.Create() with { Exchange = Exchange };
+        if (ConnectVenue is not null)
+        {
+            composition = composition with { ConnectVenue = ConnectVenue };
+        }
+
+        return CommandLine.Run(arguments, Host, composition, interrupt);
     }
 
     public CommandHost Host => new()
