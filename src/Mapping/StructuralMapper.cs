@@ -13,8 +13,8 @@ public sealed class StructuralMapper(MappingOptions options)
         RelationWriter writer = new(options.StructuralConfidence);
         EventRules events = new(writer);
         DeadlineRules deadlines = new(writer);
-        Dictionary<string, List<IntervalProposition>> lines = new(StringComparer.Ordinal);
-        List<string> order = [];
+        Dictionary<LineKey, List<IntervalProposition>> lines = [];
+        List<LineKey> order = [];
         foreach (Event owner in snapshot.Events)
         {
             events.Apply(owner);
@@ -23,7 +23,7 @@ public sealed class StructuralMapper(MappingOptions options)
         }
 
         LineRules rules = new(writer);
-        foreach (string key in order)
+        foreach (LineKey key in order)
         {
             if (lines[key].Count > 1)
             {
@@ -31,6 +31,7 @@ public sealed class StructuralMapper(MappingOptions options)
             }
         }
 
+        RefuseLookalikes(lines, order, writer);
         new ComboRules(writer).Apply(snapshot.Markets);
         return new RelationMap
         {
@@ -41,13 +42,13 @@ public sealed class StructuralMapper(MappingOptions options)
     }
 
     private static void ReadIntervals(
-        Event owner, VenueSnapshot snapshot, RelationWriter writer, Dictionary<string, List<IntervalProposition>> lines, List<string> order)
+        Event owner, VenueSnapshot snapshot, RelationWriter writer, Dictionary<LineKey, List<IntervalProposition>> lines, List<LineKey> order)
     {
         foreach (Market market in owner.Markets)
         {
             if (IntervalReader.Read(market, owner, out string? reason) is { } proposition)
             {
-                string key = LineKey(proposition, owner, snapshot);
+                LineKey key = LineKey.Of(proposition, snapshot);
                 if (!lines.TryGetValue(key, out List<IntervalProposition>? line))
                 {
                     lines[key] = line = [];
@@ -63,19 +64,23 @@ public sealed class StructuralMapper(MappingOptions options)
         }
     }
 
-    /// <summary>
-    /// Markets share an observable only if everything that could decide them differently is the same word for word: rules, sources,
-    /// who or what the strike is about, when the fact is expected. Where sources are not known, a series is only like itself.
-    /// </summary>
-    private static string LineKey(IntervalProposition proposition, Event owner, VenueSnapshot snapshot)
+    /// <summary>Observables of different events that read the same and are not: the reason is for whoever expected a relation.</summary>
+    private static void RefuseLookalikes(Dictionary<LineKey, List<IntervalProposition>> lines, List<LineKey> order, RelationWriter writer)
     {
-        Market market = proposition.Market;
-        Series? series = snapshot.Series.GetValueOrDefault(owner.SeriesTicker);
-        IReadOnlyList<SettlementSource> sources = owner.SettlementSources.Count > 0 ? owner.SettlementSources : series?.SettlementSources ?? [];
-        string source = sources.Count > 0
-            ? string.Join('|', sources.Select(static item => $"{item.Name} {item.Url}"))
-            : $"event {owner.Ticker}";
-        return string.Join('\0', proposition.Template, market.RulesSecondary, market.CustomStrike, source,
-            market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition);
+        Dictionary<string, LineKey> first = new(StringComparer.Ordinal);
+        HashSet<Event> told = [];
+        foreach (LineKey key in order)
+        {
+            if (!first.TryAdd(key.Template, key))
+            {
+                LineKey known = first[key.Template];
+                Event other = lines[known][0].Event;
+                Event owner = lines[key][0].Event;
+                if (!ReferenceEquals(owner, other) && told.Add(owner))
+                {
+                    writer.Refuse("same-observable", owner.Ticker, $"the rules read like those of {other.Ticker}, but {key.Difference(known)}");
+                }
+            }
+        }
     }
 }

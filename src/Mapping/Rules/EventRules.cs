@@ -36,6 +36,13 @@ internal sealed class EventRules(RelationWriter writer)
             return;
         }
 
+        if (members.Select(Silence.Clause).FirstOrDefault(static clause => clause is not null) is { } silence)
+        {
+            writer.Refuse("other-market", owner.Ticker, $"every market may resolve to No: \"{silence}\"");
+            writer.Add(RelationType.Exclusive, claims, "exclusive-flag", ascending: true, flag);
+            return;
+        }
+
         writer.Add(RelationType.Partition, claims, "other-market", ascending: true, flag,
             new Evidence("rules", $"{other.Ticker} resolves YES when none of the others does: \"{TitleCheck.Quote(other.RulesPrimary)}\""),
             new Evidence("members", $"the event was read whole: {members.Length} markets"));

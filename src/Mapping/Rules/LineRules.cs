@@ -39,7 +39,12 @@ internal sealed class LineRules(RelationWriter writer)
             return;
         }
 
-        Complements(above, below, evidence);
+        string? silence = Silence.Clause(line[0].Market) is { } clause ? $"every range may resolve to No: \"{clause}\"" : null;
+        if (silence is null)
+        {
+            Complements(above, below, evidence);
+        }
+
         foreach (IntervalProposition bucket in buckets)
         {
             Inside(bucket, [.. above.Where(item => item.Low <= bucket.Low)], evidence);
@@ -48,7 +53,7 @@ internal sealed class LineRules(RelationWriter writer)
 
         foreach (IGrouping<Event, IntervalProposition> members in placed.GroupBy(static item => item.Event))
         {
-            Cover([.. members], grid, evidence);
+            Cover([.. members], grid, silence, evidence);
         }
     }
 
@@ -93,7 +98,7 @@ internal sealed class LineRules(RelationWriter writer)
     }
 
     /// <summary>Whether an event's own intervals exclude each other and whether they leave nothing out.</summary>
-    private void Cover(List<IntervalProposition> members, (decimal Step, string Words)? grid, Evidence[] evidence)
+    private void Cover(List<IntervalProposition> members, (decimal Step, string Words)? grid, string? silence, Evidence[] evidence)
     {
         if (members.Count < 2 || members.TrueForAll(static item => item.IsAbove) || members.TrueForAll(static item => item.IsBelow))
         {
@@ -116,6 +121,7 @@ internal sealed class LineRules(RelationWriter writer)
         }
 
         gap ??= reached == Cut.Highest ? null : "nothing covers the values above the highest range";
+        gap ??= silence;
         Claim[] claims = [.. members.Select(static item => Claim.Yes(item.Market))];
         Evidence covers = new("strikes", "the intervals cover every value, with open tails at both ends and no gap");
         Evidence excludes = new("strikes", "the intervals cannot overlap");

@@ -1,0 +1,50 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Mapping;
+
+/// <summary>
+/// Markets share an observable only if everything that could decide them differently is the same word for word: rules, sources,
+/// who or what the strike is about, when the fact is expected.
+/// </summary>
+internal readonly record struct LineKey(
+    string Template, Utf8Text Secondary, Utf8Text CustomStrike, string Source, long? Expected, Utf8Text EarlyClose)
+{
+    public static LineKey Of(IntervalProposition proposition, VenueSnapshot snapshot)
+    {
+        Market market = proposition.Market;
+        return new LineKey(
+            proposition.Template, market.RulesSecondary, market.CustomStrike, SourceOf(proposition.Event, snapshot),
+            market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition);
+    }
+
+    /// <summary>What tells two observables apart whose rules read the same.</summary>
+    public string Difference(LineKey other)
+    {
+        List<string> words = [];
+        Add(Source != other.Source, "the settlement source is another, or is not known");
+        Add(Secondary != other.Secondary, "rules_secondary differs");
+        Add(Expected != other.Expected, "the fact is expected at another time");
+        Add(CustomStrike != other.CustomStrike, "custom_strike differs");
+        Add(EarlyClose != other.EarlyClose, "early_close_condition differs");
+        return string.Join("; ", words);
+
+        void Add(bool differs, string what)
+        {
+            if (differs)
+            {
+                words.Add(what);
+            }
+        }
+    }
+
+    /// <summary>The event's sources, else its series'. Where neither is known, an event is only like itself.</summary>
+    private static string SourceOf(Event owner, VenueSnapshot snapshot)
+    {
+        IReadOnlyList<SettlementSource> sources = owner.SettlementSources.Count > 0
+            ? owner.SettlementSources
+            : snapshot.Series.GetValueOrDefault(owner.SeriesTicker)?.SettlementSources ?? [];
+        return sources.Count > 0
+            ? string.Join('|', sources.Select(static item => $"{item.Name} {item.Url}"))
+            : $"event {owner.Ticker}";
+    }
+}
