@@ -8,78 +8,93 @@ namespace Dutchbook.Mapping;
 /// </summary>
 public sealed class StructuralMapper(MappingOptions options)
 {
+    /// <summary>Events in one piece of work: enough to pay for handing it out.</summary>
+    private const int EventsAtOnce = 512;
+
+    private const int LinesAtOnce = 256;
+
+    /// <summary>The same relations in the same order, however many processors there are.</summary>
     public RelationMap Map(VenueSnapshot snapshot)
     {
         RelationWriter writer = new(options.StructuralConfidence);
-        EventRules events = new(writer);
-        DeadlineRules deadlines = new(writer);
-        Dictionary<LineKey, List<IntervalProposition>> lines = [];
-        List<LineKey> order = [];
-        foreach (Event owner in snapshot.Events)
+        LineBook book = new(snapshot, writer);
+        foreach ((LineBook part, RelationWriter found) in InParts(
+            snapshot.Events, EventsAtOnce, (events, found) => ReadEvents(events, new LineBook(snapshot, found), found)))
         {
-            events.Apply(owner);
-            deadlines.Apply(owner);
-            ReadIntervals(owner, snapshot, writer, lines, order);
+            writer.Append(found);
+            book.Append(part);
         }
 
-        LineRules rules = new(writer);
-        foreach (LineKey key in order)
+        List<IntervalProposition>[] shared = [.. book.Lines.Select(static line => line.Members).Where(static line => line.Count > 1)];
+        foreach ((_, RelationWriter found) in InParts(shared, LinesAtOnce, static (part, found) => ApplyLines(part, found)))
         {
-            if (lines[key].Count > 1)
-            {
-                rules.Apply(lines[key]);
-            }
+            writer.Append(found);
         }
 
-        RefuseLookalikes(lines, order, writer);
+        RefuseLookalikes(book.Lines, writer);
         new ComboRules(writer).Apply(snapshot.Markets);
-        return new RelationMap
-        {
-            Relations = writer.Relations,
-            Refusals = writer.Refusals,
-            PropositionCount = writer.Understood.Count,
-        };
+        return new RelationMap { Relations = writer.Relations, Refusals = writer.Refusals };
     }
 
-    private static void ReadIntervals(
-        Event owner, VenueSnapshot snapshot, RelationWriter writer, Dictionary<LineKey, List<IntervalProposition>> lines, List<LineKey> order)
+    private static LineBook ReadEvents(ArraySegment<Event> events, LineBook book, RelationWriter found)
     {
-        foreach (Market market in owner.Markets)
+        EventRules rules = new(found);
+        DeadlineRules deadlines = new(found);
+        foreach (Event owner in events)
         {
-            if (IntervalReader.Read(market, owner, out string? reason) is { } proposition)
-            {
-                LineKey key = LineKey.Of(proposition, snapshot);
-                if (!lines.TryGetValue(key, out List<IntervalProposition>? line))
-                {
-                    lines[key] = line = [];
-                    order.Add(key);
-                }
-
-                line.Add(proposition);
-            }
-            else if (reason is not null)
-            {
-                writer.Refuse("interval", market.Ticker, reason);
-            }
+            rules.Apply(owner);
+            deadlines.Apply(owner);
+            book.Place(owner);
         }
+
+        return book;
+    }
+
+    private static int ApplyLines(ArraySegment<List<IntervalProposition>> lines, RelationWriter found)
+    {
+        LineRules rules = new(found);
+        foreach (List<IntervalProposition> line in lines)
+        {
+            rules.Apply(line);
+        }
+
+        return lines.Count;
+    }
+
+    /// <summary>Works on pieces of a list side by side, each with a writer of its own, and returns the results in order.</summary>
+    private (TResult Result, RelationWriter Found)[] InParts<TItem, TResult>(
+        IReadOnlyList<TItem> items, int size, Func<ArraySegment<TItem>, RelationWriter, TResult> work)
+    {
+        TItem[] all = [.. items];
+        (TResult, RelationWriter)[] results = new (TResult, RelationWriter)[(all.Length + size - 1) / size];
+        Parallel.For(0, results.Length, part =>
+        {
+            RelationWriter found = new(options.StructuralConfidence);
+            int start = part * size;
+            results[part] = (work(new ArraySegment<TItem>(all, start, Math.Min(size, all.Length - start)), found), found);
+        });
+        return results;
     }
 
     /// <summary>Observables of different events that read the same and are not: the reason is for whoever expected a relation.</summary>
-    private static void RefuseLookalikes(Dictionary<LineKey, List<IntervalProposition>> lines, List<LineKey> order, RelationWriter writer)
+    private static void RefuseLookalikes(IReadOnlyList<Line> lines, RelationWriter writer)
     {
-        Dictionary<string, LineKey> first = new(StringComparer.Ordinal);
+        Dictionary<string, Line> first = new(StringComparer.Ordinal);
         HashSet<Event> told = [];
-        foreach (LineKey key in order)
+        foreach (Line line in lines)
         {
-            if (!first.TryAdd(key.Template, key))
+            if (first.TryAdd(line.Key.Template, line))
             {
-                LineKey known = first[key.Template];
-                Event other = lines[known][0].Event;
-                Event owner = lines[key][0].Event;
-                if (!ReferenceEquals(owner, other) && told.Add(owner))
-                {
-                    writer.Refuse("same-observable", owner.Ticker, $"the rules read like those of {other.Ticker}, but {key.Difference(known)}");
-                }
+                continue;
+            }
+
+            Line known = first[line.Key.Template];
+            Event other = known.Members[0].Event;
+            Event owner = line.Members[0].Event;
+            if (!ReferenceEquals(owner, other) && told.Add(owner))
+            {
+                writer.Refuse("same-observable", owner.Ticker,
+                    $"the rules read like those of {other.Ticker}, but {line.Key.Difference(known.Key)}");
             }
         }
     }

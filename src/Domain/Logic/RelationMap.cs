@@ -7,9 +7,6 @@ public sealed class RelationMap
 
     public required IReadOnlyList<Refusal> Refusals { get; init; }
 
-    /// <summary>Markets whose meaning is known well enough to reason about.</summary>
-    public int PropositionCount { get; init; }
-
     public static RelationMap Empty { get; } = new() { Relations = [], Refusals = [] };
 }
 

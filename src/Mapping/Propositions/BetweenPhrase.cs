@@ -5,40 +5,48 @@ internal static class BetweenPhrase
 {
     private static readonly string[] Joints = ["-", "\u2013", "and", "to"];
 
-    public static (int Start, int End)? Find(string rules, decimal floor, decimal cap)
+    /// <summary>The only place that says so; null when none does, or two.</summary>
+    public static (int Start, int End)? Find(ReadOnlySpan<char> rules, List<NumberText> numbers, decimal floor, decimal cap)
     {
-        List<NumberText> numbers = NumberText.All(rules);
-        List<(int, int)> found = [];
+        (int, int)? found = null;
+        int count = 0;
         for (int i = 0; i < numbers.Count; i++)
         {
             if (floor == cap && numbers[i].Value == floor && Word(rules, numbers[i].Start, "exactly") is { } exact)
             {
-                found.Add((exact, numbers[i].End));
+                found = (exact, numbers[i].End);
+                count++;
             }
 
             if (i + 1 < numbers.Count && numbers[i].Value == floor && numbers[i + 1].Value == cap
                 && IsJoint(rules[numbers[i].End..numbers[i + 1].Start])
                 && Word(rules, numbers[i].Start, "between") is { } start)
             {
-                found.Add((start, numbers[i + 1].End));
+                found = (start, numbers[i + 1].End);
+                count++;
             }
         }
 
-        return found.Count == 1 ? found[0] : null;
+        return count == 1 ? found : null;
     }
 
-    private static bool IsJoint(string text) =>
-        Joints.Contains(text.Trim(' ', '$', '%', '\u00B0'), StringComparer.OrdinalIgnoreCase);
-
-    private static int? Word(string rules, int before, string word)
+    private static bool IsJoint(ReadOnlySpan<char> text)
     {
-        int head = before;
-        while (head > 0 && rules[head - 1] is ' ' or '$')
+        ReadOnlySpan<char> bare = text.Trim(" $%\u00B0");
+        foreach (string joint in Joints)
         {
-            head--;
+            if (bare.Equals(joint, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
         }
 
-        int start = head - word.Length;
-        return start >= 0 && string.Compare(rules, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0 ? start : null;
+        return false;
+    }
+
+    private static int? Word(ReadOnlySpan<char> rules, int before, string word)
+    {
+        ReadOnlySpan<char> head = rules[..before].TrimEnd(" $");
+        return head.EndsWith(word, StringComparison.OrdinalIgnoreCase) ? head.Length - word.Length : null;
     }
 }

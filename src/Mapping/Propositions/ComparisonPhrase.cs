@@ -31,12 +31,12 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
         ("or below", Direction.Below), ("or less", Direction.Below), ("or fewer", Direction.Below), ("or lower", Direction.Below),
     ];
 
-    private static readonly char[] Units = ['%', '\u00B0', ' '];
+    private const string Units = "%\u00B0 ";
 
-    /// <summary>Every comparison with a number in the text.</summary>
-    public static List<ComparisonPhrase> All(string text, IReadOnlyList<NumberText> numbers)
+    /// <summary>Every comparison with a number in the text, into a list that is emptied first.</summary>
+    public static void Find(ReadOnlySpan<char> text, List<NumberText> numbers, List<ComparisonPhrase> found)
     {
-        List<ComparisonPhrase> found = [];
+        found.Clear();
         foreach (NumberText number in numbers)
         {
             if (Read(text, number) is { } phrase)
@@ -44,39 +44,32 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
                 found.Add(phrase);
             }
         }
-
-        return found;
     }
 
-    private static ComparisonPhrase? Read(string text, NumberText number)
+    private static ComparisonPhrase? Read(ReadOnlySpan<char> text, NumberText number)
     {
-        int head = number.Start;
-        while (head > 0 && text[head - 1] is ' ' or '$')
-        {
-            head--;
-        }
-
+        ReadOnlySpan<char> head = text[..number.Start].TrimEnd(" $");
         foreach ((string words, Direction direction, bool inclusive) in Before)
         {
-            int start = head - words.Length;
-            if (start >= 0 && string.Compare(text, start, words, 0, words.Length, StringComparison.OrdinalIgnoreCase) == 0
-                && (start == 0 || !char.IsAsciiLetter(text[start - 1])))
+            // Most numbers follow none of these words, and their last letters tell that apart at once.
+            if (head.Length >= words.Length && (head[^1] | ' ') == words[^1]
+                && head.EndsWith(words, StringComparison.OrdinalIgnoreCase)
+                && (head.Length == words.Length || !char.IsAsciiLetter(head[^(words.Length + 1)])))
             {
-                return new ComparisonPhrase(direction, inclusive, number.Value, start, number.End);
+                return new ComparisonPhrase(direction, inclusive, number.Value, head.Length - words.Length, number.End);
             }
         }
 
-        int tail = number.End;
-        while (tail < text.Length && Units.Contains(text[tail]))
+        ReadOnlySpan<char> tail = text[number.End..].TrimStart(Units);
+        if (tail.StartsWith("or ", StringComparison.OrdinalIgnoreCase))
         {
-            tail++;
-        }
-
-        foreach ((string words, Direction direction) in After)
-        {
-            if (string.Compare(text, tail, words, 0, words.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            foreach ((string words, Direction direction) in After)
             {
-                return new ComparisonPhrase(direction, true, number.Value, number.Start, tail + words.Length);
+                if (tail.StartsWith(words, StringComparison.OrdinalIgnoreCase))
+                {
+                    int end = text.Length - tail.Length + words.Length;
+                    return new ComparisonPhrase(direction, true, number.Value, number.Start, end);
+                }
             }
         }
 

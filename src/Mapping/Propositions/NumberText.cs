@@ -1,44 +1,72 @@
-using System.Globalization;
-
 namespace Dutchbook.Mapping;
 
 /// <summary>A number found in text: its value and the place it takes, thousands separators included.</summary>
 internal readonly record struct NumberText(decimal Value, int Start, int End)
 {
-    /// <summary>All numbers of a text. A sign counts where nothing is joined to it on the left; "25-30" is a range, not 25 and -30.</summary>
-    public static List<NumberText> All(string text)
+    /// <summary>More digits than any strike has; such a run is a serial number and is passed over.</summary>
+    private const int MostDigits = 18;
+
+    /// <summary>
+    /// All numbers of a text, into a list that is emptied first. A sign counts where nothing is joined to it on the left; "25-30"
+    /// is a range, not 25 and -30.
+    /// </summary>
+    public static void Find(ReadOnlySpan<char> text, List<NumberText> found)
     {
-        List<NumberText> found = [];
+        found.Clear();
         int i = 0;
         while (i < text.Length)
         {
-            if (!char.IsAsciiDigit(text[i]))
+            int next = text[i..].IndexOfAnyInRange('0', '9');
+            if (next < 0)
             {
-                i++;
-                continue;
+                return;
             }
 
-            int start = i;
+            int start = i + next;
             bool joined = start > 0 && char.IsAsciiLetter(text[start - 1]);
-            while (i < text.Length && (char.IsAsciiDigit(text[i]) || IsInner(text, i)))
+            decimal? value = Read(text, start, out i);
+            if (!joined && value is { } number)
             {
-                i++;
+                bool negative = start > 0 && text[start - 1] is '-' or '\u2212'
+                    && (start == 1 || char.IsWhiteSpace(text[start - 2]) || text[start - 2] == '(');
+                found.Add(new NumberText(negative ? -number : number, negative ? start - 1 : start, i));
             }
+        }
+    }
 
-            bool negative = start > 0 && text[start - 1] is '-' or '\u2212'
-                && (start == 1 || char.IsWhiteSpace(text[start - 2]) || text[start - 2] == '(');
-            string digits = text[start..i].Replace(",", "", StringComparison.Ordinal);
-            if (!joined && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
+    /// <summary>The digits from a place on, exactly; null when they are no number or too many.</summary>
+    private static decimal? Read(ReadOnlySpan<char> text, int start, out int end)
+    {
+        ulong digits = 0;
+        int count = 0;
+        int points = 0;
+        int decimals = 0;
+        for (end = start; end < text.Length; end++)
+        {
+            char letter = text[end];
+            if (char.IsAsciiDigit(letter))
             {
-                found.Add(new NumberText(negative ? -value : value, negative ? start - 1 : start, i));
+                digits = count < MostDigits ? (digits * 10) + (uint)(letter - '0') : digits;
+                count++;
+                decimals += points;
+            }
+            else if (IsInner(text, end))
+            {
+                points += letter == '.' ? 1 : 0;
+            }
+            else
+            {
+                break;
             }
         }
 
-        return found;
+        return count <= MostDigits && points <= 1
+            ? new decimal((int)(uint)digits, (int)(uint)(digits >> 32), 0, false, (byte)decimals)
+            : null;
     }
 
     /// <summary>A point or a thousands comma between digits belongs to the number; at its end it is punctuation.</summary>
-    private static bool IsInner(string text, int at) =>
+    private static bool IsInner(ReadOnlySpan<char> text, int at) =>
         at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])
         && (text[at] == '.' || (text[at] == ',' && at + 3 < text.Length && char.IsAsciiDigit(text[at + 2]) && char.IsAsciiDigit(text[at + 3])
             && (at + 4 >= text.Length || !char.IsAsciiDigit(text[at + 4]))));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
@@ -16,21 +17,32 @@ internal static class ReportingGrid
         ("three decimal", 0.001m), ("nearest thousandth", 0.001m),
     ];
 
-    /// <summary>The step and the words that state it; null when the rules state none, or two.</summary>
-    public static (decimal Step, string Words)? Of(Market market)
-    {
-        string rules = market.RulesPrimary + " " + market.RulesSecondary;
-        (decimal Step, string Words)? found = null;
-        foreach ((string words, decimal step) in Statements)
-        {
-            if (rules.Contains(words, StringComparison.OrdinalIgnoreCase))
-            {
-                if (found is { } known && known.Step != step)
-                {
-                    return null;
-                }
+    private static readonly SearchValues<string> AnyStatement =
+        SearchValues.Create([.. Statements.Select(static item => item.Words)], StringComparison.OrdinalIgnoreCase);
 
-                found = (step, words);
+    /// <summary>The step and the words that state it; null when the rules state none, or two.</summary>
+    public static (decimal Step, string Words)? Of(Market market, TextBuffer text)
+    {
+        (decimal Step, string Words)? found = null;
+        foreach (Utf8Text part in (ReadOnlySpan<Utf8Text>)[market.RulesPrimary, market.RulesSecondary])
+        {
+            ReadOnlySpan<char> rules = text.Read(part);
+            if (!rules.ContainsAny(AnyStatement))
+            {
+                continue;
+            }
+
+            foreach ((string words, decimal step) in Statements)
+            {
+                if (rules.Contains(words, StringComparison.OrdinalIgnoreCase))
+                {
+                    if (found is { } known && known.Step != step)
+                    {
+                        return null;
+                    }
+
+                    found = (step, words);
+                }
             }
         }
 

@@ -3,34 +3,39 @@ using Dutchbook.Domain;
 namespace Dutchbook.Mapping;
 
 /// <summary>Titles prove nothing, but one that contradicts the strike means that somebody made a mistake: then there is no proof.</summary>
-internal static class TitleCheck
+internal sealed class TitleCheck
 {
     private const int QuoteLength = 60;
 
+    private readonly TextBuffer _text = new();
+    private readonly List<NumberText> _numbers = [];
+    private readonly List<ComparisonPhrase> _phrases = [];
+
     /// <summary>Why a title or sub-title contradicts a one-sided strike; null when none does.</summary>
-    public static string? Contradiction(Market market, decimal strike, bool above)
+    public string? Contradiction(Market market, decimal strike, bool above)
     {
-        string sub = market.YesSubTitle.ToString();
-        List<NumberText> named = NumberText.All(sub);
-        if (named.Count > 0 && !named.Exists(number => Agrees(number.Value, strike, above)) && !IsDate(sub))
+        ReadOnlySpan<char> sub = _text.Read(market.YesSubTitle);
+        NumberText.Find(sub, _numbers);
+        if (_numbers.Count > 0 && !_numbers.Exists(number => Agrees(number.Value, strike, above)) && !DatePhrase.HasMonth(sub))
         {
             return $"the sub-title \"{Quote(market.YesSubTitle)}\" disagrees with the strike {strike}";
         }
 
-        string title = market.Title.ToString();
-        List<ComparisonPhrase> phrases = ComparisonPhrase.All(title, NumberText.All(title));
-        return phrases.Count > 0 && !phrases.Exists(phrase => Agrees(phrase.Value, strike, above))
+        ReadOnlySpan<char> title = _text.Read(market.Title);
+        NumberText.Find(title, _numbers);
+        ComparisonPhrase.Find(title, _numbers, _phrases);
+        return _phrases.Count > 0 && !_phrases.Exists(phrase => Agrees(phrase.Value, strike, above))
             ? $"the title \"{Quote(market.Title)}\" disagrees with the strike {strike}"
             : null;
     }
 
     /// <summary>The bounds themselves count: the sub-title names exactly this range, or the rules say "inclusive".</summary>
-    public static bool SaysRange(Market market, string rules, decimal floor, decimal cap)
+    public bool SaysRange(Market market, ReadOnlySpan<char> rules, decimal floor, decimal cap)
     {
-        List<NumberText> named = NumberText.All(market.YesSubTitle.ToString());
-        return named.Count == 0
+        NumberText.Find(_text.Read(market.YesSubTitle), _numbers);
+        return _numbers.Count == 0
             ? rules.Contains("inclusive", StringComparison.OrdinalIgnoreCase)
-            : named[0].Value == floor && named[^1].Value == cap && named.Count <= 2;
+            : _numbers[0].Value == floor && _numbers[^1].Value == cap && _numbers.Count <= 2;
     }
 
     public static string Quote(Utf8Text text)
@@ -52,6 +57,4 @@ internal static class TitleCheck
         decimal step = new(1, 0, 0, false, (byte)Math.Max(named.Scale, (strike / withoutZeros).Scale));
         return above ? named - strike == step : strike - named == step;
     }
-
-    private static bool IsDate(string text) => DatePhrase.HasMonth(text);
 }

@@ -12,6 +12,9 @@ internal sealed class DeadlineRules(RelationWriter writer)
         "exactly", "between", "fewer than", "less than", "at most", "no more than", "average", " next ", " only ",
     ];
 
+    private readonly TextBuffer _text = new();
+    private readonly List<(Market Market, DatePhrase Date)> _dated = [];
+
     public void Apply(Event owner)
     {
         if (owner.Markets.Count < 2)
@@ -19,35 +22,44 @@ internal sealed class DeadlineRules(RelationWriter writer)
             return;
         }
 
-        Dictionary<string, List<(Market Market, DateOnly Cutoff)>> ladders = new(StringComparer.Ordinal);
+        _dated.Clear();
+        bool differ = false;
         foreach (Market market in owner.Markets)
         {
-            if (market.Type.Value != MarketType.Binary || market.RulesPrimary.IsEmpty)
+            if (market.Type.Value == MarketType.Binary && DatePhrase.Only(_text.Read(market.RulesPrimary)) is { } date)
             {
-                continue;
+                differ |= _dated.Count > 0 && _dated[0].Date.Cutoff != date.Cutoff;
+                _dated.Add((market, date));
             }
+        }
 
-            string rules = market.RulesPrimary.ToString();
-            List<DatePhrase> dates = DatePhrase.All(rules);
-            if (dates.Count != 1)
+        if (differ)
+        {
+            foreach (List<(Market Market, DateOnly Cutoff)> ladder in Ladders())
             {
-                continue;
+                Write(owner, ladder);
             }
+        }
+    }
 
-            string template = string.Join('\0', rules[..dates[0].Start], rules[dates[0].End..], market.RulesSecondary,
+    /// <summary>The dated markets by what must be the same: everything but the deadline.</summary>
+    private IEnumerable<List<(Market Market, DateOnly Cutoff)>> Ladders()
+    {
+        Dictionary<string, List<(Market Market, DateOnly Cutoff)>> ladders = new(StringComparer.Ordinal);
+        foreach ((Market market, DatePhrase date) in _dated)
+        {
+            ReadOnlySpan<char> rules = _text.Read(market.RulesPrimary);
+            string template = string.Join('\0', rules[..date.Start].ToString(), rules[date.End..].ToString(), market.RulesSecondary,
                 market.CustomStrike, $"{market.StrikeType.Value} {market.FloorStrike} {market.CapStrike}");
             if (!ladders.TryGetValue(template, out List<(Market, DateOnly)>? ladder))
             {
                 ladders[template] = ladder = [];
             }
 
-            ladder.Add((market, dates[0].Cutoff));
+            ladder.Add((market, date.Cutoff));
         }
 
-        foreach (List<(Market Market, DateOnly Cutoff)> ladder in ladders.Values)
-        {
-            Write(owner, ladder);
-        }
+        return ladders.Values;
     }
 
     private void Write(Event owner, List<(Market Market, DateOnly Cutoff)> ladder)

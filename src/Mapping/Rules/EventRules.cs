@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
@@ -6,6 +7,14 @@ namespace Dutchbook.Mapping;
 internal sealed class EventRules(RelationWriter writer)
 {
     private const int LeastListed = 2;
+
+    private static readonly SearchValues<string> ListWords =
+        SearchValues.Create(["other market", "listed"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> NoneWords =
+        SearchValues.Create(["none of the", "other than", "not listed"], StringComparison.OrdinalIgnoreCase);
+
+    private readonly TextBuffer _text = new();
 
     public void Apply(Event owner)
     {
@@ -36,7 +45,7 @@ internal sealed class EventRules(RelationWriter writer)
             return;
         }
 
-        if (members.Select(Silence.Clause).FirstOrDefault(static clause => clause is not null) is { } silence)
+        if (members.Select(member => Silence.Clause(member, _text)).FirstOrDefault(static clause => clause is not null) is { } silence)
         {
             writer.Refuse("other-market", owner.Ticker, $"every market may resolve to No: \"{silence}\"");
             writer.Add(RelationType.Exclusive, claims, "exclusive-flag", ascending: true, flag);
@@ -49,30 +58,42 @@ internal sealed class EventRules(RelationWriter writer)
     }
 
     /// <summary>A market whose own rules define it as the complement of the markets listed beside it.</summary>
-    private static Market? Complement(Event owner, Market[] members) => members.Length <= LeastListed ? null
+    private Market? Complement(Event owner, Market[] members) => members.Length <= LeastListed ? null
         : Array.Find(members, market => DefinesComplement(owner, market));
 
     /// <summary>"If it is not held in A, B, C or D": a denial that names every other member.</summary>
-    private static bool NamesAllOthers(Event owner, Market market, string rules)
+    private static bool NamesAllOthers(Event owner, Market market, ReadOnlySpan<char> rules)
     {
         int denial = rules.IndexOf(" not ", StringComparison.OrdinalIgnoreCase);
-        int end = rules.IndexOf(". ", StringComparison.Ordinal);
-        string denied = denial < 0 || (end >= 0 && end < denial) ? "" : rules[denial..(end < 0 ? rules.Length : end)];
-        return denied.Contains(" or ", StringComparison.Ordinal)
-            && owner.Markets.All(other => ReferenceEquals(other, market)
-                || (!other.YesSubTitle.IsEmpty
-                    && denied.Contains(other.YesSubTitle.ToString(), StringComparison.Ordinal)
-                    && !rules[..denial].Contains(other.YesSubTitle.ToString(), StringComparison.Ordinal)));
+        int end = rules.IndexOf(". ");
+        if (denial < 0 || (end >= 0 && end < denial))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> denied = rules[denial..(end < 0 ? rules.Length : end)];
+        if (!denied.Contains(" or ", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        foreach (Market other in owner.Markets)
+        {
+            string name = other.YesSubTitle.ToString();
+            if (!ReferenceEquals(other, market)
+                && (name.Length == 0 || !denied.Contains(name, StringComparison.Ordinal)
+                    || rules[..denial].Contains(name, StringComparison.Ordinal)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
-    private static bool DefinesComplement(Event owner, Market market)
+    private bool DefinesComplement(Event owner, Market market)
     {
-        string rules = market.RulesPrimary.ToString();
-        bool listed = rules.Contains("other market", StringComparison.OrdinalIgnoreCase)
-            || rules.Contains("listed", StringComparison.OrdinalIgnoreCase);
-        bool none = rules.Contains("none of the", StringComparison.OrdinalIgnoreCase)
-            || rules.Contains("other than", StringComparison.OrdinalIgnoreCase)
-            || rules.Contains("not listed", StringComparison.OrdinalIgnoreCase);
-        return (listed && none) || NamesAllOthers(owner, market, rules);
+        ReadOnlySpan<char> rules = _text.Read(market.RulesPrimary);
+        return (rules.ContainsAny(ListWords) && rules.ContainsAny(NoneWords)) || NamesAllOthers(owner, market, rules);
     }
 }

@@ -9,13 +9,9 @@ namespace Dutchbook.Mapping;
 internal readonly record struct LineKey(
     string Template, Utf8Text Secondary, Utf8Text CustomStrike, string Source, long? Expected, Utf8Text EarlyClose)
 {
-    public static LineKey Of(IntervalProposition proposition, VenueSnapshot snapshot)
-    {
-        Market market = proposition.Market;
-        return new LineKey(
-            proposition.Template, market.RulesSecondary, market.CustomStrike, SourceOf(proposition.Event, snapshot),
-            market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition);
-    }
+    public static LineKey Of(Market market, string template, string source) => new(
+        template, market.RulesSecondary, market.CustomStrike, source,
+        market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition);
 
     /// <summary>What tells two observables apart whose rules read the same.</summary>
     public string Difference(LineKey other)
@@ -38,7 +34,7 @@ internal readonly record struct LineKey(
     }
 
     /// <summary>The event's sources, else its series'. Where neither is known, an event is only like itself.</summary>
-    private static string SourceOf(Event owner, VenueSnapshot snapshot)
+    public static string SourceOf(Event owner, VenueSnapshot snapshot)
     {
         IReadOnlyList<SettlementSource> sources = owner.SettlementSources.Count > 0
             ? owner.SettlementSources

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Dutchbook.Domain;
 
@@ -9,14 +10,17 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal sealed class LineRules(RelationWriter writer)
 {
-    private static readonly string[] TouchWords =
-        ["at any time", "any month", "any day", "any week", "any year", "any point", " hits ", " reaches ", " ever "];
+    private static readonly SearchValues<string> TouchWords = SearchValues.Create(
+        ["at any time", "any month", "any day", "any week", "any year", "any point", " hits ", " reaches ", " ever "],
+        StringComparison.OrdinalIgnoreCase);
+
+    private readonly TextBuffer _text = new();
 
     /// <summary>Markets of one line, and everything that follows from where they lie.</summary>
     public void Apply(List<IntervalProposition> line)
     {
         bool isTouch = IsTouch(line[0].Template);
-        (decimal Step, string Words)? grid = ReportingGrid.Of(line[0].Market);
+        (decimal Step, string Words)? grid = ReportingGrid.Of(line[0].Market, _text);
         List<IntervalProposition> placed = [.. line
             .Select(item => item.On(grid?.Step))
             .OrderBy(static item => item.Low).ThenBy(static item => item.High)
@@ -39,7 +43,7 @@ internal sealed class LineRules(RelationWriter writer)
             return;
         }
 
-        string? silence = Silence.Clause(line[0].Market) is { } clause ? $"every range may resolve to No: \"{clause}\"" : null;
+        string? silence = Silence.Clause(line[0].Market, _text) is { } clause ? $"every range may resolve to No: \"{clause}\"" : null;
         if (silence is null)
         {
             Complements(above, below, evidence);
@@ -150,10 +154,10 @@ internal sealed class LineRules(RelationWriter writer)
 
     private static string Shown(string template)
     {
-        string text = new StringBuilder(template).Replace(IntervalReader.Placeholder, "[...]").ToString();
+        string text = new StringBuilder(template).Replace(IntervalReading.Placeholder, "[...]").ToString();
         return text.Length > 300 ? text[..300] + "..." : text;
     }
 
     private static bool IsTouch(string template) =>
-        DatePhrase.All(template).Count > 0 || TouchWords.Any(words => template.Contains(words, StringComparison.OrdinalIgnoreCase));
+        DatePhrase.IsIn(template) || template.AsSpan().ContainsAny(TouchWords);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
@@ -5,16 +6,16 @@ namespace Dutchbook.Mapping;
 /// <summary>Collects relations and refusals, and adds what every relation carries.</summary>
 internal sealed class RelationWriter(Ratio confidence)
 {
-    private static readonly string[] AbnormalWords =
-        ["fair price", "last traded price", "last price", "$0.50", "50/50", "50-50", "fair market price", "dead heat"];
+    private static readonly SearchValues<string> AbnormalWords = SearchValues.Create(
+        ["fair price", "last traded price", "last price", "$0.50", "50/50", "50-50", "fair market price", "dead heat"],
+        StringComparison.OrdinalIgnoreCase);
 
+    private readonly TextBuffer _text = new();
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     public List<Relation> Relations { get; } = [];
 
     public List<Refusal> Refusals { get; } = [];
-
-    public HashSet<Market> Understood { get; } = [];
 
     public void Add(RelationType type, IReadOnlyList<Claim> claims, string rule, bool ascending, params Evidence[] evidence)
     {
@@ -25,41 +26,50 @@ internal sealed class RelationWriter(Ratio confidence)
             all.Add(new Evidence("abnormal settlement", clause));
         }
 
-        Relation relation = new(type, claims)
+        Take(new Relation(type, claims)
         {
             Rule = rule,
             Confidence = confidence,
             StrikesAscend = ascending,
             Evidence = all,
-        };
-        if (_ids.Add(relation.Id))
+        });
+    }
+
+    /// <summary>Takes over what another writer collected; a relation that is known already is not repeated.</summary>
+    public void Append(RelationWriter later)
+    {
+        foreach (Relation relation in later.Relations)
         {
-            Relations.Add(relation);
+            Take(relation);
         }
 
-        foreach (Claim claim in claims)
-        {
-            Understood.Add(claim.Market);
-        }
+        Refusals.AddRange(later.Refusals);
     }
 
     public void Refuse(string rule, string subject, string reason) => Refusals.Add(new Refusal(rule, subject, reason));
 
-    /// <summary>The sentence that pays something other than $1 or nothing; such a settlement breaks every guarantee.</summary>
-    private static string? Abnormal(Market market)
+    private void Take(Relation relation)
     {
-        string rules = $"{market.RulesPrimary} {market.RulesSecondary}";
-        foreach (string words in AbnormalWords)
+        if (_ids.Add(relation.Id))
         {
-            int at = rules.IndexOf(words, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0)
-            {
-                int start = at == 0 ? 0 : rules.LastIndexOf(". ", at - 1, StringComparison.Ordinal);
-                int end = rules.IndexOf(". ", at, StringComparison.Ordinal);
-                return rules[(start <= 0 ? 0 : start + 2)..(end < 0 ? rules.Length : end + 1)];
-            }
+            Relations.Add(relation);
+        }
+    }
+
+    /// <summary>The sentence that pays something other than $1 or nothing; such a settlement breaks every guarantee.</summary>
+    private string? Abnormal(Market market) => Abnormal(market.RulesPrimary) ?? Abnormal(market.RulesSecondary);
+
+    private string? Abnormal(Utf8Text text)
+    {
+        ReadOnlySpan<char> rules = _text.Read(text);
+        int at = rules.IndexOfAny(AbnormalWords);
+        if (at < 0)
+        {
+            return null;
         }
 
-        return null;
+        int stop = rules[..at].LastIndexOf(". ");
+        int end = rules[at..].IndexOf(". ");
+        return rules[(stop < 0 ? 0 : stop + 2)..(end < 0 ? rules.Length : at + end + 1)].ToString();
     }
 }

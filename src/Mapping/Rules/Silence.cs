@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
@@ -12,9 +13,13 @@ internal static class Silence
 
     private static readonly string[] Elses = ["Otherwise", "Else", "If not,", "otherwise"];
 
+    private static readonly SearchValues<string> AnyDenial = SearchValues.Create(Denials, StringComparison.Ordinal);
+
     /// <summary>The sentence by which every market may resolve NO; null when the rules have none.</summary>
-    public static string? Clause(Market market) =>
-        Clause(market.RulesPrimary.ToString()) ?? Clause(market.RulesSecondary.ToString());
+    public static string? Clause(Market market, TextBuffer text) =>
+        Clause(text.Read(market.RulesPrimary)) ?? Clause(text.Read(market.RulesSecondary));
+
+    private static string? Clause(ReadOnlySpan<char> rules) => rules.ContainsAny(AnyDenial) ? Clause(rules.ToString()) : null;
 
     private static string? Clause(string rules)
     {

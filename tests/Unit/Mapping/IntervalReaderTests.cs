@@ -31,16 +31,16 @@ public sealed class IntervalReaderTests
             YesSubTitle = Utf8Text.From(subTitle),
         };
 
-        IntervalProposition? read = IntervalReader.Read(market, new Event { Ticker = "X" }, out string? reason);
+        bool read = new IntervalReader().TryRead(market, out _, out string? reason);
 
-        Assert.Equal(isRead, read is not null);
+        Assert.Equal(isRead, read);
         Assert.Equal(isRead, reason is null);
     }
 
     [Fact]
     public void By_the_19th_is_before_the_20th_and_by_the_31st_is_not_before_it()
     {
-        DateOnly By(string text) => Assert.Single(DatePhrase.All(text)).Cutoff;
+        DateOnly By(string text) => DatePhrase.Only(text)!.Value.Cutoff;
         Assert.Equal(By("before May 20, 2026"), By("by May 19, 2026"));
         Assert.NotEqual(By("before Dec 31, 2026"), By("by Dec 31, 2026"));
     }
