@@ -9,6 +9,7 @@ internal sealed class RelationWriter(Ratio confidence)
         ["fair price", "last traded price", "last price", "$0.50", "50/50", "50-50", "fair market price", "dead heat"];
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<Market, string?> _clauses = [];
 
     public List<Relation> Relations { get; } = [];
 
@@ -18,9 +19,8 @@ internal sealed class RelationWriter(Ratio confidence)
 
     public void Add(RelationType type, IReadOnlyList<Claim> claims, string rule, bool ascending, params Evidence[] evidence)
     {
-        Market first = claims[0].Market;
         List<Evidence> all = [.. evidence];
-        if (Abnormal(first) is { } clause)
+        if (claims.Select(claim => Abnormal(claim.Market)).FirstOrDefault(static clause => clause is not null) is { } clause)
         {
             all.Add(new Evidence("abnormal settlement", clause));
         }
@@ -46,7 +46,17 @@ internal sealed class RelationWriter(Ratio confidence)
     public void Refuse(string rule, string subject, string reason) => Refusals.Add(new Refusal(rule, subject, reason));
 
     /// <summary>The sentence that pays something other than $1 or nothing; such a settlement breaks every guarantee.</summary>
-    private static string? Abnormal(Market market)
+    private string? Abnormal(Market market)
+    {
+        if (!_clauses.TryGetValue(market, out string? clause))
+        {
+            _clauses[market] = clause = FindAbnormal(market);
+        }
+
+        return clause;
+    }
+
+    private static string? FindAbnormal(Market market)
     {
         string rules = $"{market.RulesPrimary} {market.RulesSecondary}";
         foreach (string words in AbnormalWords)
