@@ -35,6 +35,12 @@ internal static class IntervalReader
             return null;
         }
 
+        if (Silence.IsInverted(market.RulesPrimary.ToString()))
+        {
+            reason = "the rules do not say under what condition it resolves to Yes, but to No";
+            return null;
+        }
+
         return type == StrikeType.Between ? ReadBetween(market, owner, out reason) : ReadOneSided(market, owner, type, out reason);
     }
 

@@ -29,7 +29,7 @@ internal sealed class DeadlineRules(RelationWriter writer)
 
             string rules = market.RulesPrimary.ToString();
             List<DatePhrase> dates = DatePhrase.All(rules);
-            if (dates.Count != 1)
+            if (dates.Count != 1 || Silence.IsInverted(rules))
             {
                 continue;
             }

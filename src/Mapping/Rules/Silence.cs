@@ -8,13 +8,21 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal static class Silence
 {
-    private static readonly string[] Denials = [" to No", " to \"No", " to \u201CNo", " to NO", " to no", " resolve No", " resolves No"];
+    private static readonly string[] Denials = [" to No", " to \"No", " to \u201CNo", " resolve No", " resolves No"];
 
     private static readonly string[] Elses = ["Otherwise", "Else", "If not,", "otherwise"];
 
     /// <summary>The sentence by which every market may resolve NO; null when the rules have none.</summary>
     public static string? Clause(Market market) =>
         Clause(market.RulesPrimary.ToString()) ?? Clause(market.RulesSecondary.ToString());
+
+    /// <summary>Rules whose condition resolves to No say the opposite of their strike: nothing follows from such a market.</summary>
+    public static bool IsInverted(string rules)
+    {
+        int no = rules.IndexOf(" to No", StringComparison.OrdinalIgnoreCase);
+        int yes = rules.IndexOf(" to Yes", StringComparison.OrdinalIgnoreCase);
+        return no >= 0 && (yes < 0 || no < yes) && Ends(rules[no..], " to No");
+    }
 
     private static string? Clause(string rules)
     {
@@ -46,7 +54,7 @@ internal static class Silence
 
     private static bool Ends(string sentence, string words)
     {
-        int at = sentence.IndexOf(words, StringComparison.Ordinal);
+        int at = sentence.IndexOf(words, StringComparison.OrdinalIgnoreCase);
         int end = at + words.Length;
         return at >= 0 && (end == sentence.Length || !char.IsAsciiLetter(sentence[end]));
     }
