@@ -33,6 +33,17 @@ internal static class TitleCheck
             : named[0].Value == floor && named[^1].Value == cap && named.Count <= 2;
     }
 
+    /// <summary>A sub-title without a strike names something else, such as who or until when: that belongs to the observable.</summary>
+    public static string Subject(Market market)
+    {
+        string sub = market.YesSubTitle.ToString();
+        return NumberText.All(sub).Exists(number =>
+            (market.FloorStrike is { } floor && Agrees(number.Value, floor, above: true))
+            || (market.CapStrike is { } cap && Agrees(number.Value, cap, above: false))
+            || number.Value == market.FloorStrike + 0.5m)
+            ? "" : sub;
+    }
+
     public static string Quote(Utf8Text text)
     {
         string whole = text.ToString();

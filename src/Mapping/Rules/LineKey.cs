@@ -7,14 +7,15 @@ namespace Dutchbook.Mapping;
 /// who or what the strike is about, when the fact is expected.
 /// </summary>
 internal readonly record struct LineKey(
-    string Template, Utf8Text Secondary, Utf8Text CustomStrike, string Source, long? Expected, Utf8Text EarlyClose)
+    string Template, Utf8Text Secondary, Utf8Text CustomStrike, string Source, long? Expected, Utf8Text EarlyClose,
+    string Subject)
 {
     public static LineKey Of(IntervalProposition proposition, VenueSnapshot snapshot)
     {
         Market market = proposition.Market;
         return new LineKey(
             proposition.Template, market.RulesSecondary, market.CustomStrike, SourceOf(proposition.Event, snapshot),
-            market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition);
+            market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition, TitleCheck.Subject(market));
     }
 
     /// <summary>What tells two observables apart whose rules read the same.</summary>
@@ -26,6 +27,7 @@ internal readonly record struct LineKey(
         Add(Expected != other.Expected, "the fact is expected at another time");
         Add(CustomStrike != other.CustomStrike, "custom_strike differs");
         Add(EarlyClose != other.EarlyClose, "early_close_condition differs");
+        Add(Subject != other.Subject, "the sub-titles name something else than the strike");
         return string.Join("; ", words);
 
         void Add(bool differs, string what)
