@@ -42,6 +42,12 @@ internal sealed class IntervalReader
         }
 
         ReadOnlySpan<char> rules = _text.Read(market.RulesPrimary);
+        if (Silence.IsInverted(rules))
+        {
+            reason = "the rules do not say under what condition it resolves to Yes, but to No";
+            return false;
+        }
+
         NumberText.Find(rules, _numbers);
         return type == StrikeType.Between
             ? ReadBetween(market, rules, out reading, out reason)
@@ -81,8 +87,8 @@ internal sealed class IntervalReader
 
         Cut cut = isCount ? new(phrase.Value, 0) : new(strike, above == inclusive ? 0 : 1);
         reading = above
-            ? new IntervalReading(cut, Cut.Highest, rules, phrase.Start, phrase.End)
-            : new IntervalReading(Cut.Lowest, cut, rules, phrase.Start, phrase.End);
+            ? new IntervalReading(cut, Cut.Highest, rules, phrase.Start, phrase.End, _titles.Subject(market))
+            : new IntervalReading(Cut.Lowest, cut, rules, phrase.Start, phrase.End, _titles.Subject(market));
         return true;
     }
 
@@ -172,7 +178,7 @@ internal sealed class IntervalReader
         }
 
         reason = null;
-        reading = new IntervalReading(new Cut(floor, 0), new Cut(cap, 1), rules, place.Start, place.End);
+        reading = new IntervalReading(new Cut(floor, 0), new Cut(cap, 1), rules, place.Start, place.End, _titles.Subject(market));
         return true;
     }
 }

@@ -1,7 +1,7 @@
 namespace Dutchbook.Mapping;
 
 /// <summary>An interval as the rules word it. What surrounds the comparison in the rules is the template of the observable.</summary>
-internal readonly ref struct IntervalReading(Cut low, Cut high, ReadOnlySpan<char> rules, int start, int end)
+internal readonly ref struct IntervalReading(Cut low, Cut high, ReadOnlySpan<char> rules, int start, int end, string subject)
 {
     private readonly ReadOnlySpan<char> _head = rules[..start];
     private readonly ReadOnlySpan<char> _tail = rules[end..];
@@ -12,6 +12,9 @@ internal readonly ref struct IntervalReading(Cut low, Cut high, ReadOnlySpan<cha
     public Cut Low { get; } = low;
 
     public Cut High { get; } = high;
+
+    /// <summary>What the sub-title names where it is not the strike; empty where it is.</summary>
+    public string Subject { get; } = subject;
 
     public string Template() => string.Concat(_head, Placeholder, _tail);
 

@@ -38,6 +38,24 @@ internal sealed class TitleCheck
             : _numbers[0].Value == floor && _numbers[^1].Value == cap && _numbers.Count <= 2;
     }
 
+    /// <summary>A sub-title without a strike names something else, such as who or until when: that belongs to the observable.</summary>
+    public string Subject(Market market)
+    {
+        ReadOnlySpan<char> sub = _text.Read(market.YesSubTitle);
+        NumberText.Find(sub, _numbers);
+        foreach (NumberText number in _numbers)
+        {
+            if ((market.FloorStrike is { } floor && Agrees(number.Value, floor, above: true))
+                || (market.CapStrike is { } cap && Agrees(number.Value, cap, above: false))
+                || number.Value == market.FloorStrike + 0.5m)
+            {
+                return "";
+            }
+        }
+
+        return sub.ToString();
+    }
+
     public static string Quote(Utf8Text text)
     {
         string whole = text.ToString();

@@ -49,6 +49,11 @@ internal sealed class DeadlineRules(RelationWriter writer)
         foreach ((Market market, DatePhrase date) in _dated)
         {
             ReadOnlySpan<char> rules = _text.Read(market.RulesPrimary);
+            if (Silence.IsInverted(rules))
+            {
+                continue;
+            }
+
             string template = string.Join('\0', rules[..date.Start].ToString(), rules[date.End..].ToString(), market.RulesSecondary,
                 market.CustomStrike, $"{market.StrikeType.Value} {market.FloorStrike} {market.CapStrike}");
             if (!ladders.TryGetValue(template, out List<(Market, DateOnly)>? ladder))

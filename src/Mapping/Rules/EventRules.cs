@@ -18,11 +18,12 @@ internal sealed class EventRules(RelationWriter writer)
 
     public void Apply(Event owner)
     {
-        Market[] members = [.. owner.Markets.Where(static market => market.Type.Value == MarketType.Binary)];
-        if (owner.MutuallyExclusive != true || members.Length < 2)
+        if (owner.MutuallyExclusive != true || owner.Markets.Count < 2)
         {
             return;
         }
+
+        Market[] members = [.. owner.Markets.Where(static market => market.Type.Value == MarketType.Binary)];
 
         if (members.Length < owner.Markets.Count)
         {

@@ -56,13 +56,13 @@ internal sealed class LineBook(VenueSnapshot snapshot, RelationWriter writer)
     {
         foreach (Line known in _recent)
         {
-            if (reading.HasTemplate(known.Key.Template) && known.Key == LineKey.Of(market, known.Key.Template, source))
+            if (reading.HasTemplate(known.Key.Template) && known.Key == LineKey.Of(market, known.Key.Template, source, reading.Subject))
             {
                 return known;
             }
         }
 
-        LineKey key = LineKey.Of(market, reading.Template(), source);
+        LineKey key = LineKey.Of(market, reading.Template(), source, reading.Subject);
         if (!_lines.TryGetValue(key, out Line? line))
         {
             _lines[key] = line = new Line(key, []);

@@ -7,11 +7,12 @@ namespace Dutchbook.Mapping;
 /// who or what the strike is about, when the fact is expected.
 /// </summary>
 internal readonly record struct LineKey(
-    string Template, Utf8Text Secondary, Utf8Text CustomStrike, string Source, long? Expected, Utf8Text EarlyClose)
+    string Template, Utf8Text Secondary, Utf8Text CustomStrike, string Source, long? Expected, Utf8Text EarlyClose,
+    string Subject)
 {
-    public static LineKey Of(Market market, string template, string source) => new(
+    public static LineKey Of(Market market, string template, string source, string subject) => new(
         template, market.RulesSecondary, market.CustomStrike, source,
-        market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition);
+        market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition, subject);
 
     /// <summary>What tells two observables apart whose rules read the same.</summary>
     public string Difference(LineKey other)
@@ -22,6 +23,7 @@ internal readonly record struct LineKey(
         Add(Expected != other.Expected, "the fact is expected at another time");
         Add(CustomStrike != other.CustomStrike, "custom_strike differs");
         Add(EarlyClose != other.EarlyClose, "early_close_condition differs");
+        Add(Subject != other.Subject, "the sub-titles name something else than the strike");
         return string.Join("; ", words);
 
         void Add(bool differs, string what)

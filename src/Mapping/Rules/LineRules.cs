@@ -19,6 +19,25 @@ internal sealed class LineRules(RelationWriter writer)
     /// <summary>Markets of one line, and everything that follows from where they lie.</summary>
     public void Apply(List<IntervalProposition> line)
     {
+        if (line.Exists(item => item.Market.CloseTime != line[0].Market.CloseTime) && !DatePhrase.IsIn(line[0].Template))
+        {
+            writer.Refuse("same-observable", line[0].Event.Ticker, "the markets close at different times, and the rules name no deadline");
+            foreach (IGrouping<DateTimeOffset?, IntervalProposition> same in line.GroupBy(static item => item.Market.CloseTime))
+            {
+                if (same.Count() > 1)
+                {
+                    Relate([.. same]);
+                }
+            }
+        }
+        else
+        {
+            Relate(line);
+        }
+    }
+
+    private void Relate(List<IntervalProposition> line)
+    {
         bool isTouch = IsTouch(line[0].Template);
         (decimal Step, string Words)? grid = ReportingGrid.Of(line[0].Market, _text);
         List<IntervalProposition> placed = [.. line

@@ -12,6 +12,7 @@ internal sealed class RelationWriter(Ratio confidence)
 
     private readonly TextBuffer _text = new();
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<Market, string?> _clauses = [];
 
     public List<Relation> Relations { get; } = [];
 
@@ -19,9 +20,8 @@ internal sealed class RelationWriter(Ratio confidence)
 
     public void Add(RelationType type, IReadOnlyList<Claim> claims, string rule, bool ascending, params Evidence[] evidence)
     {
-        Market first = claims[0].Market;
         List<Evidence> all = [.. evidence];
-        if (Abnormal(first) is { } clause)
+        if (claims.Select(claim => Abnormal(claim.Market)).FirstOrDefault(static clause => clause is not null) is { } clause)
         {
             all.Add(new Evidence("abnormal settlement", clause));
         }
@@ -57,7 +57,15 @@ internal sealed class RelationWriter(Ratio confidence)
     }
 
     /// <summary>The sentence that pays something other than $1 or nothing; such a settlement breaks every guarantee.</summary>
-    private string? Abnormal(Market market) => Abnormal(market.RulesPrimary) ?? Abnormal(market.RulesSecondary);
+    private string? Abnormal(Market market)
+    {
+        if (!_clauses.TryGetValue(market, out string? clause))
+        {
+            _clauses[market] = clause = Abnormal(market.RulesPrimary) ?? Abnormal(market.RulesSecondary);
+        }
+
+        return clause;
+    }
 
     private string? Abnormal(Utf8Text text)
     {

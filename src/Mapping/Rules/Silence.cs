@@ -9,17 +9,25 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal static class Silence
 {
-    private static readonly string[] Denials = [" to No", " to \"No", " to \u201CNo", " to NO", " to no", " resolve No", " resolves No"];
+    private static readonly string[] Denials = [" to No", " to \"No", " to \u201CNo", " resolve No", " resolves No"];
 
     private static readonly string[] Elses = ["Otherwise", "Else", "If not,", "otherwise"];
 
-    private static readonly SearchValues<string> AnyDenial = SearchValues.Create(Denials, StringComparison.Ordinal);
+    private static readonly SearchValues<string> AnyDenial = SearchValues.Create(Denials, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The sentence by which every market may resolve NO; null when the rules have none.</summary>
     public static string? Clause(Market market, TextBuffer text) =>
         Clause(text.Read(market.RulesPrimary)) ?? Clause(text.Read(market.RulesSecondary));
 
     private static string? Clause(ReadOnlySpan<char> rules) => rules.ContainsAny(AnyDenial) ? Clause(rules.ToString()) : null;
+
+    /// <summary>Rules whose condition resolves to No say the opposite of their strike: nothing follows from such a market.</summary>
+    public static bool IsInverted(ReadOnlySpan<char> rules)
+    {
+        int no = rules.IndexOf(" to No", StringComparison.OrdinalIgnoreCase);
+        int yes = rules.IndexOf(" to Yes", StringComparison.OrdinalIgnoreCase);
+        return no >= 0 && (yes < 0 || no < yes) && Ends(rules[no..], " to No");
+    }
 
     private static string? Clause(string rules)
     {
@@ -49,9 +57,9 @@ internal static class Silence
         && !sentence.Contains("to Yes", StringComparison.OrdinalIgnoreCase) && !sentence.Contains("to \"Yes", StringComparison.Ordinal)
         && !Elses.Any(words => sentence.Contains(words, StringComparison.Ordinal));
 
-    private static bool Ends(string sentence, string words)
+    private static bool Ends(ReadOnlySpan<char> sentence, string words)
     {
-        int at = sentence.IndexOf(words, StringComparison.Ordinal);
+        int at = sentence.IndexOf(words, StringComparison.OrdinalIgnoreCase);
         int end = at + words.Length;
         return at >= 0 && (end == sentence.Length || !char.IsAsciiLetter(sentence[end]));
     }
