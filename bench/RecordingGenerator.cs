@@ -12,6 +12,9 @@ internal sealed class RecordingGenerator(int seed)
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 2, 15, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Markets of one event close together.</summary>
+    private DateTimeOffset _close;
+
     private readonly Random _random = new(seed);
     private readonly StringBuilder _line = new();
 
@@ -52,6 +55,7 @@ internal sealed class RecordingGenerator(int seed)
         bool buckets = kind is >= 40 and < 65;
         bool choices = kind is >= 65 and < 90;
         int count = Math.Min(most, ladder ? _random.Next(6, 25) : buckets ? _random.Next(5, 13) : choices ? _random.Next(3, 30) : 1);
+        _close = Start.AddDays(_random.Next(1, 200));
         string exclusive = buckets || choices ? "true" : "false";
         writer.Write($"{{\"event_ticker\":\"{ticker}\",\"series_ticker\":\"KXB{series}\",\"title\":\"Number {number}\","
             + $"\"sub_title\":\"In December\",\"mutually_exclusive\":{exclusive},\"collateral_return_type\":\"MECNET\","
@@ -142,11 +146,10 @@ internal sealed class RecordingGenerator(int seed)
         int mid = Math.Clamp(belief / 100, 1 + spread, 99 - spread);
         int bid = mid - spread;
         int ask = mid + spread;
-        DateTimeOffset close = Start.AddDays(_random.Next(1, 200));
         _line.Append(CultureInfo.InvariantCulture, $"{{\"ticker\":\"{ticker}\",\"event_ticker\":\"{parent}\",\"market_type\":\"binary\",")
             .Append(CultureInfo.InvariantCulture, $"\"title\":\"{title}\",\"yes_sub_title\":\"{sub}\",\"no_sub_title\":\"{sub}\",")
-            .Append(CultureInfo.InvariantCulture, $"\"created_time\":\"2026-10-01T12:00:00Z\",\"open_time\":\"2026-10-01T14:00:00Z\",\"close_time\":\"{close:yyyy-MM-ddTHH:mm:ssZ}\",")
-            .Append(CultureInfo.InvariantCulture, $"\"expected_expiration_time\":\"{close.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}\",\"latest_expiration_time\":\"{close.AddDays(7):yyyy-MM-ddTHH:mm:ssZ}\",")
+            .Append(CultureInfo.InvariantCulture, $"\"created_time\":\"2026-10-01T12:00:00Z\",\"open_time\":\"2026-10-01T14:00:00Z\",\"close_time\":\"{_close:yyyy-MM-ddTHH:mm:ssZ}\",")
+            .Append(CultureInfo.InvariantCulture, $"\"expected_expiration_time\":\"{_close.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}\",\"latest_expiration_time\":\"{_close.AddDays(7):yyyy-MM-ddTHH:mm:ssZ}\",")
             .Append("\"settlement_timer_seconds\":1800,\"status\":\"active\",\"result\":\"\",\"expiration_value\":\"\",\"can_close_early\":true,")
             .Append("\"early_close_condition\":\"This market will close and expire after the number is published.\",")
             .Append(CultureInfo.InvariantCulture, $"\"yes_bid_dollars\":\"0.{bid:00}00\",\"yes_bid_size_fp\":\"{_random.Next(1, 5000)}.00\",")

@@ -67,12 +67,14 @@ public sealed class StructuralMapper(MappingOptions options)
     {
         TItem[] all = [.. items];
         (TResult, RelationWriter)[] results = new (TResult, RelationWriter)[(all.Length + size - 1) / size];
+#pragma warning disable RS0030 // The call stays synchronous, and its result does not depend on who did which part.
         Parallel.For(0, results.Length, part =>
         {
             RelationWriter found = new(options.StructuralConfidence);
             int start = part * size;
             results[part] = (work(new ArraySegment<TItem>(all, start, Math.Min(size, all.Length - start)), found), found);
         });
+#pragma warning restore RS0030
         return results;
     }
 

@@ -43,7 +43,7 @@ internal sealed class DeadlineRules(RelationWriter writer)
     }
 
     /// <summary>The dated markets by what must be the same: everything but the deadline.</summary>
-    private IEnumerable<List<(Market Market, DateOnly Cutoff)>> Ladders()
+    private Dictionary<string, List<(Market Market, DateOnly Cutoff)>>.ValueCollection Ladders()
     {
         Dictionary<string, List<(Market Market, DateOnly Cutoff)>> ladders = new(StringComparer.Ordinal);
         foreach ((Market market, DatePhrase date) in _dated)

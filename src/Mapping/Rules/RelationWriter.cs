@@ -12,7 +12,6 @@ internal sealed class RelationWriter(Ratio confidence)
 
     private readonly TextBuffer _text = new();
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-    private readonly Dictionary<Market, string?> _clauses = [];
 
     public List<Relation> Relations { get; } = [];
 
@@ -57,15 +56,7 @@ internal sealed class RelationWriter(Ratio confidence)
     }
 
     /// <summary>The sentence that pays something other than $1 or nothing; such a settlement breaks every guarantee.</summary>
-    private string? Abnormal(Market market)
-    {
-        if (!_clauses.TryGetValue(market, out string? clause))
-        {
-            _clauses[market] = clause = Abnormal(market.RulesPrimary) ?? Abnormal(market.RulesSecondary);
-        }
-
-        return clause;
-    }
+    private string? Abnormal(Market market) => Abnormal(market.RulesPrimary) ?? Abnormal(market.RulesSecondary);
 
     private string? Abnormal(Utf8Text text)
     {
