@@ -55,26 +55,25 @@ internal static class IntervalReader
         }
 
         string rules = market.RulesPrimary.ToString();
-        if (Find(rules, strike, above, out reason) is not { } phrase)
+        ComparisonPhrase field = new(above ? Direction.Above : Direction.Below, inclusive, strike, 0, 0);
+        if (Find(rules, field, out reason) is not { } phrase)
         {
             return null;
         }
 
-        Direction wanted = above ? Direction.Above : Direction.Below;
-        bool isCount = above && IsCountAbove(phrase, strike);
-        if (phrase.Direction != wanted || (phrase.Inclusive != inclusive && !isCount))
+        if (!field.Agrees(phrase) && !IsCountAbove(phrase, field))
         {
             reason = $"strike_type {market.StrikeType} disagrees with the rules, which say \"{rules[phrase.Start..phrase.End]}\"";
             return null;
         }
 
-        if (TitleCheck.Contradiction(market, isCount ? phrase.Value : strike, above) is { } contradiction)
+        if (TitleCheck.Contradiction(market, phrase) is { } contradiction)
         {
             reason = contradiction;
             return null;
         }
 
-        Cut cut = isCount ? new(phrase.Value, 0) : new(strike, above == inclusive ? 0 : 1);
+        Cut cut = new(phrase.Value, above == phrase.Inclusive ? 0 : 1);
         string template = string.Concat(rules.AsSpan(0, phrase.Start), Placeholder, rules.AsSpan(phrase.End));
         return above
             ? new IntervalProposition(market, owner, cut, Cut.Highest, template)
@@ -82,15 +81,17 @@ internal static class IntervalReader
     }
 
     /// <summary>"2+" for a strike of 1.5: the rules decide, and the half only keeps the strike off the counts.</summary>
-    private static bool IsCountAbove(ComparisonPhrase phrase, decimal strike) => phrase.IsPlus && phrase.Value == strike + 0.5m;
+    private static bool IsCountAbove(ComparisonPhrase phrase, ComparisonPhrase field) =>
+        field.Direction == Direction.Above && phrase.IsPlus && phrase.Value == field.Value + 0.5m;
 
-    private static ComparisonPhrase? Find(string rules, decimal strike, bool above, out string? reason)
+    private static ComparisonPhrase? Find(string rules, ComparisonPhrase field, out string? reason)
     {
+        decimal strike = field.Value;
         List<NumberText> numbers = NumberText.All(rules);
         List<ComparisonPhrase> phrases = ComparisonPhrase.All(rules, numbers);
         List<ComparisonPhrase> matching =
         [
-            .. phrases.Where(phrase => phrase.Value == strike || (above && IsCountAbove(phrase, strike))),
+            .. phrases.Where(phrase => phrase.Value == strike || field.Agrees(phrase) || IsCountAbove(phrase, field)),
         ];
         if (matching.Count == 1)
         {
@@ -107,7 +108,7 @@ internal static class IntervalReader
                 if (number.Value == strike && number.Start >= end && string.IsNullOrWhiteSpace(rules[end..number.Start]))
                 {
                     reason = null;
-                    return new ComparisonPhrase(above ? Direction.Above : Direction.Below, false, strike, unfilled, number.End);
+                    return field with { Inclusive = false, Start = unfilled, End = number.End };
                 }
             }
         }
@@ -145,6 +146,12 @@ internal static class IntervalReader
         {
             reason = $"whether {floor} and {cap} themselves count is not confirmed by the sub-title "
                 + $"\"{TitleCheck.Quote(market.YesSubTitle)}\"";
+            return null;
+        }
+
+        if (TitleCheck.SaysOtherRange(market, floor, cap))
+        {
+            reason = $"the title \"{TitleCheck.Quote(market.Title)}\" names another range than {floor} to {cap}";
             return null;
         }
 

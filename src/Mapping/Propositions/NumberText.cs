@@ -37,6 +37,13 @@ internal readonly record struct NumberText(decimal Value, int Start, int End)
         return found;
     }
 
+    /// <summary>One in the last written place of the finer of two numbers; zeros at the end say no more than the number without them.</summary>
+    public static decimal Step(decimal left, decimal right)
+    {
+        const decimal withoutZeros = 1.0000000000000000000000000000m;
+        return new decimal(1, 0, 0, false, (byte)Math.Max((left / withoutZeros).Scale, (right / withoutZeros).Scale));
+    }
+
     /// <summary>A point or a thousands comma between digits belongs to the number; at its end it is punctuation.</summary>
     private static bool IsInner(string text, int at) =>
         at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])
