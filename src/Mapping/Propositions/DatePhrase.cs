@@ -49,6 +49,19 @@ internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
     public static bool HasMonth(string text) => Months.Any(month =>
         text.Contains(month, StringComparison.OrdinalIgnoreCase) || text.Contains(month[..3] + " ", StringComparison.OrdinalIgnoreCase));
 
+    public static bool BeginsWithMonth(ReadOnlySpan<char> text)
+    {
+        foreach (string month in Months)
+        {
+            if (text.StartsWith(month.AsSpan(0, 3), StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static DateOnly? Date(string text, int start, out int end)
     {
         end = start;

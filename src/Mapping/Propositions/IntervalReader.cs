@@ -89,10 +89,12 @@ internal static class IntervalReader
         decimal strike = field.Value;
         List<NumberText> numbers = NumberText.All(rules);
         List<ComparisonPhrase> phrases = ComparisonPhrase.All(rules, numbers);
-        List<ComparisonPhrase> matching =
-        [
-            .. phrases.Where(phrase => phrase.Value == strike || field.Agrees(phrase) || IsCountAbove(phrase, field)),
-        ];
+        List<ComparisonPhrase> matching = phrases.FindAll(phrase => phrase.Value == strike || IsCountAbove(phrase, field));
+        if (matching.Count == 0)
+        {
+            matching = phrases.FindAll(field.Agrees);
+        }
+
         if (matching.Count == 1)
         {
             reason = null;

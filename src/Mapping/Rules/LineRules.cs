@@ -9,9 +9,6 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal sealed class LineRules(RelationWriter writer)
 {
-    private static readonly string[] TouchWords =
-        ["at any time", "any month", "any day", "any week", "any year", "any point", " hits ", " reaches ", " ever "];
-
     /// <summary>Markets of one line, and everything that follows from where they lie.</summary>
     public void Apply(List<IntervalProposition> line)
     {
@@ -34,7 +31,6 @@ internal sealed class LineRules(RelationWriter writer)
 
     private void Relate(List<IntervalProposition> line)
     {
-        bool isTouch = IsTouch(line[0].Template);
         (decimal Step, string Words)? grid = ReportingGrid.Of(line[0].Market);
         List<IntervalProposition> placed = [.. line
             .Select(item => item.On(grid?.Step))
@@ -45,20 +41,27 @@ internal sealed class LineRules(RelationWriter writer)
         List<IntervalProposition> below = [.. placed.Where(static item => item.IsBelow)];
         List<IntervalProposition> buckets = [.. placed.Where(static item => item.IsBucket)];
         above.Reverse();
+        Twins(placed, evidence);
+        if (Context.Denial(line[0].Template) is { } denial)
+        {
+            writer.Refuse("threshold-ladder", line[0].Event.Ticker, denial);
+            return;
+        }
+
         Chain(above, ascending: false, evidence);
         Chain(below, ascending: true, evidence);
-        Twins(placed, evidence);
-        if (isTouch)
+        if (Context.Repeat(line[0].Template) is { } repeat)
         {
             if (buckets.Count > 0)
             {
-                writer.Refuse("interval-cover", line[0].Event.Ticker, "the observable is touched within a period, so ranges of it do not exclude each other");
+                writer.Refuse("interval-cover", line[0].Event.Ticker, repeat);
             }
 
             return;
         }
 
-        string? silence = Silence.Clause(line[0].Market) is { } clause ? $"every range may resolve to No: \"{clause}\"" : null;
+        string? silence = Silence.Clause(line[0].Market) is { } clause
+            ? $"every range may resolve to No: \"{clause}\"" : Context.Condition(line[0].Template);
         if (silence is null)
         {
             Complements(above, below, evidence);
@@ -172,7 +175,4 @@ internal sealed class LineRules(RelationWriter writer)
         string text = new StringBuilder(template).Replace(IntervalReader.Placeholder, "[...]").ToString();
         return text.Length > 300 ? text[..300] + "..." : text;
     }
-
-    private static bool IsTouch(string template) =>
-        DatePhrase.All(template).Count > 0 || TouchWords.Any(words => template.Contains(words, StringComparison.OrdinalIgnoreCase));
 }
