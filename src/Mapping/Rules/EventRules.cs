@@ -24,8 +24,13 @@ internal sealed class EventRules(RelationWriter writer)
 
         Claim[] claims = [.. members.Select(Claim.Yes)];
         Evidence flag = new("mutually_exclusive", $"the venue marks event {owner.Ticker} as mutually exclusive: at most one resolves YES");
-        if (Complement(owner, members) is not { } other)
+        if (members.Length <= LeastListed || OtherMarket.Find(members) is not { } other)
         {
+            if (OtherMarket.Titled(members) is { } titled)
+            {
+                writer.Refuse("other-market", owner.Ticker, $"the rules of {titled.Ticker} do not define it as the complement of the markets beside it");
+            }
+
             writer.Add(RelationType.Exclusive, claims, "exclusive-flag", ascending: true, flag);
             return;
         }
@@ -47,33 +52,5 @@ internal sealed class EventRules(RelationWriter writer)
         writer.Add(RelationType.Partition, claims, "other-market", ascending: true, flag,
             new Evidence("rules", $"{other.Ticker} resolves YES when none of the others does: \"{TitleCheck.Quote(other.RulesPrimary)}\""),
             new Evidence("members", $"the event was read whole: {members.Length} markets"));
-    }
-
-    /// <summary>A market whose own rules define it as the complement of the markets listed beside it.</summary>
-    private static Market? Complement(Event owner, Market[] members) => members.Length <= LeastListed ? null
-        : Array.Find(members, market => DefinesComplement(owner, market));
-
-    /// <summary>"If it is not held in A, B, C or D": a denial that names every other member.</summary>
-    private static bool NamesAllOthers(Event owner, Market market, string rules)
-    {
-        int denial = rules.IndexOf(" not ", StringComparison.OrdinalIgnoreCase);
-        int end = rules.IndexOf(". ", StringComparison.Ordinal);
-        string denied = denial < 0 || (end >= 0 && end < denial) ? "" : rules[denial..(end < 0 ? rules.Length : end)];
-        return denied.Contains(" or ", StringComparison.Ordinal)
-            && owner.Markets.All(other => ReferenceEquals(other, market)
-                || (!other.YesSubTitle.IsEmpty
-                    && denied.Contains(other.YesSubTitle.ToString(), StringComparison.Ordinal)
-                    && !rules[..denial].Contains(other.YesSubTitle.ToString(), StringComparison.Ordinal)));
-    }
-
-    private static bool DefinesComplement(Event owner, Market market)
-    {
-        string rules = market.RulesPrimary.ToString();
-        bool listed = rules.Contains("other market", StringComparison.OrdinalIgnoreCase)
-            || rules.Contains("listed", StringComparison.OrdinalIgnoreCase);
-        bool none = rules.Contains("none of the", StringComparison.OrdinalIgnoreCase)
-            || rules.Contains("other than", StringComparison.OrdinalIgnoreCase)
-            || rules.Contains("not listed", StringComparison.OrdinalIgnoreCase);
-        return (listed && none) || NamesAllOthers(owner, market, rules);
     }
 }
