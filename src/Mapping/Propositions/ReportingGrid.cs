@@ -16,16 +16,29 @@ internal static class ReportingGrid
         ("three decimal", 0.001m), ("nearest thousandth", 0.001m),
     ];
 
-    /// <summary>The step and the words that state it; null when the rules state none, or two.</summary>
-    public static (decimal Step, string Words)? Of(Market market)
+    private static readonly string[] Denials = ["not ", "n't ", "never ", "no ", "without ", "rather than "];
+
+    private static readonly string[] Magnitudes = ["thousand", "hundred", "million", "billion", "trillion", "mn", "bn", "k", "m", "b", "t"];
+
+    /// <summary>
+    /// The step and the words that state it; null when the rules state none, or two, or deny it, or when the strike counts in
+    /// millions, whose step nobody states.
+    /// </summary>
+    public static (decimal Step, string Words)? Of(IntervalProposition proposition)
     {
-        string rules = market.RulesPrimary + " " + market.RulesSecondary;
+        if (IsMagnified(proposition.Template))
+        {
+            return null;
+        }
+
+        string rules = proposition.Market.RulesPrimary + ". " + proposition.Market.RulesSecondary;
         (decimal Step, string Words)? found = null;
         foreach ((string words, decimal step) in Statements)
         {
-            if (rules.Contains(words, StringComparison.OrdinalIgnoreCase))
+            int at = rules.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0)
             {
-                if (found is { } known && known.Step != step)
+                if ((found is { } known && known.Step != step) || IsDenied(rules, at))
                 {
                     return null;
                 }
@@ -35,5 +48,21 @@ internal static class ReportingGrid
         }
 
         return found;
+    }
+
+    private static bool IsDenied(string rules, int at)
+    {
+        int start = rules.LastIndexOf(". ", at, StringComparison.Ordinal);
+        string sentence = $" {rules[(start < 0 ? 0 : start + 2)..at]}";
+        return Array.Exists(Denials, words =>
+            sentence.Contains(words[0] == 'n' && words[1] == '\'' ? words : $" {words}", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsMagnified(string template)
+    {
+        int at = template.IndexOf(IntervalReader.Placeholder, StringComparison.Ordinal) + IntervalReader.Placeholder.Length;
+        string unit = template[at..].TrimStart(' ', '$');
+        return Array.Exists(Magnitudes, words => unit.StartsWith(words, StringComparison.OrdinalIgnoreCase)
+            && (unit.Length == words.Length || !char.IsAsciiLetter(unit[words.Length])));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class LineRules(RelationWriter writer)
 
     private void Relate(List<IntervalProposition> line)
     {
-        (decimal Step, string Words)? grid = ReportingGrid.Of(line[0].Market);
+        (decimal Step, string Words)? grid = ReportingGrid.Of(line[0]);
         List<IntervalProposition> placed = [.. line
             .Select(item => item.On(grid?.Step))
             .OrderBy(static item => item.Low).ThenBy(static item => item.High)
