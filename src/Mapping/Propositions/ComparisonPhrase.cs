@@ -18,7 +18,6 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
     [
         ("greater than or equal to", Direction.Above, true), ("less than or equal to", Direction.Below, true),
         ("strictly greater than", Direction.Above, false), ("strictly less than", Direction.Below, false),
-        ("no less than", Direction.Above, true), ("no more than", Direction.Below, true), ("not more than", Direction.Below, true),
         ("at least", Direction.Above, true), ("at most", Direction.Below, true), ("greater than", Direction.Above, false),
         ("more than", Direction.Above, false), ("higher than", Direction.Above, false), ("less than", Direction.Below, false),
         ("fewer than", Direction.Below, false), ("lower than", Direction.Below, false), ("above", Direction.Above, false),
@@ -30,6 +29,10 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
         ("or above", Direction.Above), ("or more", Direction.Above), ("or higher", Direction.Above), ("or greater", Direction.Above),
         ("or below", Direction.Below), ("or less", Direction.Below), ("or fewer", Direction.Below), ("or lower", Direction.Below),
     ];
+
+    private static readonly string[] Inclusions = ["at or ", "equal to or "];
+
+    private static readonly string[] Denials = ["not ", "no "];
 
     private const string Units = "%\u00B0 ";
 
@@ -46,7 +49,44 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
         }
     }
 
+    /// <inheritdoc cref="Find"/>
+    public static List<ComparisonPhrase> All(ReadOnlySpan<char> text)
+    {
+        List<ComparisonPhrase> found = [];
+        Find(text, NumberText.All(text), found);
+        return found;
+    }
+
+    /// <summary>
+    /// The same set of values: above 2.9 is at least 3.0 where 0.1 is the finer of the two steps that are written. Says nothing of
+    /// values in between.
+    /// </summary>
+    public bool Agrees(ComparisonPhrase other)
+    {
+        if (Direction != other.Direction || Inclusive == other.Inclusive)
+        {
+            return Direction == other.Direction && Value == other.Value;
+        }
+
+        decimal from = Inclusive ? other.Value : Value;
+        decimal to = Inclusive ? Value : other.Value;
+        return (Direction == Direction.Above ? to - from : from - to) == NumberText.Step(Value, other.Value);
+    }
+
     private static ComparisonPhrase? Read(ReadOnlySpan<char> text, NumberText number)
+    {
+        ComparisonPhrase? before = ReadBefore(text, number);
+        ComparisonPhrase? after = ReadAfter(text, number);
+        if (before is { } left && after is { } right)
+        {
+            // "at least 10 or above" says it twice, "above 10 or above" says two things.
+            return left.Direction == right.Direction && left.Inclusive == right.Inclusive ? left with { End = right.End } : null;
+        }
+
+        return before ?? after;
+    }
+
+    private static ComparisonPhrase? ReadBefore(ReadOnlySpan<char> text, NumberText number)
     {
         ReadOnlySpan<char> head = text[..number.Start].TrimEnd(" $");
         foreach ((string words, Direction direction, bool inclusive) in Before)
@@ -56,10 +96,47 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
                 && head.EndsWith(words, StringComparison.OrdinalIgnoreCase)
                 && (head.Length == words.Length || !char.IsAsciiLetter(head[^(words.Length + 1)])))
             {
-                return new ComparisonPhrase(direction, inclusive, number.Value, head.Length - words.Length, number.End);
+                return Qualify(text, new ComparisonPhrase(direction, inclusive, number.Value, head.Length - words.Length, number.End));
             }
         }
 
+        return null;
+    }
+
+    /// <summary>"at or above" includes the number, "not above" turns the comparison round, and what else alters it is not read.</summary>
+    private static ComparisonPhrase? Qualify(ReadOnlySpan<char> text, ComparisonPhrase phrase)
+    {
+        foreach (string words in Inclusions)
+        {
+            if (Follows(text, phrase.Start, words))
+            {
+                return phrase with { Inclusive = true, Start = phrase.Start - words.Length };
+            }
+        }
+
+        foreach (string words in Denials)
+        {
+            if (Follows(text, phrase.Start, words))
+            {
+                Direction opposite = phrase.Direction == Direction.Above ? Direction.Below : Direction.Above;
+                return phrase with { Direction = opposite, Inclusive = !phrase.Inclusive, Start = phrase.Start - words.Length };
+            }
+        }
+
+        return Follows(text, phrase.Start, "or ") || Follows(text, phrase.Start, "never ") || Follows(text, phrase.Start, "n't ")
+            ? null
+            : phrase;
+    }
+
+    private static bool Follows(ReadOnlySpan<char> text, int end, string words)
+    {
+        int start = end - words.Length;
+        return text[..end].EndsWith(words, StringComparison.OrdinalIgnoreCase)
+            && (start == 0 || (words[0] == 'n' && words[1] == '\'') || !char.IsAsciiLetter(text[start - 1]));
+    }
+
+    private static ComparisonPhrase? ReadAfter(ReadOnlySpan<char> text, NumberText number)
+    {
         ReadOnlySpan<char> tail = text[number.End..].TrimStart(Units);
         if (tail.StartsWith("or ", StringComparison.OrdinalIgnoreCase))
         {

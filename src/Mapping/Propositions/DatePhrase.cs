@@ -32,6 +32,19 @@ internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
 
     public static bool HasMonth(ReadOnlySpan<char> text) => text.ContainsAny(MonthWords);
 
+    public static bool BeginsWithMonth(ReadOnlySpan<char> text)
+    {
+        foreach (string month in Months)
+        {
+            if (text.StartsWith(month.AsSpan(0, 3), StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static DatePhrase? Next(ReadOnlySpan<char> text, int from)
     {
         for (int i = from; i < text.Length; i++)

@@ -66,26 +66,25 @@ internal sealed class IntervalReader
             return false;
         }
 
-        if (Find(rules, strike, above, out reason) is not { } phrase)
+        ComparisonPhrase field = new(above ? Direction.Above : Direction.Below, inclusive, strike, 0, 0);
+        if (Find(rules, field, out reason) is not { } phrase)
         {
             return false;
         }
 
-        Direction wanted = above ? Direction.Above : Direction.Below;
-        bool isCount = above && IsCountAbove(phrase, strike);
-        if (phrase.Direction != wanted || (phrase.Inclusive != inclusive && !isCount))
+        if (!field.Agrees(phrase) && !IsCountAbove(phrase, field))
         {
             reason = $"strike_type {market.StrikeType} disagrees with the rules, which say \"{rules[phrase.Start..phrase.End]}\"";
             return false;
         }
 
-        if (_titles.Contradiction(market, isCount ? phrase.Value : strike, above) is { } contradiction)
+        if (_titles.Contradiction(market, phrase) is { } contradiction)
         {
             reason = contradiction;
             return false;
         }
 
-        Cut cut = isCount ? new(phrase.Value, 0) : new(strike, above == inclusive ? 0 : 1);
+        Cut cut = new(phrase.Value, above == phrase.Inclusive ? 0 : 1);
         reading = above
             ? new IntervalReading(cut, Cut.Highest, rules, phrase.Start, phrase.End, _titles.Subject(market))
             : new IntervalReading(Cut.Lowest, cut, rules, phrase.Start, phrase.End, _titles.Subject(market));
@@ -93,19 +92,33 @@ internal sealed class IntervalReader
     }
 
     /// <summary>"2+" for a strike of 1.5: the rules decide, and the half only keeps the strike off the counts.</summary>
-    private static bool IsCountAbove(ComparisonPhrase phrase, decimal strike) => phrase.IsPlus && phrase.Value == strike + 0.5m;
+    private static bool IsCountAbove(ComparisonPhrase phrase, ComparisonPhrase field) =>
+        field.Direction == Direction.Above && phrase.IsPlus && phrase.Value == field.Value + 0.5m;
 
-    private ComparisonPhrase? Find(ReadOnlySpan<char> rules, decimal strike, bool above, out string? reason)
+    /// <summary>The one comparison with the strike; failing that, the one that words the same set of values.</summary>
+    private ComparisonPhrase? Find(ReadOnlySpan<char> rules, ComparisonPhrase field, out string? reason)
     {
         ComparisonPhrase.Find(rules, _numbers, _phrases);
         ComparisonPhrase? match = null;
         int matching = 0;
         foreach (ComparisonPhrase phrase in _phrases)
         {
-            if (phrase.Value == strike || (above && IsCountAbove(phrase, strike)))
+            if (phrase.Value == field.Value || IsCountAbove(phrase, field))
             {
                 match = phrase;
                 matching++;
+            }
+        }
+
+        if (matching == 0)
+        {
+            foreach (ComparisonPhrase phrase in _phrases)
+            {
+                if (field.Agrees(phrase))
+                {
+                    match = phrase;
+                    matching++;
+                }
             }
         }
 
@@ -115,21 +128,21 @@ internal sealed class IntervalReader
             return match;
         }
 
-        if (matching == 0 && Unfilled(rules, strike, above) is { } unfilled)
+        if (matching == 0 && Unfilled(rules, field) is { } unfilled)
         {
             return unfilled;
         }
 
         reason = matching > 1
-            ? $"the rules compare with the strike {strike} more than once"
+            ? $"the rules compare with the strike {field.Value} more than once"
             : _phrases.Count > 0
-                ? $"the strike is {strike}, but the rules say \"{rules[_phrases[0].Start.._phrases[0].End]}\""
-                : $"the rules state no comparison with the strike {strike}";
+                ? $"the strike is {field.Value}, but the rules say \"{rules[_phrases[0].Start.._phrases[0].End]}\""
+                : $"the rules state no comparison with the strike {field.Value}";
         return null;
     }
 
     /// <summary>Some rules keep the gap of their form, with the number after it; then only the strike's type tells the direction.</summary>
-    private ComparisonPhrase? Unfilled(ReadOnlySpan<char> rules, decimal strike, bool above)
+    private ComparisonPhrase? Unfilled(ReadOnlySpan<char> rules, ComparisonPhrase field)
     {
         int start = rules.IndexOf(UnfilledTemplate, StringComparison.OrdinalIgnoreCase);
         if (start < 0)
@@ -140,9 +153,9 @@ internal sealed class IntervalReader
         int end = start + UnfilledTemplate.Length;
         foreach (NumberText number in _numbers)
         {
-            if (number.Value == strike && number.Start >= end && rules[end..number.Start].IsWhiteSpace())
+            if (number.Value == field.Value && number.Start >= end && rules[end..number.Start].IsWhiteSpace())
             {
-                return new ComparisonPhrase(above ? Direction.Above : Direction.Below, false, strike, start, number.End);
+                return field with { Inclusive = false, Start = start, End = number.End };
             }
         }
 
@@ -174,6 +187,12 @@ internal sealed class IntervalReader
         {
             reason = $"whether {floor} and {cap} themselves count is not confirmed by the sub-title "
                 + $"\"{TitleCheck.Quote(market.YesSubTitle)}\"";
+            return false;
+        }
+
+        if (_titles.SaysOtherRange(market, floor, cap))
+        {
+            reason = $"the title \"{TitleCheck.Quote(market.Title)}\" names another range than {floor} to {cap}";
             return false;
         }
 

@@ -34,6 +34,21 @@ internal readonly record struct NumberText(decimal Value, int Start, int End)
         }
     }
 
+    /// <summary>One in the last written place of the finer of two numbers; zeros at the end say no more than the number without them.</summary>
+    public static decimal Step(decimal left, decimal right)
+    {
+        const decimal withoutZeros = 1.0000000000000000000000000000m;
+        return new decimal(1, 0, 0, false, (byte)Math.Max((left / withoutZeros).Scale, (right / withoutZeros).Scale));
+    }
+
+    /// <inheritdoc cref="Find"/>
+    public static List<NumberText> All(ReadOnlySpan<char> text)
+    {
+        List<NumberText> found = [];
+        Find(text, found);
+        return found;
+    }
+
     /// <summary>The digits from a place on, exactly; null when they are no number or too many.</summary>
     private static decimal? Read(ReadOnlySpan<char> text, int start, out int end)
     {

@@ -20,32 +20,58 @@ internal static class ReportingGrid
     private static readonly SearchValues<string> AnyStatement =
         SearchValues.Create([.. Statements.Select(static item => item.Words)], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The step and the words that state it; null when the rules state none, or two.</summary>
-    public static (decimal Step, string Words)? Of(Market market, TextBuffer text)
+    private static readonly string[] Denials = ["not ", "n't ", "never ", "no ", "without ", "rather than "];
+
+    private static readonly string[] Magnitudes = ["thousand", "hundred", "million", "billion", "trillion", "mn", "bn", "k", "m", "b", "t"];
+
+    /// <summary>
+    /// The step and the words that state it; null when the rules state none, or two, or deny it, or when the strike counts in
+    /// millions, whose step nobody states.
+    /// </summary>
+    public static (decimal Step, string Words)? Of(IntervalProposition proposition)
     {
-        (decimal Step, string Words)? found = null;
-        foreach (Utf8Text part in (ReadOnlySpan<Utf8Text>)[market.RulesPrimary, market.RulesSecondary])
+        if (IsMagnified(proposition.Template))
         {
-            ReadOnlySpan<char> rules = text.Read(part);
-            if (!rules.ContainsAny(AnyStatement))
-            {
-                continue;
-            }
+            return null;
+        }
 
-            foreach ((string words, decimal step) in Statements)
+        string rules = proposition.Market.RulesPrimary + ". " + proposition.Market.RulesSecondary;
+        if (!rules.AsSpan().ContainsAny(AnyStatement))
+        {
+            return null;
+        }
+
+        (decimal Step, string Words)? found = null;
+        foreach ((string words, decimal step) in Statements)
+        {
+            int at = rules.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0)
             {
-                if (rules.Contains(words, StringComparison.OrdinalIgnoreCase))
+                if ((found is { } known && known.Step != step) || IsDenied(rules, at))
                 {
-                    if (found is { } known && known.Step != step)
-                    {
-                        return null;
-                    }
-
-                    found = (step, words);
+                    return null;
                 }
+
+                found = (step, words);
             }
         }
 
         return found;
+    }
+
+    private static bool IsDenied(string rules, int at)
+    {
+        int start = rules.LastIndexOf(". ", at, StringComparison.Ordinal);
+        string sentence = $" {rules[(start < 0 ? 0 : start + 2)..at]}";
+        return Array.Exists(Denials, words =>
+            sentence.Contains(words[0] == 'n' && words[1] == '\'' ? words : $" {words}", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsMagnified(string template)
+    {
+        int at = template.IndexOf(IntervalReading.Placeholder, StringComparison.Ordinal) + IntervalReading.Placeholder.Length;
+        string unit = template[at..].TrimStart(' ', '$');
+        return Array.Exists(Magnitudes, words => unit.StartsWith(words, StringComparison.OrdinalIgnoreCase)
+            && (unit.Length == words.Length || !char.IsAsciiLetter(unit[words.Length])));
     }
 }

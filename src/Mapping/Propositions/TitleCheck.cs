@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
@@ -7,31 +8,66 @@ internal sealed class TitleCheck
 {
     private const int QuoteLength = 60;
 
+    private static readonly string[] Exclusions = ["exclusive", "not inclusive", "non-inclusive", "not including", "excluding the"];
+
+    private static readonly SearchValues<string> AnyExclusion = SearchValues.Create(Exclusions, StringComparison.OrdinalIgnoreCase);
+
     private readonly TextBuffer _text = new();
     private readonly List<NumberText> _numbers = [];
     private readonly List<ComparisonPhrase> _phrases = [];
 
-    /// <summary>Why a title or sub-title contradicts a one-sided strike; null when none does.</summary>
-    public string? Contradiction(Market market, decimal strike, bool above)
+    /// <summary>Why a title or sub-title contradicts what the rules compare; null when none does.</summary>
+    public string? Contradiction(Market market, ComparisonPhrase rules)
     {
-        ReadOnlySpan<char> sub = _text.Read(market.YesSubTitle);
-        NumberText.Find(sub, _numbers);
-        if (_numbers.Count > 0 && !_numbers.Exists(number => Agrees(number.Value, strike, above)) && !DatePhrase.HasMonth(sub))
+        if (!SubTitleAgrees(market, rules))
         {
-            return $"the sub-title \"{Quote(market.YesSubTitle)}\" disagrees with the strike {strike}";
+            return $"the sub-title \"{Quote(market.YesSubTitle)}\" disagrees with the strike {rules.Value}";
         }
 
-        ReadOnlySpan<char> title = _text.Read(market.Title);
-        NumberText.Find(title, _numbers);
-        ComparisonPhrase.Find(title, _numbers, _phrases);
-        return _phrases.Count > 0 && !_phrases.Exists(phrase => Agrees(phrase.Value, strike, above))
-            ? $"the title \"{Quote(market.Title)}\" disagrees with the strike {strike}"
-            : null;
+        Read(market.Title);
+        if (_phrases.Count == 0)
+        {
+            return null;
+        }
+
+        // Titles round off: "at least 5" over rules of "more than 5" is common, and the rules are what settles.
+        foreach (ComparisonPhrase phrase in _phrases)
+        {
+            if (rules.Agrees(phrase with { Inclusive = rules.Inclusive }) || rules.Agrees(phrase))
+            {
+                return null;
+            }
+        }
+
+        return $"the title \"{Quote(market.Title)}\" disagrees with the strike {rules.Value}";
     }
 
-    /// <summary>The bounds themselves count: the sub-title names exactly this range, or the rules say "inclusive".</summary>
+    /// <summary>The title names a range, and not this one.</summary>
+    public bool SaysOtherRange(Market market, decimal floor, decimal cap)
+    {
+        ReadOnlySpan<char> title = Read(market.Title);
+        bool other = false;
+        foreach ((NumberText low, NumberText high) in BetweenPhrase.Pairs(title, _numbers))
+        {
+            if (low.Value == floor && high.Value == cap)
+            {
+                return false;
+            }
+
+            other |= BetweenPhrase.IsAnnounced(title, low) || (high.End < title.Length && title[high.End] is '%' or '\u00B0');
+        }
+
+        return other;
+    }
+
+    /// <summary>The bounds themselves count: the sub-title names exactly this range, or the rules say "inclusive"; and nothing excludes them.</summary>
     public bool SaysRange(Market market, ReadOnlySpan<char> rules, decimal floor, decimal cap)
     {
+        if (Excludes(rules) || Excludes(_text.Read(market.RulesSecondary)))
+        {
+            return false;
+        }
+
         NumberText.Find(_text.Read(market.YesSubTitle), _numbers);
         return _numbers.Count == 0
             ? rules.Contains("inclusive", StringComparison.OrdinalIgnoreCase)
@@ -62,6 +98,26 @@ internal sealed class TitleCheck
         return whole.Length > QuoteLength ? whole[..QuoteLength] + "..." : whole;
     }
 
+    private bool SubTitleAgrees(Market market, ComparisonPhrase rules)
+    {
+        ReadOnlySpan<char> sub = Read(market.YesSubTitle);
+        if (_phrases.Count > 0)
+        {
+            return _phrases.Exists(rules.Agrees);
+        }
+
+        bool above = rules.Direction == Direction.Above;
+        return _numbers.Count == 0 || _numbers.Exists(number => Agrees(number.Value, rules.Value, above)) || DatePhrase.HasMonth(sub);
+    }
+
+    private ReadOnlySpan<char> Read(Utf8Text text)
+    {
+        ReadOnlySpan<char> read = _text.Read(text);
+        NumberText.Find(read, _numbers);
+        ComparisonPhrase.Find(read, _numbers, _phrases);
+        return read;
+    }
+
     /// <summary>"6.1 or above" words "above 6.0" on a grid of tenths: one step of the finer of the two numbers.</summary>
     private static bool Agrees(decimal named, decimal strike, bool above)
     {
@@ -70,9 +126,34 @@ internal sealed class TitleCheck
             return true;
         }
 
-        // "70.0" in the strike field says no more than 70: zeros at the end are how the venue's numbers are written.
-        const decimal withoutZeros = 1.0000000000000000000000000000m;
-        decimal step = new(1, 0, 0, false, (byte)Math.Max(named.Scale, (strike / withoutZeros).Scale));
+        decimal step = NumberText.Step(named, strike);
         return above ? named - strike == step : strike - named == step;
+    }
+
+    private static bool Excludes(ReadOnlySpan<char> text)
+    {
+        if (!text.ContainsAny(AnyExclusion))
+        {
+            return false;
+        }
+
+        foreach (string words in Exclusions)
+        {
+            if (HasWord(text, words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"exclusive" as a word; "exclusively" and "mutually exclusive" are about something else.</summary>
+    private static bool HasWord(ReadOnlySpan<char> text, string words)
+    {
+        int at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+        int end = at + words.Length;
+        return at >= 0 && (end == text.Length || !char.IsAsciiLetter(text[end]))
+            && !text[..at].EndsWith("mutually ", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Dutchbook.Domain;
 
@@ -10,10 +9,6 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal sealed class LineRules(RelationWriter writer)
 {
-    private static readonly SearchValues<string> TouchWords = SearchValues.Create(
-        ["at any time", "any month", "any day", "any week", "any year", "any point", " hits ", " reaches ", " ever "],
-        StringComparison.OrdinalIgnoreCase);
-
     private readonly TextBuffer _text = new();
 
     /// <summary>Markets of one line, and everything that follows from where they lie.</summary>
@@ -38,8 +33,7 @@ internal sealed class LineRules(RelationWriter writer)
 
     private void Relate(List<IntervalProposition> line)
     {
-        bool isTouch = IsTouch(line[0].Template);
-        (decimal Step, string Words)? grid = ReportingGrid.Of(line[0].Market, _text);
+        (decimal Step, string Words)? grid = ReportingGrid.Of(line[0]);
         List<IntervalProposition> placed = [.. line
             .Select(item => item.On(grid?.Step))
             .OrderBy(static item => item.Low).ThenBy(static item => item.High)
@@ -49,20 +43,27 @@ internal sealed class LineRules(RelationWriter writer)
         List<IntervalProposition> below = [.. placed.Where(static item => item.IsBelow)];
         List<IntervalProposition> buckets = [.. placed.Where(static item => item.IsBucket)];
         above.Reverse();
+        Twins(placed, evidence);
+        if (Context.Denial(line[0].Template) is { } denial)
+        {
+            writer.Refuse("threshold-ladder", line[0].Event.Ticker, denial);
+            return;
+        }
+
         Chain(above, ascending: false, evidence);
         Chain(below, ascending: true, evidence);
-        Twins(placed, evidence);
-        if (isTouch)
+        if (Context.Repeat(line[0].Template) is { } repeat)
         {
             if (buckets.Count > 0)
             {
-                writer.Refuse("interval-cover", line[0].Event.Ticker, "the observable is touched within a period, so ranges of it do not exclude each other");
+                writer.Refuse("interval-cover", line[0].Event.Ticker, repeat);
             }
 
             return;
         }
 
-        string? silence = Silence.Clause(line[0].Market, _text) is { } clause ? $"every range may resolve to No: \"{clause}\"" : null;
+        string? silence = Silence.Clause(line[0].Market, _text) is { } clause
+            ? $"every range may resolve to No: \"{clause}\"" : Context.Condition(line[0].Template);
         if (silence is null)
         {
             Complements(above, below, evidence);
@@ -176,7 +177,4 @@ internal sealed class LineRules(RelationWriter writer)
         string text = new StringBuilder(template).Replace(IntervalReading.Placeholder, "[...]").ToString();
         return text.Length > 300 ? text[..300] + "..." : text;
     }
-
-    private static bool IsTouch(string template) =>
-        DatePhrase.IsIn(template) || template.AsSpan().ContainsAny(TouchWords);
 }
