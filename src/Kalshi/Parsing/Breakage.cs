@@ -21,8 +21,8 @@ internal sealed class Breakage(string source)
             string? stepped = Count switch
             {
                 0 => null,
-                1 => $"{source}: a broken line was stepped over at {_first}",
-                _ => $"{source}: {Count:N0} broken lines were stepped over, the first at {_first}",
+                1 => $"{source}: a broken line was stepped over; the break shows at {_first}",
+                _ => $"{source}: {Count:N0} broken lines were stepped over; the first break shows at {_first}",
             };
             return _end is null ? stepped : stepped is null ? _end : $"{_end}; {stepped}";
         }

@@ -17,6 +17,8 @@ internal sealed class ItemSplitter(
     /// <summary>Skipping nested values takes no stack, so that depth is no danger and refuses nothing.</summary>
     public static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue, AllowMultipleValues = true };
 
+    private static ReadOnlySpan<byte> Blank => " \t\r\n"u8;
+
     private readonly TimeKeys _times = new();
     private readonly Breakage _breakage = new(source);
     private JsonReaderState _state = new(Options);
@@ -106,9 +108,10 @@ internal sealed class ItemSplitter(
         int settled = 0;
         while (true)
         {
+            int suspect = settled;
             try
             {
-                ScanTokens(bytes, isFinal, items, ref settled);
+                ScanTokens(bytes, isFinal, items, ref settled, ref suspect);
                 return settled;
             }
             catch (JsonException problem)
@@ -121,14 +124,16 @@ internal sealed class ItemSplitter(
                     continue;
                 }
 
-                long line = _line + bytes[..settled].Count((byte)'\n');
-                _breakage.Open(Shown.Reason(problem), _offset + settled, line);
-                return settled;
+                // Between documents the break is in the one that follows; inside one, white space may be all that is left of it.
+                int from = Math.Max(settled, suspect);
+                from += _isInside ? 0 : Math.Max(0, bytes[from..].IndexOfAnyExcept(Blank));
+                _breakage.Open(Shown.Reason(problem), _offset + from, _line + bytes[..from].Count((byte)'\n'));
+                return from;
             }
         }
     }
 
-    private void ScanTokens(ReadOnlySpan<byte> bytes, bool isFinal, List<ItemSpan> items, ref int settled)
+    private void ScanTokens(ReadOnlySpan<byte> bytes, bool isFinal, List<ItemSpan> items, ref int settled, ref int suspect)
     {
         int from = settled;
         Utf8JsonReader reader = new(bytes[from..], isFinal, _state);
@@ -138,6 +143,7 @@ internal sealed class ItemSplitter(
             if (reader.TokenType == JsonTokenType.StartObject)
             {
                 int start = from + (int)reader.TokenStartIndex;
+                suspect = start;
                 ItemKind kind = ItemKinds.Tell(bytes[start..], isFinal);
                 if (kind == ItemKind.Undecided)
                 {
@@ -208,7 +214,7 @@ internal sealed class ItemSplitter(
     /// <summary>What stands between the members of a list, and between their list and its page.</summary>
     private static int Separator(ReadOnlySpan<byte> bytes)
     {
-        int blank = bytes.IndexOfAnyExcept(" \t\r\n"u8);
-        return blank >= 0 && bytes[blank] is (byte)',' or (byte)':' or (byte)']' or (byte)'}' ? blank + 1 : 0;
+        int next = bytes.IndexOfAnyExcept(Blank);
+        return next >= 0 && bytes[next] is (byte)',' or (byte)':' or (byte)']' or (byte)'}' ? next + 1 : 0;
     }
 }

@@ -78,4 +78,8 @@ internal sealed class Recording : IDisposable
 
     public static string EventsPage(params IEnumerable<string> events) =>
         $$"""{"captured_at":"{{Stamp}}","events":[{{string.Join(',', events)}}],"cursor":""}""";
+
+    /// <summary>A line as the page saver writes it.</summary>
+    public static string Saved(string at, string list, string item) =>
+        $"{{\"at\":\"{at}\",\"kind\":\"rest\",\"path\":\"/x\",\"body\":{{\"{list}\":[{item}]}}}}";
 }
