@@ -12,7 +12,7 @@ internal static class BookReader
     /// <summary>Reads the object; the book is null when it cannot be used, and <paramref name="problem"/> says why.</summary>
     public static OrderBook? Read(ReadOnlySpan<byte> item, DateTimeOffset at, out string ticker, out string problem)
     {
-        Utf8JsonReader reader = new(item, new JsonReaderOptions { MaxDepth = 256 });
+        Utf8JsonReader reader = new(item, ItemSplitter.Options);
         reader.Read();
         ticker = "";
         problem = "it has no orderbook_fp";

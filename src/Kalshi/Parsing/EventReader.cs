@@ -18,7 +18,7 @@ internal sealed class EventReader(FieldReader fields, MarketReader markets)
             return null;
         }
 
-        Utf8JsonReader reader = new(item, new JsonReaderOptions { MaxDepth = 256 });
+        Utf8JsonReader reader = new(item, ItemSplitter.Options);
         reader.Read();
         Utf8Text title = default, subTitle = default;
         string category = "", collateral = "", period = "";
@@ -124,7 +124,7 @@ internal sealed class EventReader(FieldReader fields, MarketReader markets)
     /// <summary>The markets need the event's names, which may stand behind them.</summary>
     private (string Ticker, string Series) Names(ReadOnlySpan<byte> item)
     {
-        Utf8JsonReader reader = new(item, new JsonReaderOptions { MaxDepth = 256 });
+        Utf8JsonReader reader = new(item, ItemSplitter.Options);
         string ticker = "", series = "";
         reader.Read();
         while ((ticker.Length == 0 || series.Length == 0) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -12,8 +12,6 @@ namespace Dutchbook.Kalshi;
 /// </summary>
 internal sealed class FieldReader(TextArena texts)
 {
-    private const int ShownLength = 40;
-
     private readonly Dictionary<int, List<string>> _interned = [];
     private List<FieldDefect>? _defects;
 
@@ -47,13 +45,26 @@ internal sealed class FieldReader(TextArena texts)
             return "";
         }
 
-        if (reader.ValueIsEscaped)
+        return Name(ref reader);
+    }
+
+    /// <summary>A string that no other item shares.</summary>
+    public string Unique(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType == JsonTokenType.String)
         {
             return Unescape(ref reader);
         }
 
-        return reader.ValueSpan.IsEmpty ? "" : Intern(reader.ValueSpan);
+        Unexpected(ref reader, name, "text");
+        return "";
     }
+
+    /// <summary>The text or property name the reader stands on. Words beyond ASCII are too few to be worth keeping.</summary>
+    public string Name(ref Utf8JsonReader reader) =>
+        reader.ValueSpan.IsEmpty ? ""
+        : reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan) ? Unescape(ref reader)
+        : Intern(reader.ValueSpan);
 
     private string Intern(ReadOnlySpan<byte> bytes)
     {
@@ -78,13 +89,10 @@ internal sealed class FieldReader(TextArena texts)
             }
         }
 
-        string made = Encoding.UTF8.GetString(bytes);
+        string made = Encoding.ASCII.GetString(bytes);
         known.Add(made);
         return made;
     }
-
-    /// <summary>The property name the reader stands on.</summary>
-    public string Name(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Unescape(ref reader) : Intern(reader.ValueSpan);
 
     public Open<TEnum> Open<TEnum>(ref Utf8JsonReader reader, string name, WordTable<TEnum> words)
         where TEnum : struct, Enum
@@ -206,13 +214,13 @@ internal sealed class FieldReader(TextArena texts)
                 return null;
             }
 
-            if (reader.TryGetDateTimeOffset(out DateTimeOffset time))
+            if (Instant.TryRead(ref reader, out DateTimeOffset time))
             {
                 return time;
             }
         }
 
-        Unexpected(ref reader, name, "an RFC 3339 time");
+        Unexpected(ref reader, name, "an RFC 3339 time with its zone");
         return null;
     }
 
@@ -239,13 +247,10 @@ internal sealed class FieldReader(TextArena texts)
 
         string shown = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject
             ? reader.TokenType == JsonTokenType.StartArray ? "a list" : "an object"
-            : $"'{Shown(reader.ValueSpan)}'";
+            : $"'{Kalshi.Shown.Text(reader.ValueSpan)}'";
         Defect(name, $"{shown} is not {wanted}");
         reader.Skip();
     }
-
-    private static string Shown(ReadOnlySpan<byte> value) =>
-        Encoding.UTF8.GetString(value[..Math.Min(value.Length, ShownLength)]) + (value.Length > ShownLength ? "..." : "");
 
     private static string Unescape(ref Utf8JsonReader reader)
     {

@@ -8,7 +8,7 @@ internal enum ItemKind
     /// <summary>Something that holds items, such as a page, or an envelope around one.</summary>
     Wrapper,
 
-    /// <summary>The text ends before its kind shows, and is short enough to wait for more.</summary>
+    /// <summary>The text ends before its kind shows: wait for more.</summary>
     Undecided,
     Event,
     Market,
@@ -18,19 +18,35 @@ internal enum ItemKind
 
 internal static class ItemKinds
 {
-    /// <summary>An item shows its kind in this many bytes; what does not is a page, which may be longer than any buffer.</summary>
+    /// <summary>
+    /// An object with a list longer than this before its kind shows is a page, which may be longer than any buffer.
+    /// </summary>
     private const int Head = 1 << 16;
 
-    private const int Event = 1, Ticker = 2, Series = 3, SeriesOnly = 4, Book = 5, Holder = 6, MarketOnly = 7, EventOnly = 8, Either = 9;
+    private static readonly FieldTable Table = new(
+        [.. Marks(Mark.Event, "event_ticker"), .. Marks(Mark.Ticker, "ticker"), .. Marks(Mark.Series, "series_ticker"),
+         .. Marks(Mark.SeriesOnly, "fee_type", "fee_multiplier", "frequency"), .. Marks(Mark.Book, "orderbook_fp"),
+         .. Marks(Mark.Holder, "events", "series", "orderbooks", "body", "market", "event", "payload"),
+         .. Marks(Mark.MarketOnly, "market_type", "rules_primary", "yes_sub_title", "strike_type", "can_close_early", "close_time",
+             "open_time", "yes_bid_dollars", "yes_ask_dollars"),
+         .. Marks(Mark.EventOnly, "mutually_exclusive", "markets", "sub_title"), .. Marks(Mark.Title, "title")]);
 
-    private static readonly FieldTable Marks = new(
-        ("event_ticker", Event), ("ticker", Ticker), ("market_ticker", Ticker), ("series_ticker", Series), ("fee_type", SeriesOnly),
-        ("fee_multiplier", SeriesOnly), ("frequency", SeriesOnly), ("orderbook_fp", Book), ("events", Holder), ("series", Holder),
-        ("orderbooks", Holder), ("body", Holder), ("market", Holder), ("event", Holder), ("payload", Holder),
-        ("market_type", MarketOnly), ("rules_primary", MarketOnly), ("yes_sub_title", MarketOnly), ("strike_type", MarketOnly),
-        ("can_close_early", MarketOnly), ("close_time", MarketOnly), ("open_time", MarketOnly),
-        ("yes_bid_dollars", MarketOnly), ("yes_ask_dollars", MarketOnly), ("mutually_exclusive", EventOnly),
-        ("markets", EventOnly), ("sub_title", EventOnly), ("title", Either));
+    [Flags]
+    private enum Mark
+    {
+        None = 0,
+        Event = 1,
+        Ticker = 2,
+        Series = 4,
+        SeriesOnly = 8,
+        Book = 16,
+        Holder = 32,
+        MarketOnly = 64,
+        EventOnly = 128,
+
+        /// <summary>Events and markets have it.</summary>
+        Title = 256,
+    }
 
     /// <summary>
     /// Looks at the keys of the object that begins the text. Tickers alone do not make a market: positions and settlements carry
@@ -39,55 +55,78 @@ internal static class ItemKinds
     /// </summary>
     public static ItemKind Tell(ReadOnlySpan<byte> text, bool isFinal)
     {
-        Utf8JsonReader reader = new(text, isFinal, new JsonReaderState(new JsonReaderOptions { MaxDepth = 256, AllowMultipleValues = true }));
-        ItemKind unknown = !isFinal && text.Length < Head ? ItemKind.Undecided : ItemKind.Wrapper;
-        bool eventTicker = false, ticker = false, seriesTicker = false, market = false, parent = false;
+        Utf8JsonReader reader = new(text, isFinal, new JsonReaderState(ItemSplitter.Options));
+        Mark seen = Mark.None;
         try
         {
             if (!reader.Read())
             {
-                return unknown;
+                return ItemKind.Undecided;
             }
 
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            while (reader.Read())
             {
-                switch (Marks.Find(reader.ValueSpan))
+                if (reader.TokenType == JsonTokenType.EndObject)
                 {
-                    case Event: eventTicker = true; break;
-                    case Ticker: ticker = true; break;
-                    case Series: seriesTicker = true; break;
-                    case MarketOnly: market = true; break;
-                    case EventOnly: parent = true; break;
-                    case Either: market = parent = true; break;
-                    case SeriesOnly when !eventTicker: return ItemKind.Series;
-                    case Book: return ItemKind.Book;
-                    case Holder: return ItemKind.Wrapper;
-                    default: break;
+                    return Settle(seen);
                 }
 
-                if (eventTicker && ticker && market)
+                int found = Table.Find(reader.ValueSpan);
+                seen |= found < 0 ? Mark.None : (Mark)found;
+                if (found > 0 && Decide(seen, (Mark)found) is { } kind)
                 {
-                    return ItemKind.Market;
+                    return kind;
                 }
 
-                if (eventTicker && seriesTicker && parent)
+                if (!reader.Read())
                 {
-                    return ItemKind.Event;
+                    return ItemKind.Undecided;
                 }
 
-                if (!reader.Read() || !reader.TrySkip())
+                if (!reader.TrySkip())
                 {
-                    break;
+                    return text.Length < Head || Has(seen, Mark.MarketOnly) ? ItemKind.Undecided : Settle(seen);
                 }
             }
 
-            unknown = reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0 ? ItemKind.Wrapper : unknown;
+            return ItemKind.Undecided;
         }
         catch (JsonException)
         {
             // The reader of the whole text reports it, with its place.
+            return Settle(seen);
+        }
+    }
+
+    /// <summary>What the keys so far settle beyond doubt, whatever may follow.</summary>
+    private static ItemKind? Decide(Mark seen, Mark last) => last switch
+    {
+        Mark.SeriesOnly when !Has(seen, Mark.Event) => ItemKind.Series,
+        Mark.Book => ItemKind.Book,
+        Mark.Holder => ItemKind.Wrapper,
+        _ when Has(seen, Mark.Event | Mark.Ticker) && HasAny(seen, Mark.MarketOnly | Mark.Title) => ItemKind.Market,
+        _ when Has(seen, Mark.Event | Mark.Series | Mark.EventOnly) => ItemKind.Event,
+        _ => null,
+    };
+
+    /// <summary>
+    /// With no more keys to come. A market without one of its tickers still is one, so that its reader can say what is missing.
+    /// </summary>
+    private static ItemKind Settle(Mark seen)
+    {
+        if (Has(seen, Mark.MarketOnly) && HasAny(seen, Mark.Event | Mark.Ticker) && !Has(seen, Mark.EventOnly))
+        {
+            return ItemKind.Market;
         }
 
-        return eventTicker && parent && !ticker ? ItemKind.Event : unknown;
+        bool isEvent = Has(seen, Mark.Event) && !Has(seen, Mark.Ticker) && HasAny(seen, Mark.EventOnly | Mark.Title);
+        return isEvent ? ItemKind.Event : ItemKind.Wrapper;
     }
+
+    private static bool Has(Mark seen, Mark all) => (seen & all) == all;
+
+    private static bool HasAny(Mark seen, Mark some) => (seen & some) != Mark.None;
+
+    private static IEnumerable<(string Name, int Field)> Marks(Mark mark, params string[] names) =>
+        names.Select(name => (name, (int)mark));
 }

@@ -60,7 +60,7 @@ internal sealed class ItemParser
 
     private Market? ReadMarket(ReadOnlySpan<byte> item)
     {
-        Utf8JsonReader reader = new(item, new JsonReaderOptions { MaxDepth = 256 });
+        Utf8JsonReader reader = new(item, ItemSplitter.Options);
         reader.Read();
         return _markets.Read(ref reader, item, seriesTicker: "", eventTicker: "");
     }

@@ -3,81 +3,62 @@ using System.Text.Json;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>One item inside a block of bytes.</summary>
-internal readonly record struct ItemSpan(ItemKind Kind, int Start, int Length, long Offset);
-
-/// <summary>Items that share one rented buffer; whoever has parsed them gives the buffer back.</summary>
-internal sealed class ItemBlock(byte[] buffer, List<ItemSpan> items, DateTimeOffset? statedTime) : IDisposable
-{
-    /// <summary>The latest time the recording had stated when the block was read.</summary>
-    public DateTimeOffset? StatedTime { get; } = statedTime;
-
-    public IReadOnlyList<ItemSpan> Items => items;
-
-    public ReadOnlyMemory<byte> Bytes(ItemSpan item) => buffer.AsMemory(item.Start, item.Length);
-
-    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
-}
-
 /// <summary>
 /// Finds the events, markets, series and books in a stream of JSON of any size and any wrapping: one document, one per line,
-/// several after each other. The window is bounded; only an item larger than it makes it grow.
+/// several after each other. The window is bounded; only an item larger than it makes it grow. In a file of one document a line
+/// a broken line costs itself; anywhere else what follows the break cannot be trusted and is left.
 /// </summary>
-internal sealed class ItemSplitter(Stream stream, string source, int window = ItemSplitter.DefaultWindow)
+internal sealed class ItemSplitter(
+    Stream stream, string source, int window = ItemSplitter.DefaultWindow, int largestItem = ItemSplitter.LargestItem)
 {
     public const int DefaultWindow = 1 << 20;
     private const int LargestItem = 256 << 20;
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 256, AllowMultipleValues = true };
+
+    /// <summary>Skipping nested values takes no stack, so that depth is no danger and refuses nothing.</summary>
+    public static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue, AllowMultipleValues = true };
+
+    private static ReadOnlySpan<byte> Blank => " \t\r\n"u8;
 
     private readonly TimeKeys _times = new();
+    private readonly Breakage _breakage = new(source);
     private JsonReaderState _state = new(Options);
     private byte[] _carry = [];
     private long _offset;
+    private long _line = 1;
+    private bool _isInside;
+    private bool _isDrained;
     private bool _ended;
 
-    /// <summary>The latest time the recording states about itself.</summary>
-    public DateTimeOffset? StatedTime => _times.Latest;
+    /// <summary>The times the recording states about itself.</summary>
+    public TimeKeys Times => _times;
 
     /// <summary>Bytes of JSON read.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>Why reading stopped before the end, with the place; null when it did not.</summary>
-    public string? Damage { get; private set; }
+    /// <summary>What was lost, with the place; null when nothing was.</summary>
+    public string? Damage => _breakage.Text;
 
     /// <summary>Anything but white space was read.</summary>
     public bool HasContent { get; private set; }
 
     /// <summary>The next block with items; null at the end or at damage that cannot be stepped over.</summary>
-    public ItemBlock? Next()
+    public ItemBlock? Next(CancellationToken cancellation = default)
     {
         while (!_ended)
         {
+            cancellation.ThrowIfCancellationRequested();
             byte[] buffer = ArrayPool<byte>.Shared.Rent(Math.Max(window, _carry.Length * 2));
             _carry.CopyTo(buffer, 0);
             int length = Fill(buffer, _carry.Length, out bool isFinal);
             List<ItemSpan> items = [];
-            int used;
-            try
-            {
-                used = Scan(buffer.AsSpan(0, length), isFinal, items);
-            }
-            catch (JsonException problem)
-            {
-                used = StepOver(buffer.AsSpan(0, length), items, problem, isFinal);
-            }
-
-            _carry = buffer.AsSpan(used, length - used).ToArray();
-            _offset += used;
-            _ended |= isFinal && (_carry.Length == 0 || used == 0);
-            if (_carry.Length > LargestItem)
-            {
-                Damage = $"{source}: an item at byte {_offset:N0} is larger than {LargestItem >> 20} MB";
-                _ended = true;
-            }
-
+            int used = _breakage.IsOpen
+                ? FindNextDocument(buffer.AsSpan(0, length), isFinal)
+                : Scan(buffer.AsSpan(0, length), isFinal, items);
+            Advance(buffer.AsSpan(0, length), used);
+            _ended |= isFinal && !_breakage.IsOpen && (_carry.Length == 0 || used == 0);
             if (items.Count > 0)
             {
-                return new ItemBlock(buffer, items, _times.Latest);
+                return new ItemBlock(buffer, items);
             }
 
             ArrayPool<byte>.Shared.Return(buffer);
@@ -86,51 +67,87 @@ internal sealed class ItemSplitter(Stream stream, string source, int window = It
         return null;
     }
 
+    private void Advance(ReadOnlySpan<byte> bytes, int used)
+    {
+        _carry = bytes[used..].ToArray();
+        _offset += used;
+        _line += bytes[..used].Count((byte)'\n');
+        if (_carry.Length > largestItem && !_breakage.IsOpen)
+        {
+            _breakage.Open($"an item is larger than {largestItem >> 20} MB", _offset, _line);
+        }
+    }
+
     private int Fill(byte[] buffer, int length, out bool isFinal)
     {
-        isFinal = false;
-        while (length < buffer.Length)
+        while (length < buffer.Length && !_isDrained)
         {
-            int read;
+            int read = 0;
             try
             {
                 read = stream.Read(buffer, length, buffer.Length - length);
             }
-            catch (InvalidDataException problem)
+            catch (Exception problem) when (problem is InvalidDataException or IOException)
             {
-                // A compressed file that was cut off: what came out of it so far is good.
-                Damage = $"{source}: the compressed data are damaged or cut off after {BytesRead:N0} bytes ({problem.Message})";
-                read = 0;
+                // A compressed file that was cut off, or a disk that fails: what came out of it so far is good.
+                _breakage.End($"the file is damaged or cut off: only {BytesRead:N0} bytes could be read ({problem.Message})");
             }
 
-            if (read == 0)
-            {
-                isFinal = true;
-                break;
-            }
-
+            _isDrained = read == 0;
             BytesRead += read;
             length += read;
         }
 
+        isFinal = _isDrained;
         return length;
     }
 
-    /// <summary>Reads tokens until the bytes end; returns how many belong to the past.</summary>
+    /// <summary>Reads tokens until the bytes end or break; returns how many belong to the past.</summary>
     private int Scan(ReadOnlySpan<byte> bytes, bool isFinal, List<ItemSpan> items)
     {
-        Utf8JsonReader reader = new(bytes, isFinal, _state);
         int settled = 0;
+        while (true)
+        {
+            int suspect = settled;
+            try
+            {
+                ScanTokens(bytes, isFinal, items, ref settled, ref suspect);
+                return settled;
+            }
+            catch (JsonException problem)
+            {
+                if (!_isInside && _breakage.Count > 0 && Separator(bytes[settled..]) is > 0 and int length)
+                {
+                    // The lines after a broken one were members of the list it broke.
+                    settled += length;
+                    _state = new JsonReaderState(Options);
+                    continue;
+                }
+
+                // Between documents the break is in the one that follows; inside one, white space may be all that is left of it.
+                int from = Math.Max(settled, suspect);
+                from += _isInside ? 0 : Math.Max(0, bytes[from..].IndexOfAnyExcept(Blank));
+                _breakage.Open(Shown.Reason(problem), _offset + from, _line + bytes[..from].Count((byte)'\n'));
+                return from;
+            }
+        }
+    }
+
+    private void ScanTokens(ReadOnlySpan<byte> bytes, bool isFinal, List<ItemSpan> items, ref int settled, ref int suspect)
+    {
+        int from = settled;
+        Utf8JsonReader reader = new(bytes[from..], isFinal, _state);
         while (reader.Read())
         {
             HasContent = true;
             if (reader.TokenType == JsonTokenType.StartObject)
             {
-                int start = (int)reader.TokenStartIndex;
+                int start = from + (int)reader.TokenStartIndex;
+                suspect = start;
                 ItemKind kind = ItemKinds.Tell(bytes[start..], isFinal);
                 if (kind == ItemKind.Undecided)
                 {
-                    return settled;
+                    return;
                 }
 
                 if (kind != ItemKind.Wrapper)
@@ -139,11 +156,12 @@ internal sealed class ItemSplitter(Stream stream, string source, int window = It
                     Utf8JsonReader ahead = reader;
                     if (!ahead.TrySkip())
                     {
-                        return settled;
+                        return;
                     }
 
                     reader = ahead;
-                    items.Add(new ItemSpan(kind, start, (int)reader.BytesConsumed - start, _offset + start));
+                    int end = from + (int)reader.BytesConsumed;
+                    items.Add(new ItemSpan(kind, start, end - start, _offset + start, _times.Last));
                 }
             }
             else if (reader.TokenType == JsonTokenType.PropertyName && TimeKeys.IsTimeKey(reader.ValueSpan))
@@ -151,49 +169,52 @@ internal sealed class ItemSplitter(Stream stream, string source, int window = It
                 Utf8JsonReader ahead = reader;
                 if (!ahead.Read())
                 {
-                    return settled;
+                    return;
                 }
 
-                _times.Note(ref ahead);
+                _times.Note(ref reader, ref ahead);
             }
 
-            settled = (int)reader.BytesConsumed;
+            settled = from + (int)reader.BytesConsumed;
             _state = reader.CurrentState;
+            _isInside = reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
         }
 
+        settled = from + (int)reader.BytesConsumed;
         _state = reader.CurrentState;
-        return (int)reader.BytesConsumed;
     }
 
-    /// <summary>In a file of one document a line, a broken line costs itself; anywhere else the rest cannot be trusted.</summary>
-    private int StepOver(ReadOnlySpan<byte> bytes, List<ItemSpan> items, JsonException problem, bool isFinal)
+    /// <summary>After a break, a line that begins an object or a list begins a new document; returns how many bytes precede it.</summary>
+    private int FindNextDocument(ReadOnlySpan<byte> bytes, bool isFinal)
     {
-        int from = items.Count > 0 ? items[^1].Start + items[^1].Length : 0;
-        int line = bytes[from..].IndexOf((byte)'\n');
-        int next = line < 0 ? -1 : from + line + 1;
-        bool newDocument = next >= 0 && next < bytes.Length && bytes[next] is (byte)'{' or (byte)'[';
-        Broken++;
-        if (newDocument)
+        int next = 0;
+        while (bytes[next..].IndexOf((byte)'\n') is >= 0 and int found)
         {
-            FirstBroken ??= $"byte {_offset + from:N0} ({Reason(problem)})";
-            _state = new JsonReaderState(Options);
-            return next;
+            next += found + 1;
+            if (next < bytes.Length && bytes[next] is (byte)'{' or (byte)'[')
+            {
+                _breakage.Close();
+                _state = new JsonReaderState(Options);
+                _isInside = false;
+                return next;
+            }
         }
 
-        Damage ??= $"{source}: the JSON is broken or cut off at byte {_offset + from:N0} ({Reason(problem)}); what stood before it was read";
-        _ended = true;
-        return bytes.Length;
+        if (isFinal)
+        {
+            _breakage.GiveUp();
+            _ended = true;
+            return bytes.Length;
+        }
+
+        // A line end at the very end is kept: what follows it is not here yet.
+        return bytes is [.., (byte)'\n'] ? bytes.Length - 1 : bytes.Length;
     }
 
-    /// <summary>Documents that were stepped over.</summary>
-    public int Broken { get; private set; }
-
-    public string? FirstBroken { get; private set; }
-
-    private static string Reason(JsonException problem)
+    /// <summary>What stands between the members of a list, and between their list and its page.</summary>
+    private static int Separator(ReadOnlySpan<byte> bytes)
     {
-        string text = problem.Message;
-        int end = text.IndexOf(" LineNumber", StringComparison.Ordinal);
-        return end > 0 ? text[..end] : text;
+        int next = bytes.IndexOfAnyExcept(Blank);
+        return next >= 0 && bytes[next] is (byte)',' or (byte)':' or (byte)']' or (byte)'}' ? next + 1 : 0;
     }
 }

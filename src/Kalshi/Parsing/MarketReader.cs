@@ -9,8 +9,10 @@ namespace Dutchbook.Kalshi;
 /// </summary>
 internal sealed class MarketReader(Era era, FieldReader fields)
 {
-    private const string CentsDefect =
+    public const string CentsInsteadOfDollars =
         "integer-cent prices of before March 2026; read the recording with --era cents";
+
+    public const string DollarsInsteadOfCents = "today's dollar prices; read the recording without --era cents";
 
     private static readonly FieldTable Table = new(
     [
@@ -105,9 +107,9 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     /// <summary>A side is quoted only if both its price and its size were read.</summary>
     private Quote CurrentQuote(Parts parts)
     {
-        if (parts.YesBid is null && parts.YesAsk is null && parts.HasCents)
+        if (parts.YesBid is null && parts.YesAsk is null && parts.HasOtherEra)
         {
-            fields.Defect("yes_bid_dollars", CentsDefect);
+            fields.Defect("yes_bid_dollars", CentsInsteadOfDollars);
         }
         else
         {
@@ -129,8 +131,16 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     /// <summary>Recordings of the old era have no sizes; one contract is assumed, and said to be assumed, so that prices compare.</summary>
     private Quote CentQuote(Parts parts)
     {
-        Require(parts.BidCents is null, "yes_bid");
-        Require(parts.AskCents is null, "yes_ask");
+        if (parts.BidCents is null && parts.AskCents is null && parts.HasOtherEra)
+        {
+            fields.Defect("yes_bid", DollarsInsteadOfCents);
+        }
+        else
+        {
+            Require(parts.BidCents is null, "yes_bid");
+            Require(parts.AskCents is null, "yes_ask");
+        }
+
         Quantity assumed = Quantity.FromContracts(1);
         return new Quote(
             parts.BidCents ?? default,
@@ -153,7 +163,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
         int index = (int)field;
         switch (field)
         {
-            case Field.Ticker: parts.Ticker = reader.TokenType == JsonTokenType.String ? reader.GetString() ?? "" : ""; break;
+            case Field.Ticker: parts.Ticker = fields.Unique(ref reader, name); break;
             case Field.EventTicker: parts.EventTicker = fields.Word(ref reader, name); break;
             case Field.MarketType: parts.Type = fields.Open(ref reader, name, Words.Type); break;
             case Field.Status: parts.Status = fields.Open(ref reader, name, Words.Status); break;
@@ -180,13 +190,13 @@ internal sealed class MarketReader(Era era, FieldReader fields)
             case Field.ExpirationValue: parts.ExpirationValue = fields.Text(ref reader, name, index); break;
             case Field.CanCloseEarly: parts.CanCloseEarly = fields.Flag(ref reader, name); break;
             case Field.FeeWaiverExpirationTime: parts.FeeWaiverExpirationTime = fields.Time(ref reader, name); break;
-            case Field.YesBidDollars: parts.YesBid = Dollars(ref reader, name); break;
+            case Field.YesBidDollars: parts.YesBid = Dollars(ref reader, name, parts); break;
             case Field.YesBidSizeFp: parts.YesBidSize = fields.Quantity(ref reader, name); break;
-            case Field.YesAskDollars: parts.YesAsk = Dollars(ref reader, name); break;
+            case Field.YesAskDollars: parts.YesAsk = Dollars(ref reader, name, parts); break;
             case Field.YesAskSizeFp: parts.YesAskSize = fields.Quantity(ref reader, name); break;
             case Field.YesBid: parts.BidCents = CentField(ref reader, name, parts); break;
             case Field.YesAsk: parts.AskCents = CentField(ref reader, name, parts); break;
-            case Field.LastPriceDollars: parts.LastPrice = Dollars(ref reader, name) ?? parts.LastPrice; break;
+            case Field.LastPriceDollars: parts.LastPrice = Dollars(ref reader, name, parts) ?? parts.LastPrice; break;
             case Field.LastPrice: parts.LastPrice = CentField(ref reader, name, parts) ?? parts.LastPrice; break;
             case Field.VolumeFp: parts.Volume = fields.Quantity(ref reader, name); break;
             case Field.OpenInterestFp: parts.OpenInterest = fields.Quantity(ref reader, name); break;
@@ -199,10 +209,11 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     }
 
     /// <summary>In the cents era the dollar fields hold rubbish and are not looked at.</summary>
-    private Price? Dollars(ref Utf8JsonReader reader, string name)
+    private Price? Dollars(ref Utf8JsonReader reader, string name, Parts parts)
     {
         if (era == Era.Cents)
         {
+            parts.HasOtherEra |= reader.TokenType == JsonTokenType.String;
             reader.Skip();
             return null;
         }
@@ -217,7 +228,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
             return fields.Cents(ref reader, name);
         }
 
-        parts.HasCents |= reader.TokenType == JsonTokenType.Number;
+        parts.HasOtherEra |= reader.TokenType == JsonTokenType.Number;
         reader.Skip();
         return null;
     }
@@ -242,7 +253,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
         public Price? SettlementValue, YesBid, YesAsk, BidCents, AskCents, LastPrice;
         public Quantity? YesBidSize, YesAskSize, Volume, OpenInterest;
         public bool? CanCloseEarly;
-        public bool IsProvisional, HasCents;
+        public bool IsProvisional, HasOtherEra;
         public TickGrid? TickGrid;
         public IReadOnlyList<ComboLeg> Legs = [];
     }

@@ -10,7 +10,7 @@ internal sealed class SeriesReader(FieldReader fields)
 
     public Series? Read(ReadOnlySpan<byte> item)
     {
-        Utf8JsonReader reader = new(item, new JsonReaderOptions { MaxDepth = 256 });
+        Utf8JsonReader reader = new(item, ItemSplitter.Options);
         reader.Read();
         string ticker = "", category = "", frequency = "", terms = "";
         Utf8Text title = default;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dutchbook.Domain;
 using Dutchbook.Ingestion;
 
@@ -6,7 +7,11 @@ namespace Dutchbook.Kalshi;
 /// <summary>Says in words what a recording did not hold and was assumed instead.</summary>
 internal static class Assumptions
 {
-    public static void Note(SnapshotAssembler assembler, VenueSnapshot snapshot, RecordingOptions options)
+    /// <summary>A pass over the whole venue takes less; prices further apart may never have stood together.</summary>
+    private static readonly TimeSpan OnePass = TimeSpan.FromMinutes(10);
+
+    public static void Note(
+        SnapshotAssembler assembler, VenueSnapshot snapshot, RecordingOptions options, DateTimeOffset? earliest, DateTimeOffset? latest)
     {
         if (options.AssumedFee is { } fee)
         {
@@ -22,5 +27,13 @@ internal static class Assumptions
             assembler.Assume("size 1.00 at every quote: recordings of the cents era have no sizes");
             assembler.Assume("one-cent price steps: recordings of the cents era do not state them");
         }
+
+        if (earliest is { } first && latest is { } last && last - first > OnePass)
+        {
+            assembler.Assume($"one moment for all prices: the pages were recorded from {Text(first)} to {Text(last)}");
+        }
     }
+
+    private static string Text(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
