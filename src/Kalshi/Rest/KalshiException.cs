@@ -21,6 +21,10 @@ public sealed class KalshiException(KalshiErrorKind kind, string message) : Exce
 
     public string? Path { get; private init; }
 
+    /// <summary>Whether the same request may succeed later; what the venue refuses for a reason stays refused.</summary>
+    internal bool MayPass => Kind is KalshiErrorKind.RateLimited or KalshiErrorKind.Unavailable
+        or KalshiErrorKind.Network or KalshiErrorKind.Timeout;
+
     internal static KalshiException FromAnswer(HttpStatusCode status, string path, ReadOnlyMemory<byte> body)
     {
         KalshiErrorKind kind = status switch
