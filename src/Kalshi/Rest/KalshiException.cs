@@ -33,6 +33,7 @@ public sealed class KalshiException(KalshiErrorKind kind, string message) : Exce
             HttpStatusCode.Unauthorized => KalshiErrorKind.Unauthorized,
             HttpStatusCode.Forbidden => KalshiErrorKind.Forbidden,
             HttpStatusCode.NotFound => KalshiErrorKind.NotFound,
+            HttpStatusCode.RequestTimeout => KalshiErrorKind.Timeout,
             >= HttpStatusCode.InternalServerError => KalshiErrorKind.Unavailable,
             >= HttpStatusCode.BadRequest => KalshiErrorKind.BadRequest,
             _ => KalshiErrorKind.WrongShape,

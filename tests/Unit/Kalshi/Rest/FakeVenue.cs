@@ -24,10 +24,12 @@ internal sealed class FakeVenue(VirtualTime time, params Func<HttpRequestMessage
     public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Fails(Exception failure) =>
         (_, _) => Task.FromException<HttpResponseMessage>(failure);
 
-    public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Hangs() => async (_, stop) =>
+    /// <summary>Never answers. A cancelled wait ends on the canceller's thread, so that the virtual clock does not run ahead of it.</summary>
+    public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Hangs() => (_, stop) =>
     {
-        await Task.Delay(Timeout.Infinite, stop);
-        return new HttpResponseMessage();
+        TaskCompletionSource<HttpResponseMessage> never = new();
+        stop.Register(() => never.TrySetCanceled(stop));
+        return never.Task;
     };
 
     public static HttpResponseMessage Message(int status, string body, string? retryAfter = null)
