@@ -20,9 +20,7 @@ internal static class CursorPages
             string? cursor = PageCursor.Read(answer);
             if (cursor is not null && !seen.Add(cursor))
             {
-                throw new KalshiException(
-                    KalshiErrorKind.WrongShape,
-                    KalshiException.Clean($"{answer.Path} repeats the cursor {cursor}: the listing loops."));
+                throw KalshiException.WrongShape(answer.Path, $"repeats the cursor {cursor}, so that the listing loops");
             }
 
             yield return answer;
@@ -35,6 +33,6 @@ internal static class CursorPages
             next = $"{target}{joint}cursor={Uri.EscapeDataString(cursor)}";
         }
 
-        throw new KalshiException(KalshiErrorKind.WrongShape, $"The listing did not end within {MostPages} pages.");
+        throw KalshiException.WrongShape(target.Split('?')[0], $"did not end within {MostPages} pages");
     }
 }

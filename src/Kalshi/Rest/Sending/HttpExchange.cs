@@ -43,10 +43,10 @@ internal sealed class HttpExchange : IDisposable
             byte[] body = await answer.Content.ReadAsByteArrayAsync(either.Token);
             RawPage page = new(path, body, _time.GetUtcNow());
             return answer.StatusCode == HttpStatusCode.OK || isAnswer?.Invoke(page) == true
-                ? new Attempt(page, Error: null, Asked: null)
+                ? Taken(page)
                 : new Attempt(
                     Page: null,
-                    KalshiException.FromAnswer(answer.StatusCode, path, body),
+                    KalshiException.FromAnswer(answer.StatusCode, path, body, RequestSigner.Secrets(request)),
                     RetryPolicy.Asked(answer.Headers.RetryAfter, page.ReceivedAt));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -71,6 +71,10 @@ internal sealed class HttpExchange : IDisposable
         _http.Dispose();
         _signer?.Dispose();
     }
+
+    private static Attempt Taken(RawPage page) => ErrorBody.ShapeOf(page.Body.Span) is { } what
+        ? new Attempt(Page: null, KalshiException.NotJson(page.Path, what), Asked: null)
+        : new Attempt(page, Error: null, Asked: null);
 
     private static Attempt Failed(KalshiErrorKind kind, string message) => new(Page: null, new KalshiException(kind, message), Asked: null);
 }
