@@ -5,15 +5,18 @@ namespace Dutchbook.Kalshi;
 /// <summary>Finds the top-level cursor of a page; absent, null and empty all mean the last page.</summary>
 internal static class PageCursor
 {
+    /// <summary>Cursors are some dozens of characters; a request line holds some thousands.</summary>
+    private const int Longest = 4_096;
+
     public static string? Read(RawPage page)
     {
         try
         {
-            Utf8JsonReader reader = new(page.Body.Span);
+            Utf8JsonReader reader = new(page.Body.Span, new JsonReaderOptions { MaxDepth = 256 });
             string? cursor = null;
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
-                throw Wrong(page, "is not a JSON object");
+                throw KalshiException.WrongShape(page.Path, "answered no JSON object");
             }
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -24,20 +27,22 @@ internal static class PageCursor
                 {
                     cursor = reader.TokenType is JsonTokenType.String or JsonTokenType.Null
                         ? reader.GetString()
-                        : throw Wrong(page, "has a cursor that is not text");
+                        : throw KalshiException.WrongShape(page.Path, "has a cursor that is not text");
                 }
 
                 reader.Skip();
             }
 
-            return string.IsNullOrEmpty(cursor) ? null : cursor;
+            return cursor switch
+            {
+                null or "" => null,
+                { Length: > Longest } => throw KalshiException.WrongShape(page.Path, $"has a cursor of {cursor.Length} characters"),
+                _ => cursor,
+            };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Wrong(page, "is not JSON");
+            throw KalshiException.NotJson(page.Path, "JSON that is cut off or damaged");
         }
     }
-
-    private static KalshiException Wrong(RawPage page, string what) =>
-        new(KalshiErrorKind.WrongShape, $"{page.Path} {what}: the venue or a proxy answered something else.");
 }
