@@ -31,6 +31,9 @@ public sealed class Detector(DetectionOptions options)
         return DetectionReport.Of(found, Funnel.Of(board, map, screen, baskets), Misses(board, screen));
     }
 
+    /// <summary>Everything by which an opportunity can be re-checked with no other input.</summary>
+    public Proof Prove(Opportunity opportunity) => ProofWriter.Write(opportunity, options.Member);
+
     /// <summary>
     /// The second look: the same claims sized again from books fetched together. Null when nothing is left of it or the
     /// books cannot tell, with the reason.

@@ -16,6 +16,9 @@ public sealed class Scan(
     /// <summary>The stage of the funnel that only a live scan has.</summary>
     public const string SecondLookStage = "confirmed on second look";
 
+    /// <summary>The stage of the funnel in which every proof is re-checked.</summary>
+    public const string ProofStage = "proved, and the proof re-checked";
+
     /// <exception cref="UnreadableSourceException">The source holds nothing usable.</exception>
     public async Task<ScanResult> RunAsync(IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
@@ -37,11 +40,13 @@ public sealed class Scan(
             report = await look.ConfirmAsync(report, snapshot, cancellation);
         }
 
+        (report, IReadOnlyList<Proof> proofs) = new ProofStage(detector).Apply(report);
         return new ScanResult
         {
             Snapshot = snapshot,
             Map = map,
             Report = report,
+            Proofs = proofs,
             ReadTime = read,
             MapTime = mapped,
             DetectTime = detected,
@@ -57,6 +62,9 @@ public sealed record ScanResult
     public required RelationMap Map { get; init; }
 
     public required DetectionReport Report { get; init; }
+
+    /// <summary>One for each opportunity, above and below the thresholds.</summary>
+    public required IReadOnlyList<Proof> Proofs { get; init; }
 
     public required TimeSpan ReadTime { get; init; }
 

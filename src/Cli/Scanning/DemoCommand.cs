@@ -19,6 +19,12 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
 
     private readonly Option<bool> headless = new("--headless") { Description = "One pass, then end, also on a terminal." };
 
+    private readonly Option<string?> proofs = new("--proofs")
+    {
+        Description = "Write the proof of each opportunity into this folder; `dutchbook verify` re-checks it.",
+        HelpName = "folder",
+    };
+
     private readonly Option<int> top = new("--top")
     {
         Description = "How many rows of each table to show.",
@@ -33,6 +39,7 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
             new Example("dutchbook demo --headless --format json", "one pass; the last line is the scan document"));
         command.Options.Add(seconds);
         command.Options.Add(headless);
+        command.Options.Add(proofs);
         command.Options.Add(top);
         command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
         return command;
@@ -49,6 +56,11 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
         using VenueConnection venue = composition.ConnectVenue(loopback, scope.Clock, null);
         Scan scan = Scanner.Create(venue, configuration, Scanner.Options(configuration, nearMisses: 10), scope.Clock);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
+        if (arguments.GetValue(proofs) is { } folder)
+        {
+            ProofFolder.Write(folder, result.Proofs);
+        }
+
         if (scope.Output.IsJson)
         {
             scope.Output.OneLine(json => ScanJson.Write(json, result));

@@ -51,6 +51,12 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         HelpName = "folder",
     };
 
+    private readonly Option<string?> proofs = new("--proofs")
+    {
+        Description = "Write the proof of each opportunity into this folder; `dutchbook verify` re-checks it.",
+        HelpName = "folder",
+    };
+
     private readonly Option<bool> noStore = new("--no-store")
     {
         Description = "Do not write what was read and found to the database.",
@@ -64,8 +70,9 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
             new Example("dutchbook scan --snapshot pages/*.jsonl.gz", "the same pass over a recording"),
             new Example("dutchbook scan --snapshot old.jsonl.gz --era cents --at 2025-08-14T16:00:00Z --assume-fee quadratic:1",
                 "a recording from before March 2026"),
+            new Example("dutchbook scan --proofs proofs", "and write a proof of each opportunity, for `dutchbook verify`"),
             new Example("dutchbook scan --format json", "for a program; docs/json.md describes the document"));
-        foreach (Option option in inputs.All.Concat([minEdge, feeMultiple, tiers, nearMisses, top, save, noStore]))
+        foreach (Option option in inputs.All.Concat([minEdge, feeMultiple, tiers, nearMisses, top, save, proofs, noStore]))
         {
             command.Options.Add(option);
         }
@@ -98,6 +105,11 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
 
         Scan scan = Scanner.Create(venue, configuration, detection, scope.Clock);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
+        if (arguments.GetValue(proofs) is { } folder)
+        {
+            ProofFolder.Write(folder, result.Proofs);
+        }
+
         if (!arguments.GetValue(noStore))
         {
             ScanStorage.Save(scope, result);

@@ -89,6 +89,7 @@ internal sealed class Appraisal(DetectionOptions options)
             Quantity = units,
             Levels = taken,
             Cost = Sizer.CostOf(taken, units),
+            Terms = leg.Terms,
             Fee = OrderFee.ForFills(leg.Terms, options.Member, taken),
             FeeBound = OrderFee.Bound(leg.Terms, options.Member, taken),
             BookAt = leg.BookAt,

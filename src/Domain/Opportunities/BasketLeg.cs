@@ -15,6 +15,9 @@ public sealed record BasketLeg
 
     public required Money Cost { get; init; }
 
+    /// <summary>The formula and multiplier the fee was computed with.</summary>
+    public required FeeTerms Terms { get; init; }
+
     /// <summary>The exact fee of one order that takes each level in one fill.</summary>
     public required Money Fee { get; init; }
 

@@ -15,10 +15,11 @@ public sealed class ProjectGraph
         ["Mapping"] = ["Domain"],
         ["Detection"] = ["Domain"],
         ["Kalshi"] = ["Domain", "Ingestion"],
-        ["Pipeline"] = ["Domain", .. Layers],
+        ["Verification"] = [],
+        ["Pipeline"] = ["Domain", "Verification", .. Layers],
         ["Storage"] = ["Domain", "Pipeline", .. Layers],
         ["Sandbox"] = ["Domain"],
-        ["Cli"] = ["Domain", "Kalshi", "Pipeline", "Storage", "Sandbox", .. Layers],
+        ["Cli"] = ["Domain", "Kalshi", "Pipeline", "Storage", "Sandbox", "Verification", .. Layers],
     };
 
     [Fact]

@@ -87,6 +87,7 @@ internal static class Stored
                     Quantity = Quantity.FromContracts(10),
                     Levels = [new BookLevel(Price.FromTicks(4_500), Quantity.FromContracts(10))],
                     Cost = Money.FromMicros(4_500_000),
+                    Terms = new FeeTerms(FeeType.Quadratic, Ratio.One, "fee_type"),
                     Fee = Money.FromMicros(173_300),
                     FeeBound = Money.FromMicros(180_000),
                     BookAt = Noon,

@@ -68,6 +68,7 @@ internal static class Some
             Snapshot = snapshot,
             Map = map,
             Report = report,
+            Proofs = [],
             ReadTime = TimeSpan.Zero,
             MapTime = TimeSpan.Zero,
             DetectTime = TimeSpan.Zero,

@@ -1,0 +1,39 @@
+using Dutchbook.Detection;
+using Dutchbook.Domain;
+using Dutchbook.Verification;
+
+namespace Dutchbook.Pipeline;
+
+/// <summary>
+/// No proof, no opportunity: writes the proof of everything found and has it re-checked by the verifier, which shares no code
+/// with what found it. What does not pass is counted and never shown, for one of the two has a fault.
+/// </summary>
+internal sealed class ProofStage(Detector detector)
+{
+    public (DetectionReport Report, IReadOnlyList<Proof> Proofs) Apply(DetectionReport report)
+    {
+        List<Opportunity> found = [.. report.Opportunities, .. report.BelowThreshold];
+        List<Opportunity> proved = [];
+        List<Proof> proofs = [];
+        SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
+        foreach (Opportunity opportunity in found)
+        {
+            Proof proof = detector.Prove(opportunity);
+            Verdict verdict = ProofVerifier.Verify(proof.Utf8.Span);
+            if (verdict.Holds)
+            {
+                proved.Add(opportunity with { ProofId = proof.Id });
+                proofs.Add(proof);
+            }
+            else
+            {
+                string reason = $"its proof does not hold: {verdict.Faults[0].Path}: {verdict.Faults[0].Message}";
+                reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+            }
+        }
+
+        IEnumerable<FunnelStage> before = report.Funnel.Where(static stage => stage.Stage != DetectionReport.ListingStage);
+        FunnelStage stage = new(Scan.ProofStage, found.Count, proved.Count, reasons);
+        return (DetectionReport.Of(proved, before.Append(stage), report.NearMisses), proofs);
+    }
+}
