@@ -12,7 +12,11 @@ public sealed class MilestoneEndpointsTests
             static client => Reading.All(client.Milestones.GetMilestones(
                 new MilestoneFilter
                 {
-                    Category = "Sports", Competition = "Pro Football", Type = "football_game", SourceId = "s", RelatedEventTicker = "KX-1",
+                    Category = "Sports",
+                    Competition = "Pro Football",
+                    Type = "football_game",
+                    SourceId = "s",
+                    RelatedEventTicker = "KX-1",
                     StartsFrom = new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.FromHours(-5)),
                     UpdatedFrom = DateTimeOffset.FromUnixTimeSeconds(77),
                 },

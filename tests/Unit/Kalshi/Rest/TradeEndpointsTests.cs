@@ -61,7 +61,10 @@ public sealed class TradeEndpointsTests
     {
         Dictionary<string, string> good = new(StringComparer.Ordinal)
         {
-            ["trade_id"] = "\"t\"", ["ticker"] = "\"A\"", ["count_fp"] = "\"1.00\"", ["yes_price_dollars"] = "\"0.5000\"",
+            ["trade_id"] = "\"t\"",
+            ["ticker"] = "\"A\"",
+            ["count_fp"] = "\"1.00\"",
+            ["yes_price_dollars"] = "\"0.5000\"",
             ["created_time"] = "\"2026-01-01T00:00:00Z\"",
         };
         Dictionary<string, string> bad = new(good, StringComparer.Ordinal) { [field] = value };
