@@ -1,6 +1,9 @@
 namespace Dutchbook.Kalshi;
 
-/// <summary>Reads the venue over HTTP: paced, retried, signed when a key is configured. Answers stay bytes.</summary>
+/// <summary>
+/// Reads the venue over HTTP: paced, retried, signed when a key is configured. Markets, events, series and books stay bytes for the
+/// parser and for recordings; the rest is read into records, grouped by area.
+/// </summary>
 public sealed class KalshiRestClient : IDisposable
 {
     private readonly PatientSender _sender;
@@ -9,8 +12,34 @@ public sealed class KalshiRestClient : IDisposable
     /// <param name="handler">Sends in place of the network.</param>
     /// <exception cref="KalshiException">The configured key cannot be used.</exception>
     public KalshiRestClient(
-        KalshiOptions options, TimeProvider time, Random chance, HttpMessageHandler? handler = null, RetryPolicy? retries = null) =>
+        KalshiOptions options, TimeProvider time, Random chance, HttpMessageHandler? handler = null, RetryPolicy? retries = null)
+    {
         _sender = new PatientSender(options, retries ?? RetryPolicy.Default, time, chance, handler);
+        Account = new AccountEndpoints(_sender);
+        Candles = new CandleEndpoints(_sender);
+        Collections = new CollectionEndpoints(_sender);
+        Exchange = new ExchangeEndpoints(_sender);
+        Fees = new FeeEndpoints(_sender);
+        History = new HistoryEndpoints(_sender);
+        Milestones = new MilestoneEndpoints(_sender);
+        Trades = new TradeEndpoints(_sender);
+    }
+
+    public AccountEndpoints Account { get; }
+
+    public CandleEndpoints Candles { get; }
+
+    public CollectionEndpoints Collections { get; }
+
+    public ExchangeEndpoints Exchange { get; }
+
+    public FeeEndpoints Fees { get; }
+
+    public HistoryEndpoints History { get; }
+
+    public MilestoneEndpoints Milestones { get; }
+
+    public TradeEndpoints Trades { get; }
 
     /// <summary>What reading has taken so far.</summary>
     public RequestCounters Counters => _sender.Counters;
@@ -20,44 +49,35 @@ public sealed class KalshiRestClient : IDisposable
 
     /// <summary>Every event page with its markets; combos are not listed there.</summary>
     public IAsyncEnumerable<RawPage> GetEvents(string? status, CancellationToken stop) =>
-        Pages("/events?limit=200&with_nested_markets=true" + Target.And("status", status), stop);
+        _sender.Pages("/events?limit=200&with_nested_markets=true" + Target.And("status", status), stop);
 
     /// <summary>Every market page without combos.</summary>
     public IAsyncEnumerable<RawPage> GetMarkets(string? status, CancellationToken stop) =>
-        Pages("/markets?limit=1000&mve_filter=exclude" + Target.And("status", status), stop);
+        _sender.Pages("/markets?limit=1000&mve_filter=exclude" + Target.And("status", status), stop);
 
     /// <summary>Every combo page; combos are listed only as markets.</summary>
     public IAsyncEnumerable<RawPage> GetCombos(string? status, CancellationToken stop) =>
-        Pages("/markets?limit=1000&mve_filter=only" + Target.And("status", status), stop);
+        _sender.Pages("/markets?limit=1000&mve_filter=only" + Target.And("status", status), stop);
 
-    public IAsyncEnumerable<RawPage> GetHistoricalMarkets(CancellationToken stop) =>
-        Pages("/historical/markets?limit=1000", stop);
+    public Task<RawPage> GetSeriesList(CancellationToken stop) => _sender.GetAsync("/series", stop);
 
-    public Task<RawPage> GetSeriesList(CancellationToken stop) => Get("/series", stop);
-
-    public Task<RawPage> GetSeries(string ticker, CancellationToken stop) => Get("/series/" + Target.Part(ticker), stop);
+    public Task<RawPage> GetSeries(string ticker, CancellationToken stop) => _sender.GetAsync("/series/" + Target.Part(ticker), stop);
 
     public Task<RawPage> GetEvent(string ticker, CancellationToken stop) =>
-        Get($"/events/{Target.Part(ticker)}?with_nested_markets=true", stop);
+        _sender.GetAsync($"/events/{Target.Part(ticker)}?with_nested_markets=true", stop);
 
-    public Task<RawPage> GetMarket(string ticker, CancellationToken stop) => Get("/markets/" + Target.Part(ticker), stop);
+    public Task<RawPage> GetMarket(string ticker, CancellationToken stop) => _sender.GetAsync("/markets/" + Target.Part(ticker), stop);
 
     public Task<RawPage> GetOrderbook(string ticker, CancellationToken stop) =>
-        Get($"/markets/{Target.Part(ticker)}/orderbook?depth=0", stop);
+        _sender.GetAsync($"/markets/{Target.Part(ticker)}/orderbook?depth=0", stop);
 
     /// <summary>Books of 1 to 100 markets in one answer.</summary>
     public Task<RawPage> GetOrderbooks(IReadOnlyList<string> tickers, CancellationToken stop)
     {
         ArgumentOutOfRangeException.ThrowIfZero(tickers.Count, nameof(tickers));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(tickers.Count, 100, nameof(tickers));
-        return Get("/markets/orderbooks?" + string.Join('&', tickers.Select(t => "tickers=" + Uri.EscapeDataString(t))), stop);
+        return _sender.GetAsync("/markets/orderbooks?" + string.Join('&', tickers.Select(t => "tickers=" + Uri.EscapeDataString(t))), stop);
     }
 
     public void Dispose() => _sender.Dispose();
-
-    internal Task<RawPage> Get(string target, CancellationToken stop, Predicate<RawPage>? isAnswer = null) =>
-        _sender.GetAsync(target, stop, isAnswer);
-
-    internal IAsyncEnumerable<RawPage> Pages(string target, CancellationToken stop) =>
-        CursorPages.Follow((next, token) => _sender.GetAsync(next, token), target, stop);
 }

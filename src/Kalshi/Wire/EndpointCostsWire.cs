@@ -5,14 +5,14 @@ internal sealed record EndpointCostsWire
 {
     public decimal? DefaultCost { get; init; }
 
-    public IReadOnlyList<EndpointCostWire>? EndpointCosts { get; init; }
+    public Items<EndpointCostWire>? EndpointCosts { get; init; }
 }
 
 internal sealed record EndpointCostWire
 {
-    public string? Method { get; init; }
+    public required string Method { get; init; }
 
-    public string? Path { get; init; }
+    public required string Path { get; init; }
 
-    public decimal? Cost { get; init; }
+    public required decimal Cost { get; init; }
 }

@@ -56,6 +56,10 @@ internal sealed class PatientSender : IDisposable
         }
     }
 
+    /// <summary>The pages of a listing up to its end.</summary>
+    public IAsyncEnumerable<RawPage> Pages(string target, CancellationToken stop) =>
+        CursorPages.Follow((next, token) => GetAsync(next, token), target, stop);
+
     public void Dispose()
     {
         _pacer.Dispose();

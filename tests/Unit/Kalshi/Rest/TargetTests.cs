@@ -20,7 +20,6 @@ public sealed class TargetTests
         { "/events?limit=200&with_nested_markets=true", static client => First(client.GetEvents(null, default)) },
         { "/markets?limit=1000&mve_filter=exclude&status=closed", static client => First(client.GetMarkets("closed", default)) },
         { "/markets?limit=1000&mve_filter=only", static client => First(client.GetCombos(null, default)) },
-        { "/historical/markets?limit=1000", static client => First(client.GetHistoricalMarkets(default)) },
     };
 
     [Theory]
