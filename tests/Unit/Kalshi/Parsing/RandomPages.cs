@@ -75,16 +75,16 @@ internal static class RandomPages
         Gen.Select(Noise.List[0, 4], Gen.Shuffle(telling), Blank, static (noise, fields, blank) =>
             $"{{{blank}{string.Join($",{blank}", Interleave(fields, noise))}{blank}}}");
 
-    private static IEnumerable<string> Interleave(IReadOnlyList<string> fields, IReadOnlyList<string> noise)
+    private static IEnumerable<string> Interleave(string[] fields, List<string> noise)
     {
-        for (int i = 0; i < Math.Max(fields.Count, noise.Count); i++)
+        for (int i = 0; i < Math.Max(fields.Length, noise.Count); i++)
         {
             if (i < noise.Count)
             {
                 yield return noise[i];
             }
 
-            if (i < fields.Count)
+            if (i < fields.Length)
             {
                 yield return fields[i];
             }
