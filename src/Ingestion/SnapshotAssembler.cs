@@ -98,6 +98,7 @@ public sealed class SnapshotAssembler
         DateTimeOffset at, IReadOnlyList<string> sources, bool isRecording, FeeTerms? assumedFee = null)
     {
         AttachLooseMarkets();
+        TellBareEvents();
         List<Market> markets = new(_tickers.Count);
         foreach (Event item in _events)
         {
@@ -122,6 +123,17 @@ public sealed class SnapshotAssembler
             AssumedFee = assumedFee,
             IsRecording = isRecording,
         };
+    }
+
+    /// <summary>One line for all of them: pages of events without their markets are usual, and say nothing wrong.</summary>
+    private void TellBareEvents()
+    {
+        int bare = _events.Count(static item => item.Markets.Count == 0);
+        if (bare > 0)
+        {
+            Event first = _events.First(static item => item.Markets.Count == 0);
+            Skip(bare == 1 ? $"event {first}" : $"{bare} events, the first {first}", "no market was read for it");
+        }
     }
 
     private void AttachLooseMarkets()

@@ -69,6 +69,9 @@ public sealed class Market
     /// <summary>Top of the book as listed.</summary>
     public Quote Quote { get; init; }
 
+    /// <summary>The sizes of the quote were not recorded: one contract was put there, so that prices compare.</summary>
+    public bool SizesAssumed { get; init; }
+
     public Price? LastPrice { get; init; }
 
     public Quantity? Volume { get; init; }

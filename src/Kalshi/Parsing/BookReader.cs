@@ -22,9 +22,9 @@ internal static class BookReader
             bool isTicker = reader.ValueTextEquals("ticker"u8) || reader.ValueTextEquals("market_ticker"u8);
             bool isBook = reader.ValueTextEquals("orderbook_fp"u8);
             reader.Read();
-            if (isTicker && reader.TokenType == JsonTokenType.String)
+            if (isTicker)
             {
-                ticker = reader.GetString() ?? "";
+                ticker = FieldReader.Unescape(ref reader);
             }
             else if (isBook && reader.TokenType == JsonTokenType.StartObject)
             {
@@ -57,20 +57,21 @@ internal static class BookReader
             }
 
             sides++;
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            for (int position = 1; reader.Read() && reader.TokenType != JsonTokenType.EndArray; position++)
             {
                 if (ReadLevel(ref reader) is { } level)
                 {
                     side.Add(level);
                 }
-                else
+                else if (problem.Length == 0)
                 {
-                    problem = "a level is not a price and a count";
+                    string name = ReferenceEquals(side, yes) ? "yes_dollars" : "no_dollars";
+                    problem = $"{name} level {position} is not a price and a count, so the depth is not known";
                 }
             }
         }
 
-        if (sides != 2)
+        if (sides != 2 && problem.Length == 0)
         {
             problem = "a side is missing, which is not the same as empty";
         }

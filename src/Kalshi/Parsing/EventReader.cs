@@ -10,7 +10,7 @@ internal sealed class EventReader(FieldReader fields, MarketReader markets)
     private const int TitleSlot = 60, SubTitleSlot = 61;
 
     /// <summary>Reads the object; null when it has no ticker. Members that cannot be named are reported and make it not whole.</summary>
-    public Event? Read(ReadOnlySpan<byte> item, Action<string, string> skip)
+    public Event? Read(ReadOnlySpan<byte> item, List<SkippedItem> lost)
     {
         (string ticker, string series) = Names(item);
         if (ticker.Length == 0)
@@ -54,7 +54,7 @@ internal sealed class EventReader(FieldReader fields, MarketReader markets)
                 case "exchange_index": shard = fields.Integer(ref reader, name); break;
                 case "markets":
                     defects.AddRange(fields.TakeDefects());
-                    whole &= ReadMembers(ref reader, item, ticker, series, members ??= [], skip);
+                    whole &= ReadMembers(ref reader, item, ticker, series, members ??= [], lost);
                     break;
                 default: reader.Skip(); break;
             }
@@ -83,7 +83,7 @@ internal sealed class EventReader(FieldReader fields, MarketReader markets)
     }
 
     private bool ReadMembers(
-        ref Utf8JsonReader reader, ReadOnlySpan<byte> item, string ticker, string series, List<Market> members, Action<string, string> skip)
+        ref Utf8JsonReader reader, ReadOnlySpan<byte> item, string ticker, string series, List<Market> members, List<SkippedItem> lost)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -91,34 +91,39 @@ internal sealed class EventReader(FieldReader fields, MarketReader markets)
             return false;
         }
 
-        bool whole = true;
-        int position = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        int before = lost.Count;
+        for (int position = 1; reader.Read() && reader.TokenType != JsonTokenType.EndArray; position++)
         {
-            Market? market = null;
-            if (reader.TokenType == JsonTokenType.StartObject)
+            if (ReadMember(ref reader, item, ticker, series, members) is { } problem)
             {
-                market = markets.Read(ref reader, item, series, ticker);
+                lost.Add(new SkippedItem($"event {Shown.Text(ticker)}, market {position}", problem));
             }
-            else
-            {
-                reader.Skip();
-            }
-
-            if (market is null)
-            {
-                skip($"event {ticker}, market {position}", "the market has no ticker, so it cannot be named");
-                whole = false;
-            }
-            else
-            {
-                members.Add(market);
-            }
-
-            position++;
         }
 
-        return whole;
+        return lost.Count == before;
+    }
+
+    /// <summary>Adds the market, or says why it cannot be one of the event's.</summary>
+    private string? ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> item, string ticker, string series, List<Market> members)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return "it is no object";
+        }
+
+        if (markets.Read(ref reader, item, series, ticker) is not { } market)
+        {
+            return "the market has no ticker, so it cannot be named";
+        }
+
+        if (market.EventTicker != ticker)
+        {
+            return $"market {Shown.Text(market.Ticker)} says that it belongs to event {Shown.Text(market.EventTicker)}";
+        }
+
+        members.Add(market);
+        return null;
     }
 
     /// <summary>The markets need the event's names, which may stand behind them.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dutchbook.Domain;
@@ -12,7 +11,13 @@ namespace Dutchbook.Kalshi;
 /// </summary>
 internal sealed class FieldReader(TextArena texts)
 {
-    private readonly Dictionary<int, List<string>> _interned = [];
+    /// <summary>What a decimal holds without rounding: 28 digits, a sign and a point.</summary>
+    private const int LongestDecimal = 30;
+
+    /// <summary>Above all there is, and small enough that sums of price times count stay exact.</summary>
+    private static readonly Quantity Greatest = Domain.Quantity.FromContracts(10_000_000_000);
+
+    private readonly WordStore _words = new();
     private List<FieldDefect>? _defects;
 
     /// <summary>The defects of the item just read; the list belongs to the caller.</summary>
@@ -22,6 +27,8 @@ internal sealed class FieldReader(TextArena texts)
         _defects = null;
         return defects is null ? [] : defects;
     }
+
+    public bool HasDefect(string field) => _defects is { } defects && defects.Exists(defect => defect.Field == field);
 
     public void Defect(string field, string problem) => (_defects ??= []).Add(new FieldDefect(field, problem));
 
@@ -64,35 +71,7 @@ internal sealed class FieldReader(TextArena texts)
     public string Name(ref Utf8JsonReader reader) =>
         reader.ValueSpan.IsEmpty ? ""
         : reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan) ? Unescape(ref reader)
-        : Intern(reader.ValueSpan);
-
-    private string Intern(ReadOnlySpan<byte> bytes)
-    {
-        HashCode hash = default;
-        hash.AddBytes(bytes);
-        int key = hash.ToHashCode();
-        if (!_interned.TryGetValue(key, out List<string>? known))
-        {
-            if (_interned.Count > 100_000)
-            {
-                _interned.Clear();
-            }
-
-            _interned[key] = known = new List<string>(1);
-        }
-
-        foreach (string word in known)
-        {
-            if (word.Length == bytes.Length && Ascii.Equals(bytes, word))
-            {
-                return word;
-            }
-        }
-
-        string made = Encoding.ASCII.GetString(bytes);
-        known.Add(made);
-        return made;
-    }
+        : _words.Keep(reader.ValueSpan);
 
     public Open<TEnum> Open<TEnum>(ref Utf8JsonReader reader, string name, WordTable<TEnum> words)
         where TEnum : struct, Enum
@@ -134,13 +113,13 @@ internal sealed class FieldReader(TextArena texts)
                 return null;
             }
 
-            if (Domain.Quantity.TryParse(reader.ValueSpan, out Quantity quantity))
+            if (Domain.Quantity.TryParse(reader.ValueSpan, out Quantity quantity) && quantity <= Greatest)
             {
                 return quantity;
             }
         }
 
-        Unexpected(ref reader, name, "a count with at most 2 decimals, as a string");
+        Unexpected(ref reader, name, "a count of at most ten thousand million with at most 2 decimals, as a string");
         return null;
     }
 
@@ -159,13 +138,15 @@ internal sealed class FieldReader(TextArena texts)
     public decimal? Decimal(ref Utf8JsonReader reader, string name)
     {
         if (reader.TokenType == JsonTokenType.Number
+            && reader.ValueSpan.Length <= LongestDecimal
+            && reader.ValueSpan.IndexOfAny((byte)'e', (byte)'E') < 0
             && Utf8Parser.TryParse(reader.ValueSpan, out decimal value, out int used)
             && used == reader.ValueSpan.Length)
         {
             return value;
         }
 
-        Unexpected(ref reader, name, "a number");
+        Unexpected(ref reader, name, "a plain decimal number");
         return null;
     }
 
@@ -182,12 +163,12 @@ internal sealed class FieldReader(TextArena texts)
 
     public int? Integer(ref Utf8JsonReader reader, string name)
     {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int value))
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int value) && value >= 0)
         {
             return value;
         }
 
-        Unexpected(ref reader, name, "a whole number");
+        Unexpected(ref reader, name, "a whole number from 0 on");
         return null;
     }
 
@@ -252,8 +233,15 @@ internal sealed class FieldReader(TextArena texts)
         reader.Skip();
     }
 
-    private static string Unescape(ref Utf8JsonReader reader)
+    /// <summary>The string the reader stands on, as it is where it is no valid text; empty for anything but a string.</summary>
+    public static string Unescape(ref Utf8JsonReader reader)
     {
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
+        {
+            reader.Skip();
+            return "";
+        }
+
         try
         {
             return reader.GetString() ?? "";

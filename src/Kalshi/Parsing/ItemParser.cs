@@ -14,6 +14,7 @@ internal sealed class ItemParser
     private readonly MarketReader _markets;
     private readonly EventReader _events;
     private readonly SeriesReader _series;
+    private readonly List<SkippedItem> _lost = [];
 
     public ItemParser(Era era)
     {
@@ -23,62 +24,104 @@ internal sealed class ItemParser
         _series = new SeriesReader(_fields);
     }
 
+    /// <summary>
+    /// Reads one item. <paramref name="place"/> says where it stands and is asked only when something is wrong with it.
+    /// </summary>
     public void Parse(ItemKind kind, ReadOnlySpan<byte> item, DateTimeOffset at, SnapshotAssembler into, Func<string> place)
     {
+        string? problem;
         try
         {
-            ParseKnown(kind, item, at, into, place);
+            problem = kind switch
+            {
+                ItemKind.Event => AddEvent(item, into),
+                ItemKind.Market => AddMarket(item, into),
+                ItemKind.Series => AddSeries(item, into),
+                ItemKind.Book => AddBook(item, at, into),
+                _ => "it is nothing that a recording holds",
+            };
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
-            _fields.TakeDefects();
-            into.Skip(place(), $"it cannot be read: {problem.Message}");
+            problem = $"it cannot be read: {failure.Message}";
         }
+
+        if (problem is not null)
+        {
+            into.Skip(place(), problem);
+        }
+
+        foreach (SkippedItem part in _lost)
+        {
+            into.Skip($"{place()}: {part.Item}", part.Reason);
+        }
+
+        _lost.Clear();
+        _fields.TakeDefects();
     }
 
-    private void ParseKnown(ItemKind kind, ReadOnlySpan<byte> item, DateTimeOffset at, SnapshotAssembler into, Func<string> place)
+    private string? AddEvent(ReadOnlySpan<byte> item, SnapshotAssembler into)
     {
-        switch (kind)
+        if (_events.Read(item, _lost) is not { } found)
         {
-            case ItemKind.Event when _events.Read(item, into.Skip) is { } found:
-                into.Add(found);
-                break;
-            case ItemKind.Market when ReadMarket(item) is { } market:
-                into.Add(market);
-                break;
-            case ItemKind.Series when _series.Read(item) is { } series:
-                into.Add(series);
-                break;
-            case ItemKind.Book when _era == Era.Current:
-                ParseBook(item, at, into, place);
-                break;
-            default:
-                into.Skip(place(), "it has no ticker, so it cannot be named");
-                break;
+            return "the event has no event_ticker, so it cannot be named";
         }
+
+        into.Add(found);
+        return null;
     }
 
-    private Market? ReadMarket(ReadOnlySpan<byte> item)
+    private string? AddMarket(ReadOnlySpan<byte> item, SnapshotAssembler into)
     {
         Utf8JsonReader reader = new(item, ItemSplitter.Options);
         reader.Read();
-        return _markets.Read(ref reader, item, seriesTicker: "", eventTicker: "");
+        if (_markets.Read(ref reader, item, seriesTicker: "", eventTicker: "") is not { } market)
+        {
+            return "the market has no ticker, so it cannot be named";
+        }
+
+        if (market.EventTicker.Length == 0)
+        {
+            return $"market {Shown.Text(market.Ticker)}: it has no event_ticker, so it is not known what it belongs to";
+        }
+
+        into.Add(market);
+        return null;
     }
 
-    private static void ParseBook(ReadOnlySpan<byte> item, DateTimeOffset at, SnapshotAssembler into, Func<string> place)
+    private string? AddSeries(ReadOnlySpan<byte> item, SnapshotAssembler into)
     {
+        if (_series.Read(item) is not { } series)
+        {
+            return "the series has no ticker, so it cannot be named";
+        }
+
+        into.Add(series);
+        return null;
+    }
+
+    private string? AddBook(ReadOnlySpan<byte> item, DateTimeOffset at, SnapshotAssembler into)
+    {
+        if (_era == Era.Cents)
+        {
+            return "an order book: those of the cents era are not read";
+        }
+
         OrderBook? book = BookReader.Read(item, at, out string ticker, out string problem);
         if (ticker.Length == 0)
         {
-            into.Skip(place(), "the order book does not say whose it is");
+            return "the order book does not say whose it is";
         }
-        else if (book is null)
+
+        if (book is null)
         {
-            into.Skip($"order book {ticker}", problem);
+            _lost.Add(new SkippedItem($"order book {Shown.Text(ticker)}", problem));
         }
         else
         {
             into.Add(ticker, book);
         }
+
+        return null;
     }
 }

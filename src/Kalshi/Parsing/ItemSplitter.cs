@@ -180,8 +180,12 @@ internal sealed class ItemSplitter(
             _isInside = reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
         }
 
-        settled = from + (int)reader.BytesConsumed;
-        _state = reader.CurrentState;
+        if (!_isInside)
+        {
+            // Inside a document the white space stays: if a break follows, a new document may begin on its next line.
+            settled = from + (int)reader.BytesConsumed;
+            _state = reader.CurrentState;
+        }
     }
 
     /// <summary>After a break, a line that begins an object or a list begins a new document; returns how many bytes precede it.</summary>

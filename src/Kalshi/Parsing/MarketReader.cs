@@ -34,7 +34,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     /// </summary>
     public Market? Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> item, string seriesTicker, string eventTicker)
     {
-        Parts parts = new();
+        MarketParts parts = new();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int field = Table.Find(reader.ValueSpan);
@@ -58,8 +58,10 @@ internal sealed class MarketReader(Era era, FieldReader fields)
         return Build(parts, seriesTicker, eventTicker);
     }
 
-    private Market Build(Parts parts, string seriesTicker, string eventTicker)
+    private Market Build(MarketParts parts, string seriesTicker, string eventTicker)
     {
+        Require(parts.Status.Text.Length == 0, "status");
+        Require(parts.Type.Text.Length == 0, "market_type");
         Quote quote = era == Era.Cents ? CentQuote(parts) : CurrentQuote(parts);
         return new Market
         {
@@ -92,6 +94,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
             CanCloseEarly = parts.CanCloseEarly,
             FeeWaiverExpirationTime = parts.FeeWaiverExpirationTime,
             Quote = quote,
+            SizesAssumed = era == Era.Cents && (parts.BidCents ?? parts.AskCents) is not null,
             LastPrice = parts.LastPrice,
             Volume = parts.Volume,
             OpenInterest = parts.OpenInterest,
@@ -105,7 +108,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     }
 
     /// <summary>A side is quoted only if both its price and its size were read.</summary>
-    private Quote CurrentQuote(Parts parts)
+    private Quote CurrentQuote(MarketParts parts)
     {
         if (parts.YesBid is null && parts.YesAsk is null && parts.HasOtherEra)
         {
@@ -129,7 +132,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     }
 
     /// <summary>Recordings of the old era have no sizes; one contract is assumed, and said to be assumed, so that prices compare.</summary>
-    private Quote CentQuote(Parts parts)
+    private Quote CentQuote(MarketParts parts)
     {
         if (parts.BidCents is null && parts.AskCents is null && parts.HasOtherEra)
         {
@@ -149,15 +152,16 @@ internal sealed class MarketReader(Era era, FieldReader fields)
             parts.AskCents is null ? default : assumed);
     }
 
+    /// <summary>A value that was there and could not be read has its defect already.</summary>
     private void Require(bool absent, string field)
     {
-        if (absent)
+        if (absent && !fields.HasDefect(field))
         {
             fields.Defect(field, "absent");
         }
     }
 
-    private void ReadField(ref Utf8JsonReader reader, ReadOnlySpan<byte> item, Field field, Parts parts)
+    private void ReadField(ref Utf8JsonReader reader, ReadOnlySpan<byte> item, Field field, MarketParts parts)
     {
         string name = Names[(int)field];
         int index = (int)field;
@@ -209,7 +213,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     }
 
     /// <summary>In the cents era the dollar fields hold rubbish and are not looked at.</summary>
-    private Price? Dollars(ref Utf8JsonReader reader, string name, Parts parts)
+    private Price? Dollars(ref Utf8JsonReader reader, string name, MarketParts parts)
     {
         if (era == Era.Cents)
         {
@@ -221,7 +225,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
         return fields.Price(ref reader, name);
     }
 
-    private Price? CentField(ref Utf8JsonReader reader, string name, Parts parts)
+    private Price? CentField(ref Utf8JsonReader reader, string name, MarketParts parts)
     {
         if (era == Era.Cents)
         {
@@ -236,25 +240,4 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     private static readonly string[] Names = [.. Enum.GetValues<Field>().Select(Name)];
 
     private static string Name(Field field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.ToString());
-
-    private sealed class Parts
-    {
-        public string Ticker = "";
-        public string EventTicker = "";
-        public Open<MarketType> Type;
-        public Open<MarketStatus> Status;
-        public Open<MarketResult> Result;
-        public Utf8Text Title, YesSubTitle, NoSubTitle, RulesPrimary, RulesSecondary, EarlyCloseCondition, CustomStrike, ExpirationValue;
-        public Open<StrikeType> StrikeType;
-        public decimal? FloorStrike, CapStrike;
-        public string FunctionalStrike = "", CollectionTicker = "";
-        public DateTimeOffset? OpenTime, CloseTime, ExpectedExpirationTime, LatestExpirationTime, OccurrenceTime, UpdatedTime, FeeWaiverExpirationTime;
-        public int? SettlementTimerSeconds, ExchangeIndex;
-        public Price? SettlementValue, YesBid, YesAsk, BidCents, AskCents, LastPrice;
-        public Quantity? YesBidSize, YesAskSize, Volume, OpenInterest;
-        public bool? CanCloseEarly;
-        public bool IsProvisional, HasOtherEra;
-        public TickGrid? TickGrid;
-        public IReadOnlyList<ComboLeg> Legs = [];
-    }
 }

@@ -32,12 +32,17 @@ internal static class Shown
 
     public static string Text(string text) => Text(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Why the JSON reader stopped, without its own idea of the place, which counts from the last window.</summary>
+    /// <summary>
+    /// Why the JSON reader stopped, without its own idea of the place, which counts from the last window, and without the text
+    /// that it quotes for a word it does not know, which is all that the window holds.
+    /// </summary>
     public static string Reason(JsonException problem)
     {
         int end = problem.Message.IndexOf(" LineNumber", StringComparison.Ordinal);
         string reason = end > 0 ? problem.Message[..end] : problem.Message;
-        return Text(Encoding.UTF8.GetBytes(reason.TrimEnd('.')), longest: 160);
+        return reason.Contains("JSON literal", StringComparison.Ordinal)
+            ? "a word that JSON does not have"
+            : Text(Encoding.UTF8.GetBytes(reason.TrimEnd('.')), longest: 160);
     }
 
     private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
