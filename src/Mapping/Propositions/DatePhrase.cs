@@ -5,6 +5,9 @@ namespace Dutchbook.Mapping;
 /// <summary>A deadline as a rule words it: "before Jan 1, 2027", "by Dec 31, 2026 at 11:59 PM ET".</summary>
 internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
 {
+    /// <summary>The last minute of the day before <see cref="Cutoff"/> is not yet its midnight.</summary>
+    public bool IsMinuteBefore { get; init; }
+
     private const string EndOfDay = " at 11:59 PM ET";
 
     private static readonly string[] Months =
@@ -31,12 +34,9 @@ internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
                 if (string.Compare(text, i, words, 0, words.Length, StringComparison.OrdinalIgnoreCase) == 0
                     && Date(text, i + words.Length, out int end) is { } date)
                 {
-                    if (string.CompareOrdinal(text, end, EndOfDay, 0, EndOfDay.Length) == 0)
-                    {
-                        end += EndOfDay.Length;
-                    }
-
-                    found.Add(new DatePhrase(date.AddDays(days), i, end));
+                    bool toTheMinute = days == 1 && string.CompareOrdinal(text, end, EndOfDay, 0, EndOfDay.Length) == 0;
+                    end += toTheMinute ? EndOfDay.Length : 0;
+                    found.Add(new DatePhrase(date.AddDays(days), i, end) { IsMinuteBefore = toTheMinute });
                     i = end;
                     break;
                 }
@@ -46,16 +46,31 @@ internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
         return found;
     }
 
-    public static bool HasMonth(string text) => Months.Any(month =>
-        text.Contains(month, StringComparison.OrdinalIgnoreCase) || text.Contains(month[..3] + " ", StringComparison.OrdinalIgnoreCase));
+    /// <summary>A month as a word of its own: "Mar 1" has one, "Omar" and "Marco" have none.</summary>
+    public static bool HasMonth(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if ((i == 0 || !char.IsAsciiLetter(text[i - 1])) && BeginsWithMonth(text.AsSpan(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static bool BeginsWithMonth(ReadOnlySpan<char> text)
     {
         foreach (string month in Months)
         {
-            if (text.StartsWith(month.AsSpan(0, 3), StringComparison.Ordinal))
+            foreach (int length in (int[])[month.Length, 3])
             {
-                return true;
+                if (text.StartsWith(month.AsSpan(0, length), StringComparison.Ordinal)
+                    && (text.Length == length || !char.IsAsciiLetter(text[length])))
+                {
+                    return true;
+                }
             }
         }
 

@@ -5,12 +5,22 @@ namespace Dutchbook.Mapping;
 /// <summary>Markets of one event whose rules are the same but for a deadline: what happens before the earlier one has happened before the later.</summary>
 internal sealed class DeadlineRules(RelationWriter writer)
 {
-    /// <summary>Words under which a later deadline need not be easier: denials, superlatives, counts from above, averages.</summary>
+    /// <summary>
+    /// Words under which a later deadline need not be easier: denials, states that must last, superlatives, counts from above, and
+    /// whatever is measured at the deadline itself.
+    /// </summary>
     private static readonly string[] NotMonotone =
     [
-        " not ", "n't ", " never ", " fail", " remain", " still ", " first ", " most ", " highest ", " lowest ", " last ",
-        "exactly", "between", "fewer than", "less than", "at most", "no more than", "average", " next ", " only ",
+        " not ", "n't ", " never ", " no ", " none ", " neither ", " nor ", " without ", " fail",
+        " remain", " still ", " stay", " continu", " keep", " maintain", " retain", " unchanged", " holds the ", " holds office",
+        " first ", " most ", " highest ", " lowest ", " last", " next ", " only ", " leads ", " leading ", " ahead of ",
+        " latest ", " final ", " closing ", " current ", " as of ", "average", " total of ",
+        "exactly", "between", "fewer than", "less than", "at most", "no more than", " or fewer", " or less", " or below",
     ];
+
+    private static readonly string[] CeilingWords = [" below ", " under ", " lower than "];
+
+    private static readonly string[] FallingWords = ["price", " falls ", " fall ", " drops ", " dips "];
 
     public void Apply(Event owner)
     {
@@ -19,7 +29,8 @@ internal sealed class DeadlineRules(RelationWriter writer)
             return;
         }
 
-        Dictionary<string, List<(Market Market, DateOnly Cutoff)>> ladders = new(StringComparer.Ordinal);
+        Dictionary<string, List<(Market Market, DatePhrase Date)>> ladders = new(StringComparer.Ordinal);
+        string? twice = null;
         foreach (Market market in owner.Markets)
         {
             if (market.Type.Value != MarketType.Binary || market.RulesPrimary.IsEmpty)
@@ -29,44 +40,121 @@ internal sealed class DeadlineRules(RelationWriter writer)
 
             string rules = market.RulesPrimary.ToString();
             List<DatePhrase> dates = DatePhrase.All(rules);
+            twice ??= dates.Count > 1 ? $"the rules of {market.Ticker} name {dates.Count} deadlines" : null;
             if (dates.Count != 1 || Silence.IsInverted(rules))
             {
                 continue;
             }
 
+            if (Contradiction(market, dates[0]) is { } contradiction)
+            {
+                writer.Refuse("deadline-ladder", market.Ticker, contradiction);
+                continue;
+            }
+
             string template = string.Join('\0', rules[..dates[0].Start], rules[dates[0].End..], market.RulesSecondary,
-                market.CustomStrike, $"{market.StrikeType.Value} {market.FloorStrike} {market.CapStrike}");
-            if (!ladders.TryGetValue(template, out List<(Market, DateOnly)>? ladder))
+                market.CustomStrike, Subject(market), $"{market.StrikeType.Value} {market.FloorStrike} {market.CapStrike}");
+            if (!ladders.TryGetValue(template, out List<(Market, DatePhrase)>? ladder))
             {
                 ladders[template] = ladder = [];
             }
 
-            ladder.Add((market, dates[0].Cutoff));
+            ladder.Add((market, dates[0]));
         }
 
-        foreach (List<(Market Market, DateOnly Cutoff)> ladder in ladders.Values)
+        if (twice is not null)
+        {
+            writer.Refuse("deadline-ladder", owner.Ticker, twice);
+        }
+
+        foreach (List<(Market Market, DatePhrase Date)> ladder in ladders.Values)
         {
             Write(owner, ladder);
         }
     }
 
-    private void Write(Event owner, List<(Market Market, DateOnly Cutoff)> ladder)
+    private void Write(Event owner, List<(Market Market, DatePhrase Date)> ladder)
     {
-        if (ladder.Select(static step => step.Cutoff).Distinct().Count() < 2)
+        if (ladder.Count < 2)
         {
             return;
         }
 
-        string rules = $" {ladder[0].Market.RulesPrimary} ";
-        if (NotMonotone.FirstOrDefault(words => rules.Contains(words, StringComparison.OrdinalIgnoreCase)) is { } words)
+        (Market Market, DatePhrase Date) first = ladder[0];
+        string rules = first.Market.RulesPrimary.ToString();
+        string template = $" {rules[..first.Date.Start]}\u0001{rules[first.Date.End..]} ".Replace(" no longer ", " now ", StringComparison.Ordinal);
+        if (Changeable(template) is { } words)
         {
             writer.Refuse("deadline-ladder", owner.Ticker, $"the rules say \"{words.Trim()}\": a later deadline need not be easier to meet");
             return;
         }
 
-        (Market Market, DateOnly Cutoff)[] ordered = [.. ladder.OrderBy(static step => step.Cutoff)
-            .ThenBy(static step => step.Market.Ticker, StringComparer.Ordinal).DistinctBy(static step => step.Cutoff)];
-        writer.Add(RelationType.Subset, [.. ordered.Select(static step => Claim.Yes(step.Market))], "deadline-ladder", ascending: true,
-            new Evidence("rules", $"identical but for the deadline, from before {ordered[0].Cutoff:yyyy-MM-dd} to before {ordered[^1].Cutoff:yyyy-MM-dd}"));
+        // The last minute of a day comes before its midnight; what has the same deadline implies each other.
+        (Market Market, DatePhrase Date)[] ordered = [.. ladder.OrderBy(static step => step.Date.Cutoff)
+            .ThenByDescending(static step => step.Date.IsMinuteBefore)
+            .ThenBy(static step => step.Market.Ticker, StringComparer.Ordinal)];
+        Evidence same = new("rules", "identical but for the deadline, "
+            + $"from before {ordered[0].Date.Cutoff:yyyy-MM-dd} to before {ordered[^1].Date.Cutoff:yyyy-MM-dd}");
+        foreach (IGrouping<(DateOnly, bool), (Market Market, DatePhrase Date)> twins in
+            ordered.GroupBy(static step => (step.Date.Cutoff, step.Date.IsMinuteBefore)))
+        {
+            if (twins.Count() > 1)
+            {
+                writer.Add(RelationType.Equivalence, [.. twins.Select(static step => Claim.Yes(step.Market))], "same-deadline", ascending: true,
+                    new Evidence("rules", $"identical, with the deadline before {twins.Key.Item1:yyyy-MM-dd}"));
+            }
+        }
+
+        if (ordered[0].Date.Cutoff != ordered[^1].Date.Cutoff || ordered[0].Date.IsMinuteBefore != ordered[^1].Date.IsMinuteBefore)
+        {
+            writer.Add(RelationType.Subset, [.. ordered.Select(static step => Claim.Yes(step.Market))], "deadline-ladder", ascending: true, same);
+        }
     }
+
+    /// <summary>The words by which what was true at the earlier deadline may be untrue at the later one; null when it stays true.</summary>
+    private static string? Changeable(string template)
+    {
+        if (Array.Find(NotMonotone, words => Contains(template, words)) is { } found)
+        {
+            return found;
+        }
+
+        if (template.Contains(" holds \u0001", StringComparison.OrdinalIgnoreCase))
+        {
+            return "holds";
+        }
+
+        if (Array.Find(CeilingWords, words => Contains(template, words)) is { } ceiling && !Array.Exists(FallingWords, words => Contains(template, words)))
+        {
+            return ceiling;
+        }
+
+        int than = template.IndexOf(" than ", StringComparison.OrdinalIgnoreCase);
+        return than >= 0 && than + 6 < template.Length && !char.IsAsciiDigit(template[than + 6]) && template[than + 6] != '$' ? "than" : null;
+    }
+
+    /// <summary>A title that names another deadline than the rules.</summary>
+    private static string? Contradiction(Market market, DatePhrase date)
+    {
+        return Other(market.Title) ? $"the title \"{TitleCheck.Quote(market.Title)}\" names another deadline than the rules"
+            : Other(market.YesSubTitle) ? $"the sub-title \"{TitleCheck.Quote(market.YesSubTitle)}\" names another deadline than the rules"
+            : null;
+
+        bool Other(Utf8Text text)
+        {
+            List<DatePhrase> named = DatePhrase.All(text.ToString());
+            return named.Count > 0 && !named.Exists(other => other.Cutoff == date.Cutoff);
+        }
+    }
+
+    /// <summary>A sub-title says until when, or else whom the rules are about.</summary>
+    private static string Subject(Market market)
+    {
+        string sub = market.YesSubTitle.ToString();
+        return DatePhrase.HasMonth(sub) || sub.Contains("20", StringComparison.Ordinal)
+            || sub.StartsWith("before ", StringComparison.OrdinalIgnoreCase) || sub.StartsWith("by ", StringComparison.OrdinalIgnoreCase)
+            ? "" : sub;
+    }
+
+    private static bool Contains(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
 }
