@@ -30,6 +30,10 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
         ("or below", Direction.Below), ("or less", Direction.Below), ("or fewer", Direction.Below), ("or lower", Direction.Below),
     ];
 
+    private static readonly string[] Including = ["at or ", "equal to or "];
+
+    private static readonly string[] Denials = ["not ", "no "];
+
     private static readonly char[] Units = ['%', '\u00B0', ' '];
 
     /// <summary>Every comparison with a number in the text.</summary>
@@ -100,7 +104,7 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
     /// <summary>"at or above" includes the number, "not above" turns the comparison round, and what else alters it is not read.</summary>
     private static ComparisonPhrase? Qualify(string text, ComparisonPhrase phrase)
     {
-        foreach (string words in (string[])["at or ", "equal to or "])
+        foreach (string words in Including)
         {
             if (Follows(text, phrase.Start, words))
             {
@@ -108,7 +112,7 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
             }
         }
 
-        foreach (string words in (string[])["not ", "no "])
+        foreach (string words in Denials)
         {
             if (Follows(text, phrase.Start, words))
             {

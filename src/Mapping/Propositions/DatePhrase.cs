@@ -64,7 +64,8 @@ internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
     {
         foreach (string month in Months)
         {
-            foreach (int length in (int[])[month.Length, 3])
+            ReadOnlySpan<int> lengths = [month.Length, 3];
+            foreach (int length in lengths)
             {
                 if (text.StartsWith(month.AsSpan(0, length), StringComparison.Ordinal)
                     && (text.Length == length || !char.IsAsciiLetter(text[length])))

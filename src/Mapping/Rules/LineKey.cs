@@ -8,14 +8,15 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal readonly record struct LineKey(
     string Template, Utf8Text Secondary, Utf8Text CustomStrike, string Source, long? Expected, Utf8Text EarlyClose,
-    string Subject)
+    string Subject, string Alone)
 {
     public static LineKey Of(IntervalProposition proposition, VenueSnapshot snapshot)
     {
         Market market = proposition.Market;
         return new LineKey(
             proposition.Template, market.RulesSecondary, market.CustomStrike, SourceOf(proposition.Event, snapshot),
-            market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition, TitleCheck.Subject(market));
+            market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition, TitleCheck.Subject(market),
+            market.ExpectedExpirationTime is null ? proposition.Event.Ticker : "");
     }
 
     /// <summary>What tells two observables apart whose rules read the same.</summary>
@@ -25,6 +26,7 @@ internal readonly record struct LineKey(
         Add(Source != other.Source, "the settlement source is another, or is not known");
         Add(Secondary != other.Secondary, "rules_secondary differs");
         Add(Expected != other.Expected, "the fact is expected at another time");
+        Add(Expected is null && other.Expected is null && Alone != other.Alone, "it is not known when the fact is expected");
         Add(CustomStrike != other.CustomStrike, "custom_strike differs");
         Add(EarlyClose != other.EarlyClose, "early_close_condition differs");
         Add(Subject != other.Subject, "the sub-titles name something else than the strike");

@@ -66,7 +66,7 @@ internal sealed class RelationWriter(Ratio confidence)
             {
                 int start = at == 0 ? 0 : rules.LastIndexOf(". ", at - 1, StringComparison.Ordinal);
                 int end = rules.IndexOf(". ", at, StringComparison.Ordinal);
-                return rules[(start <= 0 ? 0 : start + 2)..(end < 0 ? rules.Length : end + 1)];
+                return rules[(start <= 0 ? 0 : start + 2)..(end < 0 ? rules.Length : end + 1)].Trim();
             }
         }
 
