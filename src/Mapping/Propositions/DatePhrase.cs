@@ -6,6 +6,9 @@ namespace Dutchbook.Mapping;
 /// <summary>A deadline as a rule words it: "before Jan 1, 2027", "by Dec 31, 2026 at 11:59 PM ET".</summary>
 internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
 {
+    /// <summary>The last minute of the day before <see cref="Cutoff"/> is not yet its midnight.</summary>
+    public bool IsMinuteBefore { get; init; }
+
     private const string EndOfDay = " at 11:59 PM ET";
     private const int LettersOfAbbreviation = 3;
 
@@ -21,24 +24,62 @@ internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
         SearchValues.Create([.. Prefixes.Select(static prefix => prefix.Words)], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> MonthWords = SearchValues.Create(
-        [.. Months, .. Months.Select(static month => month[..LettersOfAbbreviation] + " ")], StringComparison.OrdinalIgnoreCase);
+        [.. Months.Select(static month => month[..LettersOfAbbreviation])], StringComparison.Ordinal);
 
     /// <summary>Whether the text has a deadline phrase with a full date.</summary>
     public static bool IsIn(ReadOnlySpan<char> text) => Next(text, 0) is not null;
 
-    /// <summary>The only deadline phrase with a full date; null when there is none, or more than one.</summary>
-    public static DatePhrase? Only(ReadOnlySpan<char> text) =>
-        Next(text, 0) is { } found && Next(text, found.End) is null ? found : null;
+    /// <summary>The only deadline phrase with a full date; null when there is none, or when there are more.</summary>
+    public static DatePhrase? Only(ReadOnlySpan<char> text, out bool isMany)
+    {
+        DatePhrase? first = Next(text, 0);
+        isMany = first is { } found && Next(text, found.End) is not null;
+        return isMany ? null : first;
+    }
 
-    public static bool HasMonth(ReadOnlySpan<char> text) => text.ContainsAny(MonthWords);
+    /// <summary>Whether deadlines are named, and none of them is this one.</summary>
+    public static bool NamesAnother(ReadOnlySpan<char> text, DateOnly cutoff)
+    {
+        DatePhrase? named = Next(text, 0);
+        bool isAnother = named is not null;
+        while (named is { } phrase)
+        {
+            isAnother &= phrase.Cutoff != cutoff;
+            named = Next(text, phrase.End);
+        }
+
+        return isAnother;
+    }
+
+    /// <summary>A month as a word of its own: "Mar 1" has one, "Omar" and "Marco" have none.</summary>
+    public static bool HasMonth(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            int hit = text[i..].IndexOfAny(MonthWords);
+            if (hit < 0)
+            {
+                return false;
+            }
+
+            i += hit;
+            if ((i == 0 || !char.IsAsciiLetter(text[i - 1])) && BeginsWithMonth(text[i..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static bool BeginsWithMonth(ReadOnlySpan<char> text)
     {
         foreach (string month in Months)
         {
-            if (text.StartsWith(month.AsSpan(0, 3), StringComparison.Ordinal))
+            if (text.StartsWith(month.AsSpan(0, LettersOfAbbreviation), StringComparison.Ordinal))
             {
-                return true;
+                int length = text.StartsWith(month, StringComparison.Ordinal) ? month.Length : LettersOfAbbreviation;
+                return text.Length == length || !char.IsAsciiLetter(text[length]);
             }
         }
 
@@ -72,8 +113,9 @@ internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
             if (text[start..].StartsWith(words, StringComparison.OrdinalIgnoreCase)
                 && Date(text, start + words.Length, out int end) is { } date)
             {
-                end += text[end..].StartsWith(EndOfDay, StringComparison.Ordinal) ? EndOfDay.Length : 0;
-                return new DatePhrase(date.AddDays(days), start, end);
+                bool toTheMinute = days == 1 && text[end..].StartsWith(EndOfDay, StringComparison.Ordinal);
+                end += toTheMinute ? EndOfDay.Length : 0;
+                return new DatePhrase(date.AddDays(days), start, end) { IsMinuteBefore = toTheMinute };
             }
         }
 

@@ -39,6 +39,11 @@ internal sealed class ComboRules(RelationWriter writer)
         for (int i = 0; i < legs.Length; i++)
         {
             ComboLeg leg = combo.SelectedLegs[i];
+            if (leg.MarketTicker == combo.Ticker)
+            {
+                return "one of its legs is the combo itself";
+            }
+
             if (!byTicker.TryGetValue(leg.MarketTicker, out Market? market))
             {
                 return $"its leg {leg.MarketTicker} was not read";

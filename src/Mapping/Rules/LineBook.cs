@@ -25,7 +25,7 @@ internal sealed class LineBook(VenueSnapshot snapshot, RelationWriter writer)
             if (_reader.TryRead(market, out IntervalReading reading, out string? reason))
             {
                 source ??= LineKey.SourceOf(owner, snapshot);
-                Line line = LineOf(market, source, reading);
+                Line line = LineOf(market, owner, source, reading);
                 line.Members.Add(new IntervalProposition(market, owner, reading.Low, reading.High, line.Key.Template));
             }
             else if (reason is not null)
@@ -52,17 +52,17 @@ internal sealed class LineBook(VenueSnapshot snapshot, RelationWriter writer)
         }
     }
 
-    private Line LineOf(Market market, string source, IntervalReading reading)
+    private Line LineOf(Market market, Event owner, string source, IntervalReading reading)
     {
         foreach (Line known in _recent)
         {
-            if (reading.HasTemplate(known.Key.Template) && known.Key == LineKey.Of(market, known.Key.Template, source, reading.Subject))
+            if (reading.HasTemplate(known.Key.Template) && known.Key == LineKey.Of(market, owner, known.Key.Template, source, reading.Subject))
             {
                 return known;
             }
         }
 
-        LineKey key = LineKey.Of(market, reading.Template(), source, reading.Subject);
+        LineKey key = LineKey.Of(market, owner, reading.Template(), source, reading.Subject);
         if (!_lines.TryGetValue(key, out Line? line))
         {
             _lines[key] = line = new Line(key, []);

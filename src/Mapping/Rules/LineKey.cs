@@ -8,11 +8,12 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal readonly record struct LineKey(
     string Template, Utf8Text Secondary, Utf8Text CustomStrike, string Source, long? Expected, Utf8Text EarlyClose,
-    string Subject)
+    string Subject, string Alone)
 {
-    public static LineKey Of(Market market, string template, string source, string subject) => new(
+    public static LineKey Of(Market market, Event owner, string template, string source, string subject) => new(
         template, market.RulesSecondary, market.CustomStrike, source,
-        market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition, subject);
+        market.ExpectedExpirationTime?.UtcTicks, market.EarlyCloseCondition, subject,
+        market.ExpectedExpirationTime is null ? owner.Ticker : "");
 
     /// <summary>What tells two observables apart whose rules read the same.</summary>
     public string Difference(LineKey other)
@@ -21,6 +22,7 @@ internal readonly record struct LineKey(
         Add(Source != other.Source, "the settlement source is another, or is not known");
         Add(Secondary != other.Secondary, "rules_secondary differs");
         Add(Expected != other.Expected, "the fact is expected at another time");
+        Add(Expected is null && other.Expected is null && Alone != other.Alone, "it is not known when the fact is expected");
         Add(CustomStrike != other.CustomStrike, "custom_strike differs");
         Add(EarlyClose != other.EarlyClose, "early_close_condition differs");
         Add(Subject != other.Subject, "the sub-titles name something else than the strike");

@@ -69,6 +69,6 @@ internal sealed class RelationWriter(Ratio confidence)
 
         int stop = rules[..at].LastIndexOf(". ");
         int end = rules[at..].IndexOf(". ");
-        return rules[(stop < 0 ? 0 : stop + 2)..(end < 0 ? rules.Length : at + end + 1)].ToString();
+        return rules[(stop < 0 ? 0 : stop + 2)..(end < 0 ? rules.Length : at + end + 1)].Trim().ToString();
     }
 }

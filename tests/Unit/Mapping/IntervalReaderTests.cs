@@ -40,7 +40,7 @@ public sealed class IntervalReaderTests
     [Fact]
     public void By_the_19th_is_before_the_20th_and_by_the_31st_is_not_before_it()
     {
-        DateOnly By(string text) => DatePhrase.Only(text)!.Value.Cutoff;
+        DateOnly By(string text) => DatePhrase.Only(text, out _)!.Value.Cutoff;
         Assert.Equal(By("before May 20, 2026"), By("by May 19, 2026"));
         Assert.NotEqual(By("before Dec 31, 2026"), By("by Dec 31, 2026"));
     }
