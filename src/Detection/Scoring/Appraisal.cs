@@ -35,7 +35,7 @@ internal sealed class Appraisal(DetectionOptions options)
         Capital capital = CapitalUse.Of(cost + fees, signal, sizing.AtLeast, sizing.Units, @event);
         DateTimeOffset? paysAt = Times.PaysAt(claims, at);
         Ratio? annual = Times.AnnualReturn(edge, capital.Gross, at, paysAt);
-        bool isAssumed = sizing.Legs.Any(static leg => leg.Terms.IsAssumed);
+        bool isAssumed = sizing.Legs.Any(static leg => leg.Terms.IsAssumed || HasAssumedSize(leg));
         bool isLarge = options.QuarantineAbove is Money limit && Figures.Exceeds(edge, sizing.Units, limit);
         Grade grade = Figures.GradeOf(strongest, isAssumed);
         return new Opportunity
@@ -66,15 +66,18 @@ internal sealed class Appraisal(DetectionOptions options)
             BelowThreshold =
             [
                 .. sizingReason is null ? Array.Empty<string>() : [sizingReason],
-                .. Below(sizing, payout - cost - feeBound, score, annual, strongest, isAssumed),
+                .. Below(sizing, payout - cost - feeBound, score, annual, strongest),
             ],
             Caveats =
             [
-                .. Caveats(sizing, strongest, relations, isAssumed, isLarge),
+                .. Caveats(sizing, strongest, relations, isLarge),
                 .. CapitalUse.Caveat(capital, @event) is string netting ? [netting] : Array.Empty<string>(),
             ],
         };
     }
+
+    /// <summary>The size at the touch was not recorded; a book that was read tells its own.</summary>
+    private static bool HasAssumedSize(SizedLeg leg) => leg.IsTopOnly && leg.Claim.Market.SizesAssumed;
 
     private static Money Sum(BasketLeg[] legs, Func<BasketLeg, Money> part) =>
         legs.Aggregate(Money.Zero, (sum, leg) => sum + part(leg));
@@ -97,7 +100,7 @@ internal sealed class Appraisal(DetectionOptions options)
     }
 
     private IEnumerable<string> Below(
-        Sizing sizing, Money edgeAtBound, Money score, Ratio? annual, Relation strongest, bool isAssumed)
+        Sizing sizing, Money edgeAtBound, Money score, Ratio? annual, Relation strongest)
     {
         if (Figures.FallsShort(sizing.Edge, sizing.Units, options.MinEdge))
         {
@@ -120,9 +123,14 @@ internal sealed class Appraisal(DetectionOptions options)
             yield return $"tier is not traded: {strongest.Tier}";
         }
 
-        if (isAssumed)
+        if (sizing.Legs.Any(static leg => leg.Terms.IsAssumed))
         {
             yield return "fee is assumed";
+        }
+
+        if (sizing.Legs.Any(HasAssumedSize))
+        {
+            yield return "size is assumed";
         }
 
         if (options.HurdleRate is Ratio hurdle && annual is Ratio rate && rate < hurdle)
@@ -132,9 +140,14 @@ internal sealed class Appraisal(DetectionOptions options)
     }
 
     private IEnumerable<string> Caveats(
-        Sizing sizing, Relation strongest, RelationUse[] relations, bool isAssumed, bool isLarge)
+        Sizing sizing, Relation strongest, RelationUse[] relations, bool isLarge)
     {
-        if (isAssumed)
+        if (sizing.Legs.Any(HasAssumedSize))
+        {
+            yield return "the sizes are assumed: the recording has none";
+        }
+
+        if (sizing.Legs.Any(static leg => leg.Terms.IsAssumed))
         {
             string origins = string.Join(", ", sizing.Legs
                 .Where(static leg => leg.Terms.IsAssumed)

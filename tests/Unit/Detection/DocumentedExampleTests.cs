@@ -99,6 +99,21 @@ public sealed class DocumentedExampleTests
     }
 
     [Fact]
+    public void An_assumed_size_makes_grade_D_and_not_executable()
+    {
+        World world = new();
+        Market low = world.Quoted("X-T60", "0.4000", "1.00", "0.4200", "1.00", static draft => draft.SizesAssumed = true);
+        Market high = world.Quoted("X-T61", "0.5500", "1.00", "0.5700", "1.00");
+        world.Relate(RelationType.Threshold, high, low);
+
+        Opportunity found = Assert.Single(world.Detect(Options).BelowThreshold);
+
+        Assert.Equal(Grade.D, found.Grade);
+        Assert.False(found.Executable);
+        Assert.Contains("size is assumed", found.BelowThreshold, StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void The_same_basket_has_the_same_id_whatever_the_order_of_its_markets()
     {
         World other = new();

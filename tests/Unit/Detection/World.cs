@@ -152,6 +152,8 @@ public sealed class World
 
         public TimeSpan? SettlementTimer { get; set; } = TimeSpan.FromHours(1);
 
+        public bool SizesAssumed { get; set; }
+
         public IReadOnlyList<FieldDefect> Defects { get; set; } = [];
 
         public Market Build(string ticker, int index) => new()
@@ -163,6 +165,7 @@ public sealed class World
             Type = new Open<MarketType>(Type, "type"),
             Status = new Open<MarketStatus>(Status, "status"),
             Quote = Quote,
+            SizesAssumed = SizesAssumed,
             TickGrid = TickGrid,
             CloseTime = CloseTime,
             ExpectedExpirationTime = ExpectedExpirationTime,
