@@ -19,6 +19,9 @@ internal sealed class ItemSplitter(
 
     private static ReadOnlySpan<byte> Blank => " \t\r\n"u8;
 
+    /// <summary>What may stand before an item in its page.</summary>
+    private static readonly SearchValues<byte> Between = SearchValues.Create(" \t\r\n,:"u8);
+
     private readonly TimeKeys _times = new();
     private readonly Breakage _breakage = new(source);
     private JsonReaderState _state = new(Options);
@@ -69,10 +72,12 @@ internal sealed class ItemSplitter(
 
     private void Advance(ReadOnlySpan<byte> bytes, int used)
     {
+        bool isTooLarge = bytes.Length - used > largestItem && !_breakage.IsOpen;
+        used += isTooLarge ? Math.Max(0, bytes[used..].IndexOfAnyExcept(Between)) : 0;
         _carry = bytes[used..].ToArray();
         _offset += used;
         _line += bytes[..used].Count((byte)'\n');
-        if (_carry.Length > largestItem && !_breakage.IsOpen)
+        if (isTooLarge)
         {
             _breakage.Open($"an item is larger than {largestItem >> 20} MB", _offset, _line);
         }

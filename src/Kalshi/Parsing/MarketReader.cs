@@ -107,14 +107,16 @@ internal sealed class MarketReader(Era era, FieldReader fields)
         };
     }
 
-    /// <summary>A side is quoted only if both its price and its size were read.</summary>
+    /// <summary>
+    /// A side is quoted only if both its price and its size were read. A market whose outcome is known needs no quote.
+    /// </summary>
     private Quote CurrentQuote(MarketParts parts)
     {
         if (parts.YesBid is null && parts.YesAsk is null && parts.HasOtherEra)
         {
             fields.Defect("yes_bid_dollars", CentsInsteadOfDollars);
         }
-        else
+        else if (!IsOver(parts))
         {
             Require(parts.YesBid is null, "yes_bid_dollars");
             Require(parts.YesBidSize is null, "yes_bid_size_fp");
@@ -138,7 +140,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
         {
             fields.Defect("yes_bid", DollarsInsteadOfCents);
         }
-        else
+        else if (!IsOver(parts))
         {
             Require(parts.BidCents is null, "yes_bid");
             Require(parts.AskCents is null, "yes_ask");
@@ -151,6 +153,9 @@ internal sealed class MarketReader(Era era, FieldReader fields)
             parts.AskCents ?? default,
             parts.AskCents is null ? default : assumed);
     }
+
+    private static bool IsOver(MarketParts parts) =>
+        parts.Status.Value is MarketStatus.Determined or MarketStatus.Disputed or MarketStatus.Amended or MarketStatus.Finalized;
 
     /// <summary>A value that was there and could not be read has its defect already.</summary>
     private void Require(bool absent, string field)

@@ -10,7 +10,7 @@ namespace Dutchbook.Kalshi;
 internal sealed class TimeKeys
 {
     private static readonly FieldTable Keys = new(
-        ("at", 1), ("captured_at", 1), ("captured_utc", 1), ("captured_ms", 2));
+        ("at", 1), ("captured_at", 1), ("captured_utc", 1), ("recorded_at", 1), ("captured_ms", 2));
 
     private static readonly string[] WithoutZone = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFF"];
 

@@ -19,12 +19,11 @@ public sealed class RecordedVenueSource(IReadOnlyList<string> files, RecordingOp
 
         SnapshotAssembler assembler = new();
         FilePass pass = new(options, assembler, progress);
-        await ReadFilesAsync(paths, pass, assembler, cancellation);
+        IReadOnlyList<string> sources = await ReadFilesAsync(paths, pass, assembler, cancellation);
 
         DateTimeOffset? at = options.At ?? pass.Latest;
         pass.ReadWaitingBooks(at ?? default);
-        VenueSnapshot snapshot = assembler.Build(
-            at ?? default, [.. paths.Select(static path => Path.GetFileName(path))], isRecording: true, options.AssumedFee);
+        VenueSnapshot snapshot = assembler.Build(at ?? default, sources, isRecording: true, options.AssumedFee);
         EraCheck.Refuse(snapshot, options.Era);
         if (at is null)
         {
@@ -36,15 +35,20 @@ public sealed class RecordedVenueSource(IReadOnlyList<string> files, RecordingOp
         return snapshot;
     }
 
-    private static async Task ReadFilesAsync(
+    /// <summary>The files that gave something; what was wrong with any of them is told.</summary>
+    private static async Task<IReadOnlyList<string>> ReadFilesAsync(
         string[] paths, FilePass pass, SnapshotAssembler assembler, CancellationToken cancellation)
     {
         List<string> troubles = [];
-        int items = 0;
+        List<string> sources = [];
         foreach (string path in paths)
         {
             FileResult result = await ReadAsync(path, pass, cancellation);
-            items += result.Items;
+            if (result.Items > 0)
+            {
+                sources.Add(Path.GetFileName(path));
+            }
+
             if (result.Trouble is { } trouble)
             {
                 troubles.Add(trouble);
@@ -52,10 +56,7 @@ public sealed class RecordedVenueSource(IReadOnlyList<string> files, RecordingOp
             }
         }
 
-        if (items == 0)
-        {
-            throw new UnreadableSourceException(string.Join(Environment.NewLine, troubles));
-        }
+        return sources.Count > 0 ? sources : throw new UnreadableSourceException(string.Join(Environment.NewLine, troubles));
     }
 
     /// <summary>One file that is no recording costs itself.</summary>

@@ -62,15 +62,29 @@ public sealed class Eras
     public async Task Markets_without_any_price_are_of_no_era_and_say_what_is_absent(Era era)
     {
         using Recording recording = new();
-        recording.With("settled.json", Page(
-            """{"ticker":"A","event_ticker":"E-1","market_type":"binary","status":"finalized","result":"yes","last_price":null}"""));
-        Market market = Assert.Single((await recording.ReadAsync(new RecordingOptions { Era = era })).Markets);
-        Assert.Equal(MarketResult.Yes, market.Result.Value);
+        string item = """{"ticker":"A","event_ticker":"E-1","market_type":"binary","status":"closed","last_price":null}""";
+        VenueSnapshot snapshot = await recording.With("closed.json", Page(item)).ReadAsync(new RecordingOptions { Era = era });
+        Market market = Assert.Single(snapshot.Markets);
         Assert.Equal(
             era == Era.Current
                 ? ["yes_bid_dollars", "yes_bid_size_fp", "yes_ask_dollars", "yes_ask_size_fp"]
                 : ["yes_bid", "yes_ask"],
             market.Defects.Select(static defect => defect.Field));
         Assert.All(market.Defects, static defect => Assert.Equal("absent", defect.Problem));
+    }
+
+    [Theory]
+    [InlineData(Era.Current, "finalized")]
+    [InlineData(Era.Current, "settled")]
+    [InlineData(Era.Current, "determined")]
+    [InlineData(Era.Cents, "finalized")]
+    public async Task A_settled_market_lacks_nothing_without_quotes_or_grid(Era era, string status)
+    {
+        using Recording recording = new();
+        string item = $$"""{"ticker":"A","event_ticker":"E-1","market_type":"binary","status":"{{status}}","result":"yes"}""";
+        VenueSnapshot snapshot = await recording.With("settled.json", Page(item)).ReadAsync(new RecordingOptions { Era = era });
+        Market market = Assert.Single(snapshot.Markets);
+        Assert.Equal((MarketResult.Yes, Quote.None), (market.Result.Value, market.Quote));
+        Assert.Empty(market.Defects);
     }
 }

@@ -15,6 +15,7 @@ public sealed class RecordedTimes
     [InlineData("\"captured_at\":\"2026-08-20T14:00:00.000000+02:00\"")]
     [InlineData("\"captured_at\":\"2026-08-20T12:00:00\"")]
     [InlineData("\"captured_utc\":\"2026-08-20 12:00:00\"")]
+    [InlineData("\"_metadata\":{\"recorded_at\":\"2026-08-20T12:00:00+00:00\"}")]
     [InlineData("\"captured_ms\":1787227200000")]
     [InlineData("\"at\":1787227200000")]
     [InlineData("\"at\":1787227200")]

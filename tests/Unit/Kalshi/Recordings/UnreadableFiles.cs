@@ -61,6 +61,7 @@ public sealed class UnreadableFiles
         recording.With(name, Cases[name].Bytes).With("good.json", Page(Market("A")));
         VenueSnapshot snapshot = await recording.ReadAsync();
         Assert.Equal("A", Assert.Single(snapshot.Markets).Ticker);
+        Assert.Equal(["good.json"], snapshot.Sources);
         SkippedItem skipped = Assert.Single(snapshot.Skipped);
         Assert.Contains(name, skipped.Item, StringComparison.Ordinal);
         Assert.Contains(Cases[name].Said, skipped.Reason, StringComparison.Ordinal);
