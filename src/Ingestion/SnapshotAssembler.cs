@@ -95,7 +95,7 @@ public sealed class SnapshotAssembler
     }
 
     public VenueSnapshot Build(
-        DateTimeOffset at, IReadOnlyList<string> sources, bool isRecording, FeeTerms? assumedFee = null)
+        DateTimeOffset at, IReadOnlyList<string> sources, bool isRecording, FeeTerms? assumedFee = null, TradingHalt? halt = null)
     {
         AttachLooseMarkets();
         TellBareEvents();
@@ -122,6 +122,7 @@ public sealed class SnapshotAssembler
             Assumptions = _assumptions,
             AssumedFee = assumedFee,
             IsRecording = isRecording,
+            Halt = halt,
         };
     }
 

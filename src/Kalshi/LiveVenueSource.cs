@@ -41,8 +41,14 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
             assembler.Skip($"the rest of {host}", problem.Message);
         }
 
+        TradingHalt? halt = await ReadHaltAsync(cancellation);
+        if (halt is not null)
+        {
+            assembler.Skip($"trading on {host}", halt.Reason);
+        }
+
         return assembler.MarketCount > 0
-            ? assembler.Build(time.GetUtcNow(), [host], isRecording: false)
+            ? assembler.Build(time.GetUtcNow(), [host], isRecording: false, halt: halt)
             : throw new VenueUnavailableException($"{host} lists no market. Is it the right environment?");
     }
 
@@ -63,6 +69,24 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
         SnapshotAssembler assembler = new();
         Take(page, new Pass(assembler, Progress: null, host));
         return assembler.Build(page.ReceivedAt, [host], isRecording: false).Books;
+    }
+
+    /// <summary>Asked after the pass, when it matters; an exchange that does not say counts as halted.</summary>
+    private async Task<TradingHalt?> ReadHaltAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            ExchangeStatus status = await client.Exchange.GetStatus(cancellation);
+            int[] shards = [.. status.Shards.Where(static shard => !shard.IsActive || !shard.IsTrading).Select(static shard => shard.Index)];
+            string until = status.ResumesAt is { } resumes ? $"; it expects to resume at {resumes.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "";
+            return !status.IsActive || !status.IsTrading ? new TradingHalt($"the exchange has halted trading{until}")
+                : shards.Length > 0 ? new TradingHalt($"the exchange has halted trading on its parts {string.Join(", ", shards)}{until}", shards)
+                : null;
+        }
+        catch (KalshiException problem)
+        {
+            return new TradingHalt($"whether the exchange trades is not known: {problem.Message}");
+        }
     }
 
     private void Take(RawPage page, Pass pass)

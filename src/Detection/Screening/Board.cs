@@ -95,13 +95,14 @@ internal sealed class Board
     /// <summary>
     /// Why the market as a whole cannot be traded at an instant, before its fee and prices are looked at.
     /// </summary>
-    public static Obstacle ObstacleOf(Market market, DateTimeOffset at)
+    public static Obstacle ObstacleOf(Market market, DateTimeOffset at, TradingHalt? halt)
     {
         return market switch
         {
             _ when HasDefect(market, NeededFields) => Obstacle.UnreadableField,
             { Type.Value: not MarketType.Binary } => Obstacle.NotBinary,
             { Status.Value: not MarketStatus.Active } => Obstacle.NotActive,
+            _ when halt?.Covers(market) == true => Obstacle.Halted,
             { CloseTime: null } => Obstacle.NoCloseTime,
             { CloseTime: DateTimeOffset close } when close <= at => Obstacle.PastClose,
             _ => Obstacle.None,
@@ -149,7 +150,7 @@ internal sealed class Board
 
     private void Price(int index, Market market, FeeTerms? terms, FeeTable? table, DetectionOptions options)
     {
-        Obstacle obstacle = ObstacleOf(market, Snapshot.At);
+        Obstacle obstacle = ObstacleOf(market, Snapshot.At, Snapshot.Halt);
         OrderBook? book = obstacle == Obstacle.None ? BookOf(market) : null;
         obstacle = obstacle != Obstacle.None ? obstacle
             : terms is null ? Obstacle.UnknownFee

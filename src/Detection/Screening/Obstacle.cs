@@ -7,6 +7,7 @@ internal enum Obstacle : byte
     NotInSnapshot,
     NotBinary,
     NotActive,
+    Halted,
     NoCloseTime,
     PastClose,
     UnreadableField,
@@ -32,6 +33,7 @@ internal static class ObstacleWords
         Obstacle.NotInSnapshot => "market is not in the snapshot",
         Obstacle.NotBinary => "market is not binary",
         Obstacle.NotActive => "market is not active",
+        Obstacle.Halted => "the exchange has halted trading, or does not say",
         Obstacle.NoCloseTime => "close time is unknown",
         Obstacle.PastClose => "market is past its close time",
         Obstacle.UnreadableField => "a needed field could not be read",
@@ -49,5 +51,5 @@ internal static class ObstacleWords
 
     /// <summary>The stage of the funnel at which the market falls away.</summary>
     public static bool IsOfMarket(this Obstacle obstacle) => obstacle is Obstacle.NotBinary or Obstacle.NotActive
-        or Obstacle.NoCloseTime or Obstacle.PastClose or Obstacle.UnreadableField;
+        or Obstacle.Halted or Obstacle.NoCloseTime or Obstacle.PastClose or Obstacle.UnreadableField;
 }

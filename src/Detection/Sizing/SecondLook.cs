@@ -64,7 +64,7 @@ internal sealed class SecondLook(DetectionOptions options, Sizer sizer, VenueSna
     private string? Refuse(Claim claim, IReadOnlyDictionary<string, OrderBook> books)
     {
         Market market = claim.Market;
-        if (Board.ObstacleOf(market, at) is Obstacle obstacle and not Obstacle.None)
+        if (Board.ObstacleOf(market, at, snapshot.Halt) is Obstacle obstacle and not Obstacle.None)
         {
             return $"gone on second look: {market.Ticker}: {obstacle.Word()}";
         }

@@ -31,6 +31,9 @@ public sealed class VenueSnapshot
     /// <summary>Fee terms to use, and to mark as assumed, for series the source did not hold; null to assume nothing.</summary>
     public FeeTerms? AssumedFee { get; init; }
 
+    /// <summary>Where trading stands still; null where it goes on, and in a recording, which cannot tell.</summary>
+    public TradingHalt? Halt { get; init; }
+
     /// <summary>The data were recorded: no second look at a book is possible.</summary>
     public bool IsRecording { get; init; }
 }

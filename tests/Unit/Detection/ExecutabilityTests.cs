@@ -227,4 +227,21 @@ public sealed class ExecutabilityTests
         world.Relate(RelationType.Subset, narrow, wide);
         return world;
     }
+
+    /// <summary>A halt of the whole exchange, of the market's own engine, or of any when the market does not name its engine.</summary>
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData(null, 2, false)]
+    [InlineData(2, 2, false)]
+    [InlineData(2, null, false)]
+    [InlineData(2, 0, true)]
+    public void What_stands_on_a_halted_engine_is_not_executable(int? halted, int? engine, bool isListed)
+    {
+        World world = new() { Halt = new TradingHalt("maintenance", halted is { } shard ? [shard] : null) };
+        Market low = world.Quoted("X-T60", "0.4000", "7.00", "0.4200", "10.00", draft => draft.ExchangeIndex = engine);
+        Market high = world.Quoted("X-T61", "0.5500", "10.00", "0.5700", "3.00", draft => draft.ExchangeIndex = engine);
+        world.Relate(RelationType.Threshold, high, low);
+        Assert.Equal(isListed, world.Listed().Count > 0);
+        Assert.Equal(isListed ? 0 : 2, Lost(world.Detect(), "binary and active", "the exchange has halted trading, or does not say"));
+    }
 }

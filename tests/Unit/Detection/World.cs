@@ -22,6 +22,8 @@ public sealed class World
 
     public bool IsRecording { get; init; }
 
+    public TradingHalt? Halt { get; init; }
+
     public static Price P(string text) =>
         Price.TryParse(text, out Price price) ? price : throw new ArgumentException(text, nameof(text));
 
@@ -87,6 +89,7 @@ public sealed class World
     {
         At = Now,
         IsRecording = IsRecording,
+        Halt = Halt,
         AssumedFee = AssumedFee,
         Markets = _markets,
         Books = _books,
@@ -154,6 +157,8 @@ public sealed class World
 
         public bool SizesAssumed { get; set; }
 
+        public int? ExchangeIndex { get; set; }
+
         public IReadOnlyList<FieldDefect> Defects { get; set; } = [];
 
         public Market Build(string ticker, int index) => new()
@@ -166,6 +171,7 @@ public sealed class World
             Status = new Open<MarketStatus>(Status, "status"),
             Quote = Quote,
             SizesAssumed = SizesAssumed,
+            ExchangeIndex = ExchangeIndex,
             TickGrid = TickGrid,
             CloseTime = CloseTime,
             ExpectedExpirationTime = ExpectedExpirationTime,

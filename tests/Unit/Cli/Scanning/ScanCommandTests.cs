@@ -84,6 +84,17 @@ public sealed class ScanCommandTests
     }
 
     [Fact]
+    public async Task An_exchange_that_does_not_say_whether_it_trades_has_nothing_executable()
+    {
+        await using ScanTrial trial = await ScanTrial.StartAsync(static request =>
+            request.Path == "/exchange/status" ? Fault.Html(403) : null);
+        JsonElement scan = await trial.Document(0, "scan", "--no-store");
+        Assert.Empty(All(scan));
+        Assert.Contains(scan.GetProperty("skipped").EnumerateArray(), static item =>
+            item.GetProperty("item").GetString() == "trading on 127.0.0.1");
+    }
+
+    [Fact]
     public async Task An_interrupt_is_130()
     {
         using CancellationTokenSource interrupt = new();
