@@ -66,6 +66,14 @@ internal sealed class IntervalReader
             return false;
         }
 
+        // Zero in the other field is how the venue fills it; another number would make it a range.
+        decimal? other = above ? market.CapStrike : market.FloorStrike;
+        if (other is { } bound && bound != 0 && bound != strike)
+        {
+            reason = $"strike_type is {market.StrikeType} but {(above ? "cap_strike" : "floor_strike")} is {bound}";
+            return false;
+        }
+
         ComparisonPhrase field = new(above ? Direction.Above : Direction.Below, inclusive, strike, 0, 0);
         if (Find(rules, field, out reason) is not { } phrase)
         {

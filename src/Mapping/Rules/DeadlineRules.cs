@@ -24,7 +24,7 @@ internal sealed class DeadlineRules(RelationWriter writer)
 
     private readonly TextBuffer _text = new();
     private readonly List<(Market Market, DatePhrase Date)> _dated = [];
-    private readonly HashSet<Utf8Text> _rules = [];
+    private readonly HashSet<int> _around = [];
 
     public void Apply(Event owner)
     {
@@ -68,11 +68,23 @@ internal sealed class DeadlineRules(RelationWriter writer)
         }
     }
 
-    /// <summary>Of markets with one and the same deadline only those with the same rules have anything to say to each other.</summary>
+    /// <summary>
+    /// Of markets with one and the same deadline only those whose rules say the same around it have anything to say to each other.
+    /// Equal hashes may be chance: then the ladders tell.
+    /// </summary>
     private bool HaveTwins()
     {
-        _rules.Clear();
-        return _dated.Exists(item => !_rules.Add(item.Market.RulesPrimary));
+        _around.Clear();
+        foreach ((Market market, DatePhrase date) in _dated)
+        {
+            ReadOnlySpan<char> rules = _text.Read(market.RulesPrimary);
+            if (!_around.Add(HashCode.Combine(string.GetHashCode(rules[..date.Start]), string.GetHashCode(rules[date.End..]))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The dated markets by what must be the same: everything but the deadline.</summary>

@@ -116,6 +116,10 @@ public sealed class ComparisonWordings
     [InlineData("between", "30", "30", "not exactly 30", "30", "?")]
     [InlineData("greater", null, "30", "above 30", "Above 30", "?")]
     [InlineData("less", "30", null, "below 30", "Below 30", "?")]
+    [InlineData("greater", "30", "40", "above 30", "Above 30", "?")]
+    [InlineData("less", "20", "30", "below 30", "Below 30", "?")]
+    [InlineData("greater", "30", "30", "above 30", "Above 30", "..Y")]
+    [InlineData("greater", "30", "0", "above 30", "Above 30", "..Y")]
     public void A_range_needs_both_its_ends_and_whether_they_count(
         string type, string? floor, string? cap, string comparison, string sub, string pays) =>
         Assert.Equal(pays, Pays(Some.Cut("W-1-A", type, floor, cap, comparison, sub)));

@@ -16,18 +16,10 @@ internal sealed class Listing
     private readonly List<(ItemKind Kind, JsonObject Json)> _items = [];
 
     /// <summary>A series with one settlement source.</summary>
-    public Listing Series(string ticker, string source = "Bureau of Labor Statistics")
-    {
-        _items.Add((ItemKind.Series, new JsonObject
-        {
-            ["ticker"] = ticker,
-            ["title"] = ticker,
-            ["fee_type"] = "quadratic",
-            ["fee_multiplier"] = 1,
-            ["settlement_sources"] = new JsonArray(new JsonObject { ["name"] = source, ["url"] = "https://source.example" }),
-        }));
-        return this;
-    }
+    public Listing Series(string ticker, string source = "Bureau of Labor Statistics") => Series(ticker, "quadratic", "1", source);
+
+    /// <summary>The series once more with other fee terms; the later one counts.</summary>
+    public Listing Fees(string ticker, string type, string? multiplier) => Series(ticker, type, multiplier, "Bureau of Labor Statistics");
 
     /// <summary>An event as the events endpoint nests it; its series is what stands before the first dash.</summary>
     public Listing Event(string ticker, params Row[] markets) => Event(ticker, exclusive: false, markets);
@@ -72,6 +64,19 @@ internal sealed class Listing
             ["collateral_return_type"] = exclusive ? "MECNET" : "",
             ["mutually_exclusive"] = exclusive,
             ["markets"] = new JsonArray([.. markets.Select(market => (JsonNode)market.Json(ticker))]),
+        }));
+        return this;
+    }
+
+    private Listing Series(string ticker, string feeType, string? multiplier, string source)
+    {
+        _items.Add((ItemKind.Series, new JsonObject
+        {
+            ["ticker"] = ticker,
+            ["title"] = ticker,
+            ["fee_type"] = feeType,
+            ["fee_multiplier"] = multiplier is null ? null : JsonNode.Parse(multiplier),
+            ["settlement_sources"] = new JsonArray(new JsonObject { ["name"] = source, ["url"] = "https://source.example" }),
         }));
         return this;
     }

@@ -28,7 +28,7 @@ internal static class Verdict
 
     /// <summary>All relations as text that does not depend on the order in which they were found.</summary>
     public static string[] Facts(this RelationMap map) =>
-        [.. map.Relations.Select(static relation => $"{relation.Id} {relation}").Order(StringComparer.Ordinal)];
+        [.. map.Relations.Select(static relation => $"{relation.Id} {relation.Type}").Order(StringComparer.Ordinal)];
 
     /// <summary>A refusal about this market or event says why, in words that contain these.</summary>
     public static void Refuses(this RelationMap map, string subject, string words) =>
