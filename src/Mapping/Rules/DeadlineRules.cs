@@ -78,7 +78,9 @@ internal sealed class DeadlineRules(RelationWriter writer)
         foreach ((Market market, DatePhrase date) in _dated)
         {
             ReadOnlySpan<char> rules = _text.Read(market.RulesPrimary);
-            if (!_around.Add(HashCode.Combine(string.GetHashCode(rules[..date.Start]), string.GetHashCode(rules[date.End..]))))
+            int before = string.GetHashCode(rules[..date.Start], StringComparison.Ordinal);
+            int after = string.GetHashCode(rules[date.End..], StringComparison.Ordinal);
+            if (!_around.Add(HashCode.Combine(before, after)))
             {
                 return true;
             }

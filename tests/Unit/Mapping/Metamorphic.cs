@@ -93,7 +93,7 @@ public sealed class Metamorphic
 
         RelationMap map = All(ladder: changed).Map();
 
-        Assert.Empty(map.Relations.Where(IsAcross));
+        Assert.DoesNotContain(map.Relations, IsAcross);
         map.Single(RelationType.Threshold, "V-1-29", "V-1-39", "V-1-49");
     }
 
@@ -102,7 +102,7 @@ public sealed class Metamorphic
     {
         RelationMap map = new Listing().Series("W").Series("V", "Another Office").Event("W-1", Widgets).Event("V-1", Ladder).Map();
 
-        Assert.Empty(map.Relations.Where(IsAcross));
+        Assert.DoesNotContain(map.Relations, IsAcross);
     }
 
     [Fact]
