@@ -86,6 +86,7 @@ internal static class RelationText
         RelationType.Partition => "Exactly one claim is true",
         RelationType.Equivalence => "All claims are true or none is",
         RelationType.Complement => "Exactly one of the two claims is true",
+        RelationType.Line => "Exactly one cell of the observable comes true, and with it the claims that hold it",
         RelationType.Conjunction => "The first claim is true exactly when all others are",
         RelationType.Implication => "The first claim makes the second likely",
     };

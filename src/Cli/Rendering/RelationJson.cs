@@ -32,12 +32,32 @@ internal static class RelationJson
         json.WriteEndArray();
         JsonText.WriteStrings(json, "tickers", relation.Tickers);
         JsonText.WriteStrings(json, "evidence", relation.Evidence.Select(static item => item.ToString()));
+        if (relation.Line is { } line)
+        {
+            WriteLine(json, line);
+        }
+
         if (guarantees)
         {
             WriteGuarantees(json, relation);
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteLine(Utf8JsonWriter json, CellLine line)
+    {
+        JsonText.WriteStrings(json, "cells", line.Cells);
+        json.WriteStartArray("spans");
+        foreach (CellSpan span in line.Spans)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("from", span.From);
+            json.WriteNumber("to", span.To);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteGuarantees(Utf8JsonWriter json, Relation relation)

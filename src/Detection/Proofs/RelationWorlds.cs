@@ -24,6 +24,7 @@ internal static class RelationWorlds
                 .Select(broken => World(count, i => i > 0 && i != broken))
                 .Append(World(count, static _ => true))
                 .Append(World(count, static _ => false)),
+            RelationType.Line => Enumerable.Range(0, relation.Line!.Cells.Count).Select(cell => World(count, i => relation.Line.Pays(i, cell))),
             RelationType.Implication => [],
         };
     }

@@ -107,7 +107,7 @@ internal sealed partial class Screen(Board board, int nearMisses)
             case RelationType.Conjunction:
                 Conjunction(relation, slots);
                 break;
-            case RelationType.Implication:
+            case RelationType.Line or RelationType.Implication:
                 break;
         }
     }

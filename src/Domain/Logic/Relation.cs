@@ -9,8 +9,14 @@ namespace Dutchbook.Domain;
 /// </summary>
 public sealed class Relation
 {
-    public Relation(RelationType type, IReadOnlyList<Claim> claims)
+    /// <param name="line">The cells of a <see cref="RelationType.Line"/>, one span a claim; null for every other type.</param>
+    public Relation(RelationType type, IReadOnlyList<Claim> claims, CellLine? line = null)
     {
+        if (type == RelationType.Line != line is not null || (line is not null && line.Spans.Count != claims.Count))
+        {
+            throw new ArgumentException("a line, and nothing else, has one span for each claim", nameof(line));
+        }
+
         int least = type is RelationType.Exclusive or RelationType.Exhaustive or RelationType.Partition ? 1 : 2;
         ArgumentOutOfRangeException.ThrowIfLessThan(claims.Count, least, nameof(claims));
         if (type is RelationType.Complement or RelationType.Implication)
@@ -20,11 +26,15 @@ public sealed class Relation
 
         Type = type;
         Claims = claims;
+        Line = line;
     }
 
     public RelationType Type { get; }
 
     public IReadOnlyList<Claim> Claims { get; }
+
+    /// <summary>Where each claim lies on its observable; only a <see cref="RelationType.Line"/> has it.</summary>
+    public CellLine? Line { get; }
 
     public Tier Tier { get; init; } = Tier.Proven;
 
@@ -44,7 +54,7 @@ public sealed class Relation
     public bool StrikesAscend { get; init; }
 
     /// <summary>A hash of type and claims: the same fact has the same id in every run.</summary>
-    public string Id => field ??= MakeId(Type, Claims);
+    public string Id => field ??= MakeId(Type, Claims, Line);
 
     /// <summary>The members: thresholds by ascending strike, everything else in the order of <see cref="Claims"/>.</summary>
     public IEnumerable<string> Tickers
@@ -59,7 +69,10 @@ public sealed class Relation
         }
     }
 
-    /// <summary>What the relation guarantees, each as claims of which at least k pay. Soft relations guarantee nothing.</summary>
+    /// <summary>
+    /// What the relation guarantees, each as claims of which at least k pay. Soft relations guarantee nothing. A line guarantees
+    /// that one pays of any claims whose spans leave no cell out: too many to list, and left to the search over cells.
+    /// </summary>
     public IEnumerable<Guarantee> Guarantees() => Strength == Strength.Soft ? [] : Type switch
     {
         RelationType.Subset or RelationType.Threshold => Chain(),
@@ -69,12 +82,13 @@ public sealed class Relation
         RelationType.Equivalence => Equal(),
         RelationType.Complement => [new Guarantee(Claims, 1), new Guarantee(Negated(Claims), 1)],
         RelationType.Conjunction => Conjunction(),
+        RelationType.Line => [],
         RelationType.Implication => [],
     };
 
     public override string ToString() => $"{Type}({string.Join(", ", Tickers)})";
 
-    private static string MakeId(RelationType type, IReadOnlyList<Claim> claims)
+    private static string MakeId(RelationType type, IReadOnlyList<Claim> claims, CellLine? line)
     {
         // A combo is the same whatever the order of its legs; only its own place has a meaning.
         int placed = type switch
@@ -82,9 +96,9 @@ public sealed class Relation
             RelationType.Subset or RelationType.Threshold or RelationType.Implication => claims.Count,
             RelationType.Conjunction => 1,
             RelationType.Exclusive or RelationType.Exhaustive or RelationType.Partition => 0,
-            RelationType.Equivalence or RelationType.Complement => 0,
+            RelationType.Equivalence or RelationType.Complement or RelationType.Line => 0,
         };
-        string[] words = [.. claims.Select(static claim => claim.ToString())];
+        string[] words = [.. claims.Select((claim, i) => line is null ? claim.ToString() : $"{claim} {line.Spans[i]} of {line.Cells.Count}")];
         words.AsSpan(placed).Sort(StringComparer.Ordinal);
         string text = type + "|" + string.Join("|", words);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));

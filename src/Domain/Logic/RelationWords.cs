@@ -27,6 +27,9 @@ public enum RelationType
     /// <summary>The first claim is true exactly when all others are.</summary>
     Conjunction,
 
+    /// <summary>Markets that cut one observable into cells, of which exactly one comes true: every order, overlap and cover of it.</summary>
+    Line,
+
     /// <summary>The first claim makes the second likely; never a guarantee.</summary>
     Implication,
 }

@@ -10,6 +10,7 @@ namespace Dutchbook.Mapping;
 internal sealed class LineRules(RelationWriter writer)
 {
     private readonly TextBuffer _text = new();
+    private readonly CellRules _cells = new(writer);
 
     /// <summary>Markets of one line, and everything that follows from where they lie.</summary>
     public void Apply(List<IntervalProposition> line)
@@ -79,6 +80,8 @@ internal sealed class LineRules(RelationWriter writer)
         {
             Cover([.. members], grid, silence, evidence);
         }
+
+        _cells.Apply(placed, grid?.Step, silence, evidence);
     }
 
     private void Chain(List<IntervalProposition> line, bool ascending, Evidence[] evidence)

@@ -17,7 +17,14 @@ internal sealed class RelationWriter(Ratio confidence)
 
     public List<Refusal> Refusals { get; } = [];
 
-    public void Add(RelationType type, IReadOnlyList<Claim> claims, string rule, bool ascending, params Evidence[] evidence)
+    public void Add(RelationType type, IReadOnlyList<Claim> claims, string rule, bool ascending, params Evidence[] evidence) =>
+        Take(Make(type, claims, line: null, rule, ascending, evidence));
+
+    public void AddLine(IReadOnlyList<Claim> claims, CellLine line, string rule, params Evidence[] evidence) =>
+        Take(Make(RelationType.Line, claims, line, rule, ascending: true, evidence));
+
+    private Relation Make(
+        RelationType type, IReadOnlyList<Claim> claims, CellLine? line, string rule, bool ascending, Evidence[] evidence)
     {
         List<Evidence> all = [.. evidence];
         if (claims.Select(claim => Abnormal(claim.Market)).FirstOrDefault(static clause => clause is not null) is { } clause)
@@ -25,13 +32,13 @@ internal sealed class RelationWriter(Ratio confidence)
             all.Add(new Evidence("abnormal settlement", clause));
         }
 
-        Take(new Relation(type, claims)
+        return new Relation(type, claims, line)
         {
             Rule = rule,
             Confidence = confidence,
             StrikesAscend = ascending,
             Evidence = all,
-        });
+        };
     }
 
     /// <summary>Takes over what another writer collected; a relation that is known already is not repeated.</summary>

@@ -16,19 +16,20 @@ public sealed class LineProperties
     public void Whatever_is_proven_holds_for_every_value()
     {
         int checks = 0;
+        int lines = 0;
         Gen.Int.Sample(
             seed =>
             {
                 Universe universe = new(new Random(seed), isClean: false);
                 RelationMap map = universe.Listing.Map();
-                Guarantee[] guarantees = [.. map.Relations.SelectMany(static relation => relation.Guarantees())];
-                Interlocked.Add(ref checks, guarantees.Length);
+                Interlocked.Add(ref checks, map.Relations.Sum(static relation => relation.Guarantees().Count()));
+                Interlocked.Add(ref lines, map.Relations.Count(static relation => relation.Line is not null));
                 foreach (decimal first in universe.Observable.Values)
                 {
                     foreach (decimal second in universe.Observable.Values)
                     {
-                        Guarantee? broken = Array.Find(guarantees, guarantee =>
-                            guarantee.Claims.Count(claim => universe.Pays(claim.Market.Ticker, first, second) == (claim.Side == Side.Yes)) < guarantee.AtLeast);
+                        Relation? broken = map.Relations.FirstOrDefault(relation =>
+                            relation.IsBroken(market => universe.Pays(market.Ticker, first, second)));
                         Assert.True(broken is null, $"{broken} is broken by {first} and {second} of\n{universe}");
                     }
                 }
@@ -36,6 +37,32 @@ public sealed class LineProperties
             iter: 500);
 
         Assert.True(checks > 1_000, $"only {checks} guarantees were checked");
+        Assert.True(lines > 200, $"only {lines} lines were checked");
+    }
+
+    [Fact]
+    public void In_clean_universes_a_line_admits_only_what_some_value_brings_about()
+    {
+        int lines = 0;
+        Gen.Int.Sample(
+            seed =>
+            {
+                Universe universe = new(new Random(seed), isClean: true);
+                foreach (Relation relation in universe.Listing.Map().Relations.Where(static relation => relation.Line is not null))
+                {
+                    Interlocked.Increment(ref lines);
+                    string[] possible = [.. universe.Observable.Values.Select(value => Pattern(
+                        relation, claim => universe.Pays(claim.Market.Ticker, value, value) == (claim.Side == Side.Yes)))];
+                    for (int cell = 0; cell < relation.Line!.Cells.Count; cell++)
+                    {
+                        string pattern = Pattern(relation, claim => relation.Line.Pays(relation.Claims.ToList().IndexOf(claim), cell));
+                        Assert.True(possible.Contains(pattern), $"{relation.Line.Cells[cell]} never happens in {relation} of\n{universe}");
+                    }
+                }
+            },
+            iter: 500);
+
+        Assert.True(lines > 200, $"only {lines} lines were checked");
     }
 
     [Fact]
@@ -95,6 +122,9 @@ public sealed class LineProperties
     private static bool IsLadderPair(Piece one, Piece other) =>
         (one.IsLower && other.IsLower) || (one.IsUpper && other.IsUpper)
         || (!one.IsLower && !one.IsUpper && (other.IsLower || other.IsUpper));
+
+    private static string Pattern(Relation relation, Func<Claim, bool> pays) =>
+        string.Concat(relation.Claims.Select(claim => pays(claim) ? '1' : '0'));
 
     private static string Key(Guarantee guarantee) =>
         string.Join(',', guarantee.Claims.Select(static claim => claim.ToString()).Order(StringComparer.Ordinal));

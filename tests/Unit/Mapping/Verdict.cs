@@ -17,7 +17,7 @@ internal static class Verdict
 
     /// <summary>The relations that stand against an outcome.</summary>
     public static string[] Against(this RelationMap map, params string[] yes) =>
-        [.. map.Relations.Where(relation => relation.Guarantees().Any(guarantee => IsBroken(guarantee, yes)))
+        [.. map.Relations.Where(relation => relation.IsBroken(market => yes.Contains(market.Ticker, StringComparer.Ordinal)))
             .Select(static relation => $"{relation} by {relation.Rule}")];
 
     /// <summary>The one relation of this type among just these markets, in any order.</summary>
@@ -39,7 +39,12 @@ internal static class Verdict
     public static void Says(this Relation relation, string words) =>
         Assert.Contains(words, string.Join('\n', relation.Evidence), StringComparison.Ordinal);
 
-    private static bool IsBroken(Guarantee guarantee, string[] yes) =>
-        guarantee.Claims.Count(claim => yes.Contains(claim.Market.Ticker, StringComparer.Ordinal) == (claim.Side == Side.Yes))
-            < guarantee.AtLeast;
+    /// <summary>The relation does not admit a world: a guarantee fails in it, or no cell of its line looks like it.</summary>
+    public static bool IsBroken(this Relation relation, Func<Market, bool> isYes)
+    {
+        bool Pays(Claim claim) => isYes(claim.Market) == (claim.Side == Side.Yes);
+        return relation.Guarantees().Any(guarantee => guarantee.Claims.Count(Pays) < guarantee.AtLeast)
+            || (relation.Line is { } line && !Enumerable.Range(0, line.Cells.Count)
+                .Any(cell => Enumerable.Range(0, relation.Claims.Count).All(i => line.Pays(i, cell) == Pays(relation.Claims[i]))));
+    }
 }
