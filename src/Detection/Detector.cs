@@ -9,6 +9,7 @@ namespace Dutchbook.Detection;
 public sealed class Detector(DetectionOptions options)
 {
     private readonly Sizer _sizer = new(options);
+    private readonly RestingOrders _resting = new(options);
 
     /// <summary>
     /// Searches all guarantees of the active hard relations. Every net-positive basket found is listed.
@@ -27,7 +28,13 @@ public sealed class Detector(DetectionOptions options)
         }
 
         Appraisal appraisal = new(options);
-        Opportunity[] found = [.. baskets.Found.Select(basket => basket.Appraise(appraisal, snapshot.At))];
+        Opportunity[] found =
+        [
+            .. baskets.Found.Select(basket => basket.Appraise(appraisal, snapshot.At) with
+            {
+                RestingOrder = _resting.For(basket.Sizing, claim => board.BidsFor(board.SlotOf(claim))),
+            }),
+        ];
         return DetectionReport.Of(found, Funnel.Of(board, map, screen, baskets), Misses(board, screen));
     }
 
@@ -45,7 +52,7 @@ public sealed class Detector(DetectionOptions options)
         DateTimeOffset at,
         out string reason)
     {
-        SecondLook look = new(options, _sizer, snapshot, at);
+        SecondLook look = new(options, _sizer, _resting, snapshot, at);
         return look.Resize(candidate, books, out reason);
     }
 
@@ -65,6 +72,7 @@ public sealed class Detector(DetectionOptions options)
                     Claims = claims,
                     Edge = Money.FromMicros(miss.Edge),
                     Needs = Needs.Of(board, miss),
+                    RestingOrder = _resting.For(board, miss),
                 });
             }
         }

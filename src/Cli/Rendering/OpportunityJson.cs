@@ -44,6 +44,7 @@ internal static class OpportunityJson
         JsonText.WriteNullable(json, "expiresAt", opportunity.ExpiresAt is { } expires ? JsonText.Time(expires) : null);
         JsonText.WriteStrings(json, "belowThreshold", opportunity.BelowThreshold);
         JsonText.WriteStrings(json, "caveats", opportunity.Caveats);
+        RestingOrderJson.Write(json, opportunity.RestingOrder);
         JsonText.WriteNullable(json, "proof", opportunity.ProofId);
         json.WriteEndObject();
     }

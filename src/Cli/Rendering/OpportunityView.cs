@@ -24,6 +24,11 @@ internal sealed class OpportunityView(IAnsiConsole console)
         AddMoney(words, opportunity);
         AddReasons(words, opportunity);
         AddShared(words, opportunity, number);
+        if (opportunity.RestingOrder is { } order)
+        {
+            words.AddRow("more", Text(order.Words, 300));
+        }
+
         foreach (string caveat in opportunity.Caveats)
         {
             words.AddRow("[yellow]mind[/]", Text(caveat, 300));

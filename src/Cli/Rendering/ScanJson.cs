@@ -133,7 +133,7 @@ internal static class ScanJson
         json.WriteEndArray();
         json.WriteString("edge", miss.Edge.ToString());
         json.WriteString("needs", JsonText.Clean(miss.Needs));
-        json.WriteNull("restingOrder");
+        RestingOrderJson.Write(json, miss.RestingOrder);
         json.WriteEndObject();
     }
 }

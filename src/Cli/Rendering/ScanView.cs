@@ -107,7 +107,8 @@ internal sealed class ScanView(IAnsiConsole console, int top)
         Table table = Tables.Plain("Edge", "Basket", "Would trade with");
         foreach (NearMiss miss in misses.Take(top))
         {
-            table.AddRow(JsonText.Rounded(miss.Edge), BasketText(miss.Claims), Text(miss.Needs, 200));
+            string rest = miss.RestingOrder is { } order ? $"\nor {Text(order.Words, 300)}" : "";
+            table.AddRow(JsonText.Rounded(miss.Edge), BasketText(miss.Claims), Text(miss.Needs, 200) + rest);
         }
 
         console.Write(table);

@@ -48,10 +48,6 @@ internal static class Needs
             (low, high) = spent.Micros < cost ? (middle, high) : (low, middle - 1);
         }
 
-        TickGrid grid = claim.Market.TickGrid!;
-        Price? valid = claim.Side == Side.Yes
-            ? grid.Floor(Price.FromTicks(low))
-            : grid.Ceiling(Price.FromTicks(low).Complement())?.Complement();
-        return valid is Price found && found > Price.Zero ? found : null;
+        return Offers.Floor(claim, Price.FromTicks(low));
     }
 }

@@ -89,6 +89,23 @@ internal sealed class Board
         return ladder;
     }
 
+    /// <summary>The claim with what is offered for it; the input of sizing.</summary>
+    public SizedLeg LegOf(int slot)
+    {
+        Claim claim = ClaimOf(slot);
+        OrderBook? book = BookOf(claim.Market);
+        return new SizedLeg(claim, Ladder(slot), Terms[slot >> 1]!, book?.At ?? Snapshot.At, book?.IsTopOnly ?? true);
+    }
+
+    /// <summary>What is bid for the claim: the offers of its negation.</summary>
+    public OwnBids BidsFor(int slot)
+    {
+        Claim claim = ClaimOf(slot);
+        OrderBook book = BookOf(claim.Market) ?? OrderBook.FromQuote(claim.Market.Quote, Snapshot.At);
+        bool isReadable = Obstacles[slot ^ 1] is Obstacle.None or Obstacle.NoBid or Obstacle.NoAsk;
+        return OwnBids.Of(book, claim, isReadable);
+    }
+
     public OrderBook? BookOf(Market market) =>
         Snapshot.Books.Count > 0 && Snapshot.Books.TryGetValue(market.Ticker, out OrderBook? book) ? book : null;
 

@@ -35,7 +35,7 @@ internal sealed class Baskets(Board board, Sizer sizer)
             return;
         }
 
-        SizedLeg[] legs = [.. candidate.Slots.Select(Leg)];
+        SizedLeg[] legs = [.. candidate.Slots.Select(board.LegOf)];
         Sizing? safe = Size(candidate, legs, sizer.Safe);
         Sizing? sizing = safe ?? Size(candidate, legs, sizer.Plain);
         if (sizing is not Sizing found)
@@ -104,14 +104,6 @@ internal sealed class Baskets(Board board, Sizer sizer)
             && known.Relation.Tier == added.Relation.Tier
             && known.Tickers.Count == added.Tickers.Count
             && known.Tickers.All(added.Tickers.Contains));
-
-    private SizedLeg Leg(int slot)
-    {
-        Claim claim = board.ClaimOf(slot);
-        OrderBook? book = board.BookOf(claim.Market);
-        return new SizedLeg(
-            claim, board.Ladder(slot), board.Terms[slot >> 1]!, book?.At ?? board.Snapshot.At, book?.IsTopOnly ?? true);
-    }
 
     private Event? EventOf(Sizing sizing)
     {

@@ -5,7 +5,8 @@ namespace Dutchbook.Detection;
 /// <summary>
 /// Sizes a candidate again from books that were fetched together, and refuses books that cannot prove it.
 /// </summary>
-internal sealed class SecondLook(DetectionOptions options, Sizer sizer, VenueSnapshot snapshot, DateTimeOffset at)
+internal sealed class SecondLook(
+    DetectionOptions options, Sizer sizer, RestingOrders resting, VenueSnapshot snapshot, DateTimeOffset at)
 {
     public Opportunity? Resize(Opportunity candidate, IReadOnlyDictionary<string, OrderBook> books, out string reason)
     {
@@ -28,10 +29,11 @@ internal sealed class SecondLook(DetectionOptions options, Sizer sizer, VenueSna
             return null;
         }
 
-        return Size(candidate, [.. legs], out reason);
+        return Size(candidate, [.. legs], books, out reason);
     }
 
-    private Opportunity? Size(Opportunity candidate, SizedLeg[] legs, out string reason)
+    private Opportunity? Size(
+        Opportunity candidate, SizedLeg[] legs, IReadOnlyDictionary<string, OrderBook> books, out string reason)
     {
         SizedLeg? empty = Array.Find(legs, static leg => leg.Levels.Length == 0);
         if (empty is not null)
@@ -51,7 +53,7 @@ internal sealed class SecondLook(DetectionOptions options, Sizer sizer, VenueSna
         }
 
         reason = "";
-        return new Appraisal(options).Make(
+        Opportunity still = new Appraisal(options).Make(
             found,
             candidate.Signal,
             candidate.Relations,
@@ -59,6 +61,10 @@ internal sealed class SecondLook(DetectionOptions options, Sizer sizer, VenueSna
             OpportunityStatus.Validated,
             at,
             safe is null ? sizer.WhyUnsafe(found) : null);
+        return still with
+        {
+            RestingOrder = resting.For(found, claim => OwnBids.Of(books[claim.Market.Ticker], claim)),
+        };
     }
 
     private string? Refuse(Claim claim, IReadOnlyDictionary<string, OrderBook> books)

@@ -56,4 +56,7 @@ public sealed record NearMiss
 
     /// <summary>In words: the cents, and on which leg.</summary>
     public required string Needs { get; init; }
+
+    /// <summary>The order that would make it trade; null when no price on the grid leaves an edge.</summary>
+    public RestingOrder? RestingOrder { get; init; }
 }

@@ -68,6 +68,11 @@ public sealed record Opportunity
 
     /// <summary>What the reader must know before acting: assumptions, unknown depth, clauses that break the logic.</summary>
     public IReadOnlyList<string> Caveats { get; init; } = [];
+
+    /// <summary>
+    /// The order that would make it larger, when it is smaller than wanted; null when there is none.
+    /// </summary>
+    public RestingOrder? RestingOrder { get; init; }
 }
 
 /// <summary>The part of a relation that a basket rests on.</summary>
