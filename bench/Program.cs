@@ -1,1 +1,7 @@
-return await Dutchbook.Bench.ScanBench.RunAsync(args);
+using Dutchbook.Bench;
+
+return args switch
+{
+    ["line", .. string[] options] => LineBench.Run(options),
+    _ => await ScanBench.RunAsync(args),
+};

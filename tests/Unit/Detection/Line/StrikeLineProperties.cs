@@ -38,9 +38,9 @@ public sealed class StrikeLineProperties
                     }
                 }
             },
-            iter: 3_000 * Scale);
+            iter: 1_200 * Scale);
 
-        Assert.True(incoherent > 3_000 && coherent > 3_000, $"{incoherent} incoherent and {coherent} coherent");
+        Assert.True(incoherent > 1_500 && coherent > 1_500, $"{incoherent} incoherent and {coherent} coherent");
     }
 
     [Fact]
@@ -62,9 +62,9 @@ public sealed class StrikeLineProperties
                     Assert.Equal(numerator * search.Baskets[0].Count, search.Baskets[0].Profit * denominator);
                 }
             },
-            iter: 2_000 * Scale);
+            iter: 1_000 * Scale);
 
-        Assert.True(found > 500, $"only {found} lines were incoherent");
+        Assert.True(found > 250, $"only {found} lines were incoherent");
     }
 
     [Fact]
@@ -97,9 +97,9 @@ public sealed class StrikeLineProperties
 
                 Assert.Equal(Build(random).IsCoherent, line.IsCoherent);
             },
-            iter: 100 * Scale);
+            iter: 40 * Scale);
 
-        Assert.True(incoherent > 100 && incoherent < steps / 12, $"{incoherent} of {steps} incoherent");
+        Assert.True(incoherent > 50 && incoherent < steps / 12, $"{incoherent} of {steps} incoherent");
     }
 
     internal static StrikeLine Build(RandomLine random)
