@@ -29,6 +29,20 @@ internal static class RelationWorlds
         };
     }
 
+    /// <summary>Every world of a small exhaustive set or conjunction.</summary>
+    public static IEnumerable<bool[]> All(Relation relation)
+    {
+        int count = relation.Claims.Count;
+        return Enumerable.Range(0, 1 << count)
+            .Select(bits => World(count, i => (bits >> i & 1) == 1))
+            .Where(world => relation.Type switch
+            {
+                RelationType.Exhaustive => Array.Exists(world, static holds => holds),
+                RelationType.Conjunction => world[0] == Array.TrueForAll(world[1..], static holds => holds),
+                _ => throw new ArgumentException($"{relation.Type} is listed by its form", nameof(relation)),
+            });
+    }
+
     private static IEnumerable<bool[]> Singles(int count) =>
         Enumerable.Range(0, count).Select(only => World(count, i => i == only));
 
