@@ -27,7 +27,9 @@ internal static class AbnormalWorlds
         return leg.Claim.Side == Side.Yes ? new LegPayoff(pays, 0) : new LegPayoff(0, pays);
     }
 
-    /// <summary>One event settles at last prices; a market that never traded has none, and then nothing is known.</summary>
+    /// <summary>
+    /// One event settles at last prices; a market that never traded has none, and then nothing is known.
+    /// </summary>
     private static Money? LastPrice(BasketLeg[] legs, LegPayoff[] normal, Func<LegPayoff[], long> worst)
     {
         if (Array.Exists(legs, static leg => leg.Claim.Market.LastPrice is not Price last || last == Price.Zero))

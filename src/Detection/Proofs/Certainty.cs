@@ -41,7 +41,9 @@ internal sealed record Certainty(
             Ratio.FromPartsPerMillion(odd is null ? 0 : BeliefIn(row, legs, odd, paysAlone: atLeast == 1))))
         .OrderBy(static world => world.Pays);
 
-    /// <summary>The belief in a world in which exactly one claim pays, or exactly one does not; in others there is none.</summary>
+    /// <summary>
+    /// The belief in a world in which exactly one claim pays, or exactly one does not; in others there is none.
+    /// </summary>
     private static long BeliefIn(bool[] row, BasketLeg[] legs, long[] odd, bool paysAlone)
     {
         int[] oddOnes = [.. Enumerable.Range(0, row.Length)

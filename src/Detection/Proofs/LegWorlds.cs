@@ -9,12 +9,14 @@ internal readonly record struct LegPayoff(long Yes, long No)
 }
 
 /// <summary>
-/// The admissible worlds as the markets of a basket's legs see them: whether each resolves YES. Worlds that differ only in
-/// other markets are one.
+/// The admissible worlds as the markets of a basket's legs see them: whether each resolves YES. Worlds that differ only
+/// in other markets are one.
 /// </summary>
 internal sealed class LegWorlds
 {
-    /// <summary>Up to this many claims the worlds of an exhaustive set or a conjunction are all listed, not only the worst.</summary>
+    /// <summary>
+    /// Up to this many claims the worlds of an exhaustive set or a conjunction are all listed, not only the worst.
+    /// </summary>
     private const int ListedInFull = 6;
 
     private LegWorlds(bool[][] rows, bool isComplete) => (Rows, IsComplete) = (rows, isComplete);

@@ -39,10 +39,21 @@ internal static class ProofRelations
 
     private static void WriteClaims(Utf8JsonWriter json, Relation relation, MarketPlaces places)
     {
-        json.WriteStartArray("claims");
-        foreach (Claim claim in relation.Claims)
+        if (relation.Line is not null)
         {
-            places.WriteClaim(json, claim);
+            json.WriteNumber("cells", relation.Line.Cells.Count);
+        }
+
+        json.WriteStartArray("claims");
+        for (int i = 0; i < relation.Claims.Count; i++)
+        {
+            places.WriteClaim(json, relation.Claims[i]);
+            if (relation.Line is not null)
+            {
+                json.WriteNumber("from", relation.Line.Spans[i].From);
+                json.WriteNumber("to", relation.Line.Spans[i].To);
+            }
+
             json.WriteEndObject();
         }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Dutchbook.Detection;
 
-/// <summary>Adds the id, which is the hash of all lines before it, and the hash of each line, so that a change can be named.</summary>
+/// <summary>
+/// Adds the id, which is the hash of all lines before it, and the hash of each line, so that a change can be named.
+/// </summary>
 internal static class ProofSeal
 {
     private const int HexOfLine = 8;

@@ -5,7 +5,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>Writes down everything by which a basket can be re-checked with no other input. docs/proof.md describes it.</summary>
+/// <summary>
+/// Writes down everything by which a basket can be re-checked with no other input. docs/proof.md describes it.
+/// </summary>
 public static class ProofWriter
 {
     public const int Schema = 2;
@@ -150,7 +152,9 @@ public static class ProofWriter
     }
 }
 
-/// <summary>The markets of a proof by their place: those of the legs first, then what else its relations name.</summary>
+/// <summary>
+/// The markets of a proof by their place: those of the legs first, then what else its relations name.
+/// </summary>
 internal sealed class MarketPlaces
 {
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);

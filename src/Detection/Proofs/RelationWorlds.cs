@@ -3,9 +3,9 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// The worlds of a relation that decide what a basket on it can be paid at worst. Chains, exclusive sets, equivalences and
-/// complements have few worlds, and all are here; of an exhaustive set and of a conjunction only those at the edge, because a
-/// basket that buys each claim once is paid least there.
+/// The worlds of a relation that decide what a basket on it can be paid at worst. Chains, exclusive sets, equivalences
+/// and complements have few worlds, and all are here; of an exhaustive set and of a conjunction only those at the edge,
+/// because a basket that buys each claim once is paid least there.
 /// </summary>
 internal static class RelationWorlds
 {

@@ -7,8 +7,8 @@ internal static class CapitalUse
 {
     /// <summary>
     /// What the venue would return at once is sure to be paid by the legs themselves: of the NO positions of a mutually
-    /// exclusive event (MECNET) all but the largest, for at most one of them loses; one dollar a pair of a directional ladder
-    /// (DIRECNET).
+    /// exclusive event (MECNET) all but the largest, for at most one of them loses; one dollar a pair of a directional
+    /// ladder (DIRECNET).
     /// </summary>
     public static Capital Of(IReadOnlyList<BasketLeg> legs, Money gross, Money payout, Signal signal)
     {

@@ -3,8 +3,9 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// The most that any quantities of a basket's legs can earn on these books. A belief over admissible worlds values each leg;
-/// no basket earns more than what is on offer below that value, because its worst world pays no more than the average one.
+/// The most that any quantities of a basket's legs can earn on these books. A belief over admissible worlds values each
+/// leg; no basket earns more than what is on offer below that value, because its worst world pays no more than the
+/// average one.
 /// </summary>
 internal static class EdgeBound
 {
@@ -62,7 +63,9 @@ internal static class EdgeBound
         return leg.Levels[..count];
     }
 
-    /// <summary>What a level earns at a value, in 1 / <see cref="Unit"/> micro-dollars; dearer levels earn less.</summary>
+    /// <summary>
+    /// What a level earns at a value, in 1 / <see cref="Unit"/> micro-dollars; dearer levels earn less.
+    /// </summary>
     private static Int128 Gain(FeeTerms terms, BookLevel level, long value)
     {
         // A contract's value in micro-dollars is a hundredth of it for each hundredth of a contract.

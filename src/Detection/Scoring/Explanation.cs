@@ -3,8 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// Says in sentences why the prices of a basket cannot all be right: the inequality between probabilities that its payoff
-/// states, and the prices that break it.
+/// Says in sentences why the prices of a basket cannot all be right: the inequality between probabilities that its
+/// payoff states, and the prices that break it.
 /// </summary>
 internal static class Explanation
 {
@@ -27,16 +27,16 @@ internal static class Explanation
             Money.Zero, static (sum, leg) => sum + (leg.Levels[0].Price.PerContract() * leg.Weight)));
         string soldText = Names(sold, shared);
         string boughtText = Names(bought, shared);
-        string soldPrices = $"{(IsOne(sold) ? "it is" : "together they are")} bid at {bids} cents";
-        string boughtPrices = $"{(IsOne(bought) ? "it is" : "together they are")} offered at {asks} cents";
+        string soldPrices = IsOne(sold) ? $"its bid is {bids} cents" : $"their bids add up to {bids} cents";
+        string boughtPrices = IsOne(bought) ? $"the ask is {asks} cents" : $"the asks add up to {asks} cents";
         yield return (sold.Length, bought.Length) switch
         {
             (0, _) when IsPlain(bought) => $"At least {Count(-spare)} of {boughtText} must come true, yet {boughtPrices}.",
             (_, 0) when IsPlain(sold) => $"At most {Count(spare)} of {soldText} can come true, yet {soldPrices}.",
             (0, _) => $"{boughtText} are together worth at least {-spare} {Dollars(-spare)}, yet {boughtPrices}.",
             (_, 0) => $"{soldText} are together worth at most {spare} {Dollars(spare)}, yet {soldPrices}.",
-            _ => $"{soldText} can{(IsOne(sold) ? "not be likelier" : " together not be worth more")} than {boughtText}"
-                + $"{Margin(spare)}: {soldPrices}, {boughtPrices}.",
+            _ => $"{soldText} {(IsOne(sold) ? "cannot be likelier" : "together cannot be worth more")} than {boughtText}"
+                + $"{Margin(spare)}, yet {soldPrices} and {boughtPrices}.",
         };
     }
 

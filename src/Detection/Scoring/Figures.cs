@@ -33,8 +33,8 @@ internal static class Figures
         (Int128)edge.Micros * HundredthsPerUnit > (Int128)mostPerUnit.Micros * units.Hundredths;
 
     /// <summary>
-    /// How sure the payoff is. Relations that each carry it are as sure as the first, which is the strongest; of relations that
-    /// must all hold each rule may fail by itself, and all relations of one rule fail together.
+    /// How sure the payoff is. Relations that each carry it are as sure as the first, which is the strongest; of
+    /// relations that must all hold each rule may fail by itself, and all relations of one rule fail together.
     /// </summary>
     public static Ratio Confidence(IReadOnlyList<RelationUse> relations, RelationBasis basis)
     {

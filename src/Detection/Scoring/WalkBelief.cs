@@ -3,12 +3,15 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// The belief that bounds a basket of one contract each of n claims of which 1, or n - 1, pay at worst: exactly one claim is the
-/// odd one out, as often as makes every claim worth what its next contract costs where the walk through the books ends.
+/// The belief that bounds a basket of one contract each of n claims of which 1, or n - 1, pay at worst: exactly one
+/// claim is the odd one out, as often as makes every claim worth what its next contract costs where the walk through
+/// the books ends.
 /// </summary>
 internal static class WalkBelief
 {
-    /// <summary>How often each claim is the odd one out, in parts per million; null where the payoff has another shape.</summary>
+    /// <summary>
+    /// How often each claim is the odd one out, in parts per million; null where the payoff has another shape.
+    /// </summary>
     public static long[]? Of(SizedLeg[] legs, int atLeast)
     {
         int count = legs.Length;
@@ -21,7 +24,9 @@ internal static class WalkBelief
         return atLeast == 1 ? values : [.. values.Select(static value => Money.MicrosPerDollar - value)];
     }
 
-    /// <summary>What each contract is worth: between its last cost and its next one, together what the basket pays.</summary>
+    /// <summary>
+    /// What each contract is worth: between its last cost and its next one, together what the basket pays.
+    /// </summary>
     private static long[] Values(SizedLeg[] legs, int atLeast)
     {
         long depth = 0;
@@ -54,7 +59,9 @@ internal static class WalkBelief
         return step;
     }
 
-    /// <summary>A contract at this depth with its fee, cut to a dollar: what is not on offer, or dearer, bounds nothing.</summary>
+    /// <summary>
+    /// A contract at this depth with its fee, cut to a dollar: what is not on offer, or dearer, bounds nothing.
+    /// </summary>
     private static long CostAt(SizedLeg leg, long hundredths)
     {
         foreach (BookLevel level in leg.Levels)

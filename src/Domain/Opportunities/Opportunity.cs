@@ -4,8 +4,8 @@ namespace Dutchbook.Domain;
 public sealed record Opportunity
 {
     /// <summary>
-    /// A hash of the sorted claims and weights: a replay finds the same id. Of a joint basket the claims alone count, because its
-    /// weights follow the depth on offer.
+    /// A hash of the sorted claims and weights: a replay finds the same id. Of a joint basket the claims alone count,
+    /// because its weights follow the depth on offer.
     /// </summary>
     public required string Id { get; init; }
 
@@ -46,7 +46,10 @@ public sealed record Opportunity
     /// <summary>Edge in dollars per unit basket.</summary>
     public required Money Magnitude { get; init; }
 
-    /// <summary>Simple annual return on the cash locked until expected settlement; null when nothing stays locked or the date is unknown.</summary>
+    /// <summary>
+    /// Simple annual return on the cash locked until expected settlement; null when nothing stays locked or the date is
+    /// unknown.
+    /// </summary>
     public required Ratio? AnnualReturn { get; init; }
 
     public required Ratio Confidence { get; init; }
@@ -65,10 +68,14 @@ public sealed record Opportunity
     /// <summary>Why no admissible world was forgotten.</summary>
     public WorldArgument? Argument { get; init; }
 
-    /// <summary>What the basket pays in the worlds of its own markets, the worst first; not always all of them.</summary>
+    /// <summary>
+    /// What the basket pays in the worlds of its own markets, the worst first; not always all of them.
+    /// </summary>
     public IReadOnlyList<PayoffWorld> Worlds { get; init; } = [];
 
-    /// <summary>No quantities of these legs on these books earn more than this; null where that was not worked out.</summary>
+    /// <summary>
+    /// No quantities of these legs on these books earn more than this; null where that was not worked out.
+    /// </summary>
     public Money? Bound { get; init; }
 
     /// <summary>Why these prices cannot all be right, in sentences.</summary>
@@ -87,7 +94,9 @@ public sealed record Opportunity
     /// <summary>Why it is below the trading thresholds; empty when it is above all of them.</summary>
     public IReadOnlyList<string> BelowThreshold { get; init; } = [];
 
-    /// <summary>What the reader must know before acting: assumptions, unknown depth, clauses that break the logic.</summary>
+    /// <summary>
+    /// What the reader must know before acting: assumptions, unknown depth, clauses that break the logic.
+    /// </summary>
     public IReadOnlyList<string> Caveats { get; init; } = [];
 
     /// <summary>
@@ -102,9 +111,13 @@ public sealed record RelationUse(Relation Relation, IReadOnlyList<string> Ticker
     /// <summary>The least the basket pays if this relation alone holds; null where that was not worked out.</summary>
     public Money? PayoffAlone { get; init; }
 
-    /// <summary>The least it pays if this relation alone fails and the others hold; null where that was not worked out.</summary>
+    /// <summary>
+    /// The least it pays if this relation alone fails and the others hold; null where that was not worked out.
+    /// </summary>
     public Money? PayoffIfItFails { get; init; }
 }
 
-/// <summary>Cash tied up: gross, after the venue's collateral return if switched on, and the peak while the legs are bought.</summary>
+/// <summary>
+/// Cash tied up: gross, after the venue's collateral return if switched on, and the peak while the legs are bought.
+/// </summary>
 public sealed record Capital(Money Gross, Money Netted, Money Peak);

@@ -1,7 +1,9 @@
 namespace Dutchbook.Domain;
 
 /// <summary>Why no admissible world was forgotten.</summary>
-/// <param name="Worlds">How many admissible worlds the basket's own markets have; null when they were not all listed.</param>
+/// <param name="Worlds">
+/// How many admissible worlds the basket's own markets have; null when they were not all listed.
+/// </param>
 /// <param name="Cells">The cells of the line, where the worlds are those; null otherwise.</param>
 public sealed record WorldArgument(WorldSource Source, int? Worlds, int? Cells = null)
 {
