@@ -30,7 +30,7 @@ internal static class WalkBelief
     private static long[] Values(SizedLeg[] legs, int atLeast)
     {
         long depth = 0;
-        foreach (Stretch stretch in Ladders.Walk(legs, atLeast, safety: null, most: null))
+        foreach (Stretch stretch in Ladders.Walk(legs, [], atLeast, safety: null, most: null))
         {
             depth += stretch.Hundredths;
         }
