@@ -46,4 +46,10 @@ public sealed record DetectionOptions
 
     /// <summary>The most that the books of one basket may lie apart on the second look.</summary>
     public TimeSpan MaxLegSkew { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The most markets that are searched together: a larger cluster is cut at its least certain relations, which can only
+    /// miss.
+    /// </summary>
+    public int MostClusterMarkets { get; init; } = 200;
 }

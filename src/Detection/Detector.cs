@@ -18,7 +18,8 @@ public sealed class Detector(DetectionOptions options)
     {
         Board board = new(snapshot, options);
         Screen screen = new(board, options.NearMissCount);
-        screen.Run(map.Relations, ct);
+        ClusterMap clusters = ClusterBuilder.Build(map.Relations, options.MostClusterMarkets);
+        screen.Run(clusters.Trusted(map.Relations), ct);
 
         Baskets baskets = new(board, _sizer);
         foreach (Candidate candidate in screen.Candidates)
@@ -27,16 +28,29 @@ public sealed class Detector(DetectionOptions options)
             baskets.Add(candidate);
         }
 
+        JointSearch joint = new(new BoardQuotes(board), new JointSizer(options, _sizer));
+        HashSet<string> listed = [.. baskets.Found.Select(static basket => basket.Key)];
+        joint.Run(clusters, listed, ct);
         Appraisal appraisal = new(options);
         Opportunity[] found =
         [
-            .. baskets.Found.Select(basket => basket.Appraise(appraisal, snapshot.At) with
-            {
-                RestingOrder = _resting.For(basket.Sizing, claim => board.BidsFor(board.SlotOf(claim))),
-            }),
+            .. baskets.Found.Select(static basket => basket.Finding).Concat(joint.Found)
+                .Select(finding => Listed(appraisal, finding, board))
+                .OfType<Opportunity>(),
         ];
-        return DetectionReport.Of(found, Funnel.Of(board, map, screen, baskets), Misses(board, screen));
+        return DetectionReport.Of(found, Funnel.Of(board, map, screen, baskets, joint), Misses(board, screen)) with
+        {
+            Notes = JointNotes.Of(clusters, joint),
+        };
     }
+
+    private Opportunity? Listed(Appraisal appraisal, Finding finding, Board board) =>
+        appraisal.Make(finding, OpportunityStatus.Detected, board.Snapshot.At) is not Opportunity opportunity ? null
+            : opportunity with
+            {
+                RestingOrder = finding.Signal == Signal.Joint ? null
+                    : _resting.For(finding.Sizing, claim => board.BidsFor(board.SlotOf(claim))),
+            };
 
     /// <summary>Everything by which an opportunity can be re-checked with no other input.</summary>
     public Proof Prove(Opportunity opportunity) => ProofWriter.Write(opportunity, options.Member);

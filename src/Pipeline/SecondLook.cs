@@ -51,7 +51,7 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
         // The listing is judged anew: a price or a size may have moved across a threshold.
         IEnumerable<FunnelStage> before = detected.Funnel.Where(static stage => stage.Stage != DetectionReport.ListingStage);
         FunnelStage looked = new(Scan.SecondLookStage, candidates.Count, confirmed.Count, reasons);
-        return DetectionReport.Of(confirmed, before.Append(looked), detected.NearMisses);
+        return DetectionReport.Of(confirmed, before.Append(looked), detected.NearMisses) with { Notes = detected.Notes };
     }
 
     private static void Count(SortedDictionary<string, int> reasons, string reason, int count) =>

@@ -7,6 +7,7 @@ internal sealed class ProofCheck(Node root, List<Fault> faults)
 {
     private const int DaysPerYear = 365;
     private const int HundredthsPerContract = 100;
+    private const int GreatestSimpleWeight = 12;
 
     private readonly List<string> _checked = [];
 
@@ -36,7 +37,8 @@ internal sealed class ProofCheck(Node root, List<Fault> faults)
         BigInteger edge = worst - basket.Spent;
         compare.Money(root["edge"], edge, "the payoff less cost and fees");
         compare.Money(root["edgeAtFeeBound"], worst - basket.Cost - basket.FeeBound, "the payoff less cost and the most the fees can be");
-        compare.Money(root["magnitude"], edge * HundredthsPerContract / units / 100 * 100, "the edge of one basket, cut to $0.0001");
+        compare.Money(root["magnitude"], edge * HundredthsPerContract / Baskets(basket, units) / 100 * 100,
+            "the edge of one basket, cut to $0.0001");
         compare.Require(root["edge"], edge.Sign > 0, "the basket gains nothing");
         BigInteger[] beliefs = new WorldTable(root, basket, relations, compare).Run();
         Tell(beliefs.Length, "worlds of the basket's own markets: each is admitted and pays what is said, and the worst is among them");
@@ -46,6 +48,13 @@ internal sealed class ProofCheck(Node root, List<Fault> faults)
         CapitalCheck.Run(root, basket, worst, compare);
         Return(edge, basket, compare);
         _checked.Add("totals: cost, fees, payoff, edge, bound, confidence, capital and annual return");
+    }
+
+    /// <summary>Quantities without a simple proportion are counted in contracts of the largest leg.</summary>
+    private static BigInteger Baskets(Basket basket, BigInteger units)
+    {
+        BigInteger largest = basket.Legs.Max(static leg => leg.Quantity);
+        return largest > units * GreatestSimpleWeight ? largest : units;
     }
 
     private Basket Legs(BigInteger units, Comparison compare)

@@ -13,12 +13,18 @@ internal sealed class OpportunityView(IAnsiConsole console)
     private const int RelationsShown = 2;
     private const int LevelsShown = 3;
     private const int LegsWithNames = 4;
+    private const int WorldsShown = 6;
 
     private readonly Dictionary<Claim, int> _firstWith = [];
 
     public void Show(Opportunity opportunity, int number)
     {
         ShowHeadline(opportunity, number);
+        foreach (string sentence in opportunity.Explanation)
+        {
+            console.Write(new Padder(new Markup(Text(sentence, 600))).Padding(Indent, 0, 0, 0));
+        }
+
         console.Write(new Padder(Legs(opportunity)).Padding(Indent, 0, 0, 0));
         Grid words = Columns(new GridColumn().NoWrap().PadRight(2), new GridColumn());
         AddMoney(words, opportunity);
@@ -35,6 +41,11 @@ internal sealed class OpportunityView(IAnsiConsole console)
         }
 
         console.Write(new Padder(words).Padding(Indent, 0, 0, 0));
+        if (Worlds(opportunity) is Table worlds)
+        {
+            console.Write(new Padder(worlds).Padding(Indent, 0, 0, 0));
+        }
+
         console.WriteLine();
     }
 
@@ -43,6 +54,34 @@ internal sealed class OpportunityView(IAnsiConsole console)
     {
         long cents = Math.DivRem(money.Micros, 10_000, out long rest) - (rest < 0 ? 1 : 0);
         return $"{(cents < 0 ? "-" : "")}${FixedPoint.Format(Math.Abs(cents), 2, 2)}";
+    }
+
+    /// <summary>What a joint basket pays in each world of its markets: that no world is missing is what makes it safe.</summary>
+    private static Table? Worlds(Opportunity opportunity)
+    {
+        if (opportunity.Basis != RelationBasis.Together)
+        {
+            return null;
+        }
+
+        Table table = Tables.Plain("Resolves YES", "Pays", "Result");
+        table.Columns[1].Alignment = Justify.Right;
+        table.Columns[2].Alignment = Justify.Right;
+        foreach (PayoffWorld world in opportunity.Worlds.Take(WorldsShown))
+        {
+            table.AddRow(
+                world.Yes.Count == 0 ? "none of these" : Text(string.Join(", ", world.Yes.Select(static market => market.Ticker)), 200),
+                Dollars(world.Pays),
+                Dollars(world.Pays - opportunity.Cost - opportunity.Fees));
+        }
+
+        int rest = opportunity.Worlds.Count - WorldsShown;
+        if (rest > 0)
+        {
+            table.AddRow($"[grey]and {rest} worlds more that pay as much or more[/]", "", "");
+        }
+
+        return table;
     }
 
     private void ShowHeadline(Opportunity opportunity, int number)
@@ -67,7 +106,7 @@ internal sealed class OpportunityView(IAnsiConsole console)
         {
             string name = named ? Name(leg.Claim.Market) : "";
             legs.AddRow(
-                $"buy {(leg.Claim.Side == Side.Yes ? "YES" : "NO")}",
+                $"buy {(leg.Weight == 1 ? "" : $"{leg.Weight} ")}{(leg.Claim.Side == Side.Yes ? "YES" : "NO")}",
                 $"[bold]{Text(leg.Claim.Market.Ticker, 40)}[/]{(name.Length > 0 ? $"\n[grey]{name}[/]" : "")}",
                 Levels(leg),
                 Dollars(leg.Cost),
@@ -98,6 +137,10 @@ internal sealed class OpportunityView(IAnsiConsole console)
         string when = opportunity.PaysAt is { } pays ? $", expected by {pays.UtcDateTime:yyyy-MM-dd}" : ", date unknown";
         string annual = opportunity.AnnualReturn is { } rate ? $" ({Percent(rate)} a year)" : "";
         words.AddRow("pays", $"at least {Dollars(opportunity.MinPayout)}{when}{annual}");
+        if (opportunity.Basis == RelationBasis.Together && opportunity.Bound is { } bound)
+        {
+            words.AddRow("bound", $"no quantities of these claims earn more than {Dollars(bound)} on these books");
+        }
     }
 
     private static void AddReasons(Grid words, Opportunity opportunity)
@@ -118,7 +161,8 @@ internal sealed class OpportunityView(IAnsiConsole console)
 
         if (opportunity.Relations.Count > RelationsShown)
         {
-            words.AddRow("", $"[grey]and {opportunity.Relations.Count - RelationsShown} relations more say the same[/]");
+            string rest = opportunity.Basis == RelationBasis.Alone ? "say the same" : "are needed";
+            words.AddRow("", $"[grey]and {opportunity.Relations.Count - RelationsShown} relations more {rest}[/]");
         }
     }
 

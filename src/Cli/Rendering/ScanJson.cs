@@ -51,6 +51,7 @@ internal static class ScanJson
 
         json.WriteEndArray();
         WriteRelationCounts(json, result.Map);
+        JsonText.WriteStrings(json, "notes", result.Report.Notes);
     }
 
     private static void WriteNearMisses(Utf8JsonWriter json, IReadOnlyList<NearMiss> misses)

@@ -44,6 +44,11 @@ internal sealed class ScanView(IAnsiConsole console, int top)
         Line($"[bold]Proved[/] {result.Map.Relations.Count:N0} relations"
             + (kinds.Length > 0 ? $": {kinds}" : "")
             + (result.Map.Refusals.Count > 0 ? $"; declined {result.Map.Refusals.Count:N0} that looked possible" : ""));
+        foreach (string note in result.Report.Notes)
+        {
+            Line($"  [yellow]mind:[/] {Text(note, 300)}");
+        }
+
         Line($"  [grey]read {Duration(result.ReadTime)}, mapped {Duration(result.MapTime)}, "
             + $"searched {Duration(result.DetectTime)}[/]");
         console.WriteLine();

@@ -5,8 +5,9 @@ namespace Dutchbook.Detection;
 /// <summary>What a basket comes to when settlement is not normal: kinds of worlds that no relation speaks of.</summary>
 internal static class AbnormalWorlds
 {
+    /// <summary>Null where a worst world was not decided.</summary>
     /// <param name="worst">The least that payoffs come to in the admissible worlds, in micro-dollars.</param>
-    public static AbnormalLosses Of(BasketLeg[] legs, Money spent, Func<LegPayoff[], long> worst)
+    public static AbnormalLosses? Of(BasketLeg[] legs, Money spent, Func<LegPayoff[], long?> worst)
     {
         LegPayoff[] normal = [.. legs.Select(Normal)];
         long oneVoid = long.MaxValue;
@@ -14,10 +15,17 @@ internal static class AbnormalWorlds
         {
             LegPayoff[] payoffs = [.. normal];
             payoffs[i] = LegPayoff.Always(legs[i].Cost.Micros);
-            oneVoid = Math.Min(oneVoid, worst(payoffs));
+            if (worst(payoffs) is not long pays)
+            {
+                return null;
+            }
+
+            oneVoid = Math.Min(oneVoid, pays);
         }
 
-        return new AbnormalLosses(Money.FromMicros(oneVoid) - spent, LastPrice(legs, normal, worst) - spent, -spent);
+        return TryLastPrice(legs, normal, worst, out Money? atLast)
+            ? new AbnormalLosses(Money.FromMicros(oneVoid) - spent, atLast - spent, -spent)
+            : null;
     }
 
     /// <summary>What a leg pays when its market resolves.</summary>
@@ -28,16 +36,18 @@ internal static class AbnormalWorlds
     }
 
     /// <summary>
-    /// One event settles at last prices; a market that never traded has none, and then nothing is known.
+    /// One event settles at last prices. A market that never traded has none, and then the answer is that nothing is known;
+    /// false is that a worst world was not decided.
     /// </summary>
-    private static Money? LastPrice(BasketLeg[] legs, LegPayoff[] normal, Func<LegPayoff[], long> worst)
+    private static bool TryLastPrice(
+        BasketLeg[] legs, LegPayoff[] normal, Func<LegPayoff[], long?> worst, out Money? atLast)
     {
+        atLast = null;
         if (Array.Exists(legs, static leg => leg.Claim.Market.LastPrice is not Price last || last == Price.Zero))
         {
-            return null;
+            return true;
         }
 
-        long least = long.MaxValue;
         foreach (string own in legs.Select(static leg => leg.Claim.Market.EventTicker).Distinct(StringComparer.Ordinal))
         {
             LegPayoff[] payoffs = [.. normal];
@@ -51,9 +61,15 @@ internal static class AbnormalWorlds
                 }
             }
 
-            least = Math.Min(least, worst(payoffs));
+            if (worst(payoffs) is not long pays)
+            {
+                return false;
+            }
+
+            Money result = Money.FromMicros(pays);
+            atLast = atLast is Money known ? Money.Min(known, result) : result;
         }
 
-        return Money.FromMicros(least);
+        return true;
     }
 }

@@ -5,7 +5,8 @@ namespace Dutchbook.Detection;
 /// <summary>Makes an opportunity of a sized basket: every figure, its grade, and the words that go with it.</summary>
 internal sealed class Appraisal(DetectionOptions options)
 {
-    public Opportunity Make(Finding finding, OpportunityStatus status, DateTimeOffset at)
+    /// <summary>Null where a worst world was not decided.</summary>
+    public Opportunity? Make(Finding finding, OpportunityStatus status, DateTimeOffset at)
     {
         Sizing sizing = finding.Sizing;
         RelationUse[] relations = [.. finding.Uses
@@ -19,21 +20,26 @@ internal sealed class Appraisal(DetectionOptions options)
         Money feeBound = Sum(legs, static leg => leg.FeeBound);
         Money payout = Money.FromMicros(sizing.AtLeast * sizing.Units.Hundredths * (Money.MicrosPerDollar / 100));
         Money edge = payout - cost - fees;
-        Certainty certainty = Certainty.Of(finding, relations, legs, cost + fees);
+        if (Certainty.Of(finding, relations, legs, cost + fees) is not Certainty certainty)
+        {
+            return null;
+        }
+
         long[] values = EdgeBound.Values(claims, certainty.Worlds);
         for (int i = 0; i < legs.Length; i++)
         {
             legs[i] = legs[i] with { Offered = EdgeBound.Offered(sizing.Legs[i], values[i], legs[i].Quantity) };
         }
 
-        Quantity available = sizing.Legs.Select((leg, i) => Share(leg.Depth(), sizing.WeightOf(i))).Min();
+        Quantity baskets = sizing.Baskets;
+        Quantity available = sizing.Legs.Select((leg, i) => Share(leg.Depth(), sizing, i)).Min();
         Ratio confidence = Figures.Confidence(relations, finding.Basis);
-        Money score = Figures.Score(edge, sizing.Units, confidence, available, options.DesiredContracts);
+        Money score = Figures.Score(edge, baskets, confidence, available, options.DesiredContracts);
         Capital capital = CapitalUse.Of(legs, cost + fees, payout, finding.Signal);
         DateTimeOffset? paysAt = Times.PaysAt(claims, at);
         Ratio? annual = Times.AnnualReturn(edge, capital.Gross, at, paysAt);
         bool isAssumed = sizing.Legs.Any(static leg => leg.Terms.IsAssumed || HasAssumedSize(leg));
-        bool isLarge = options.QuarantineAbove is Money limit && Figures.Exceeds(edge, sizing.Units, limit);
+        bool isLarge = options.QuarantineAbove is Money limit && Figures.Exceeds(edge, baskets, limit);
         Relation weakest = finding.Basis == RelationBasis.Alone ? relations[0].Relation : relations[^1].Relation;
         Grade grade = Figures.GradeOf(weakest, isAssumed);
         return new Opportunity
@@ -53,7 +59,7 @@ internal sealed class Appraisal(DetectionOptions options)
             FeeBound = feeBound,
             MinPayout = payout,
             Edge = edge,
-            Magnitude = Figures.PerUnit(edge, sizing.Units),
+            Magnitude = Figures.PerUnit(edge, baskets),
             AnnualReturn = annual,
             Confidence = confidence,
             Score = score,
@@ -91,7 +97,9 @@ internal sealed class Appraisal(DetectionOptions options)
     private static Money Sum(BasketLeg[] legs, Func<BasketLeg, Money> part) =>
         legs.Aggregate(Money.Zero, (sum, leg) => sum + part(leg));
 
-    private static Quantity Share(Quantity depth, int weight) => Quantity.FromHundredths(depth.Hundredths / weight);
+    /// <summary>How many baskets a leg's depth would fill.</summary>
+    private static Quantity Share(Quantity depth, Sizing sizing, int leg) => Quantity.FromHundredths((long)(
+        (Int128)depth.Hundredths * sizing.Baskets.Hundredths / (sizing.Units * sizing.WeightOf(leg)).Hundredths));
 
     private BasketLeg Leg(Finding finding, SizedLeg leg, int weight)
     {
@@ -116,9 +124,9 @@ internal sealed class Appraisal(DetectionOptions options)
     private IEnumerable<string> Below(
         Sizing sizing, Money edgeAtBound, Money score, Ratio? annual, Relation weakest)
     {
-        if (Figures.FallsShort(sizing.Edge, sizing.Units, options.MinEdge))
+        if (Figures.FallsShort(sizing.Edge, sizing.Baskets, options.MinEdge))
         {
-            string edge = Cents.Of(Figures.PerUnit(sizing.Edge, sizing.Units));
+            string edge = Cents.Of(Figures.PerUnit(sizing.Edge, sizing.Baskets));
             yield return $"below the least edge: {edge} cents a basket, {Cents.Of(options.MinEdge)} wanted";
         }
 

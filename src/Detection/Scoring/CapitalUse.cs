@@ -31,7 +31,7 @@ internal static class CapitalUse
     public static string? Caveat(Capital capital, IReadOnlyList<BasketLeg> legs) => capital switch
     {
         _ when capital.Netted == capital.Gross => null,
-        _ when legs[0].CollateralReturnType is "DIRECNET" =>
+        _ when legs.All(static leg => leg.CollateralReturnType is "DIRECNET") =>
             "netted capital assumes that collateral return is switched on and returns 1 dollar a pair of "
             + "this ladder; the venue does not publish how",
         _ => "netted capital assumes that collateral return is switched on",

@@ -8,4 +8,47 @@ internal sealed record Finding(
     Sizing Sizing, Signal Signal, IReadOnlyList<RelationUse> Uses, EventLookup EventOf, string? SizingReason)
 {
     public RelationBasis Basis { get; init; } = RelationBasis.Alone;
+
+    /// <summary>
+    /// Parts per million by world of the legs' markets, all together one: the belief that bounds the edge. Null where there is
+    /// none, or it follows from the form of the guarantee.
+    /// </summary>
+    public WorldBelief? Belief { get; init; }
+
+    public long BeliefIn(bool[] row) => Belief?.In(row) ?? 0;
+}
+
+/// <summary>A probability for some worlds of a basket's legs, in parts per million.</summary>
+internal sealed class WorldBelief
+{
+    private readonly List<(bool[] Row, long Parts)> _worlds = [];
+
+    public IEnumerable<bool[]> Keys => _worlds.Select(static world => world.Row);
+
+    public void Add(bool[] row, long parts)
+    {
+        int known = _worlds.FindIndex(world => world.Row.AsSpan().SequenceEqual(row));
+        if (known < 0)
+        {
+            _worlds.Add((row, parts));
+        }
+        else
+        {
+            _worlds[known] = (row, _worlds[known].Parts + parts);
+        }
+    }
+
+    /// <summary>The same belief about some of the legs: worlds that look alike to them are one.</summary>
+    public WorldBelief Seen(int[] legs)
+    {
+        WorldBelief seen = new();
+        foreach ((bool[] row, long parts) in _worlds)
+        {
+            seen.Add([.. legs.Select(leg => row[leg])], parts);
+        }
+
+        return seen;
+    }
+
+    public long In(bool[] row) => _worlds.Find(world => world.Row.AsSpan().SequenceEqual(row)).Parts;
 }

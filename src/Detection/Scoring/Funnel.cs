@@ -5,7 +5,7 @@ namespace Dutchbook.Detection;
 /// <summary>Where everything else fell away: markets first, then the guarantees over them.</summary>
 internal static class Funnel
 {
-    public static IReadOnlyList<FunnelStage> Of(Board board, RelationMap map, Screen screen, Baskets baskets)
+    public static IReadOnlyList<FunnelStage> Of(Board board, RelationMap map, Screen screen, Baskets baskets, JointSearch joint)
     {
         List<FunnelStage> stages = [];
         AddMarkets(stages, board, screen, map);
@@ -24,6 +24,7 @@ internal static class Funnel
             candidates,
             sized,
             [("the same basket by another relation", baskets.Repeated), ("rounded fees take the edge", -1)]));
+        AddJoint(stages, joint);
         return stages;
     }
 
@@ -81,6 +82,29 @@ internal static class Funnel
             map.Relations.Count,
             map.Relations.Count - idle,
             [("suspended, unreviewed or only likely", -1)]));
+    }
+
+    /// <summary>Clusters first, of any shape of basket; then the baskets of those that are not coherent.</summary>
+    private static void AddJoint(List<FunnelStage> stages, JointSearch joint)
+    {
+        stages.Add(Stage(
+            "clusters priced incoherently",
+            joint.Examined,
+            joint.Count(ClusterVerdict.DutchBook),
+            [
+                ("not decided within the work allowed", joint.Count(ClusterVerdict.Undecided)),
+                ("on the edge", joint.Count(ClusterVerdict.Marginal)),
+                ("coherent: no basket of any shape earns", -1),
+            ]));
+        stages.Add(Stage(
+            "joint baskets paying at a size on the book",
+            joint.Rays,
+            joint.Found.Count,
+            [
+                ("one relation shows it alone", joint.ShownByOne),
+                ("not decided within the work allowed", joint.NotDecided),
+                ("rounded fees take the edge", -1),
+            ]));
     }
 
     /// <summary>A count of -1 stands for all that the other reasons do not explain.</summary>

@@ -115,8 +115,9 @@ internal sealed class Basket(Sizing sizing, Signal signal, string? sizingReason,
 
     public int AtLeast => Sizing.AtLeast;
 
+    public string Key => BasketKey.Text(Sizing.Legs.Select(static leg => leg.Claim));
+
     public List<RelationUse> Uses { get; } = [];
 
-    public Opportunity Appraise(Appraisal appraisal, DateTimeOffset at) =>
-        appraisal.Make(new Finding(Sizing, signal, Uses, eventOf, sizingReason), OpportunityStatus.Detected, at);
+    public Finding Finding => new(Sizing, signal, Uses, eventOf, sizingReason);
 }

@@ -42,10 +42,34 @@ internal sealed class SecondLook(
             return null;
         }
 
+        if (Again(candidate, legs, out reason) is not Finding found)
+        {
+            return null;
+        }
+
+        if (new Appraisal(options).Make(found, OpportunityStatus.Validated, at) is not Opportunity still)
+        {
+            reason = "its worst world was not decided within the work allowed";
+            return null;
+        }
+
+        reason = "";
+        return found.Signal == Signal.Joint ? still : still with
+        {
+            RestingOrder = resting.For(found.Sizing, claim => OwnBids.Of(books[claim.Market.Ticker], claim)),
+        };
+    }
+
+    private Finding? Again(Opportunity candidate, SizedLeg[] legs, out string reason)
+    {
+        if (candidate.Basis == RelationBasis.Together)
+        {
+            return JointAgain(candidate, legs, out reason);
+        }
+
         int atLeast = (int)(candidate.MinPayout.Micros * 100 / (candidate.Units.Hundredths * Money.MicrosPerDollar));
         Sizing? safe = sizer.Safe(legs, atLeast);
-        Sizing? sizing = safe ?? sizer.Plain(legs, atLeast);
-        if (sizing is not Sizing found)
+        if ((safe ?? sizer.Plain(legs, atLeast)) is not Sizing sizing)
         {
             Money touch = legs.Aggregate(Money.Zero, static (sum, leg) => sum + leg.Levels[0].Price.PerContract());
             reason = $"gone on second look: a basket costs {touch} before fees and pays {Money.FromDollars(atLeast)}";
@@ -53,14 +77,37 @@ internal sealed class SecondLook(
         }
 
         reason = "";
-        Opportunity still = new Appraisal(options).Make(
-            new Finding(
-                found, candidate.Signal, candidate.Relations, OwnEvent, safe is null ? sizer.WhyUnsafe(found) : null),
-            OpportunityStatus.Validated,
-            at);
-        return still with
+        return new Finding(
+            sizing, candidate.Signal, candidate.Relations, OwnEvent, safe is null ? sizer.WhyUnsafe(sizing) : null);
+    }
+
+    /// <summary>The legs may no longer all be worth buying, and then not all relations are needed.</summary>
+    private Finding? JointAgain(Opportunity candidate, SizedLeg[] legs, out string reason)
+    {
+        List<Relation> relations = [.. candidate.Relations.Select(static use => use.Relation)];
+        relations.Sort(RelationLogic.ByCertainty);
+        LegWorlds worlds = JoinedWorlds.Of(relations, [.. legs.Select(static leg => leg.Claim.Market)]);
+        JointSizing? again = new JointSizer(options, sizer).Size(
+            legs,
+            [.. candidate.Legs.Select(static leg => leg.Weight)],
+            worlds,
+            BasketProgrammes.Of(relations, worlds));
+        if (again is null || NeededRelations.Of(new Cluster(relations), again.Sizing) is not { } needed)
         {
-            RestingOrder = resting.For(found, claim => OwnBids.Of(books[claim.Market.Ticker], claim)),
+            reason = "gone on second look: no quantities of these claims earn anything";
+            return null;
+        }
+
+        reason = "";
+        return new Finding(
+            again.Sizing,
+            candidate.Signal,
+            [.. candidate.Relations.Where(use => needed.Contains(use.Relation))],
+            OwnEvent,
+            again.UnsafeReason)
+        {
+            Basis = RelationBasis.Together,
+            Belief = again.Belief?.Seen([.. again.Sizing.Legs.Select(leg => Array.IndexOf(legs, leg))]),
         };
     }
 

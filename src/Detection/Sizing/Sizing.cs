@@ -8,6 +8,15 @@ namespace Dutchbook.Detection;
 internal readonly record struct Sizing(
     SizedLeg[] Legs, int AtLeast, Quantity Units, Money Edge, int[]? Weights = null)
 {
+    /// <summary>The greatest weight of what a reader can still call a basket of so many of each.</summary>
+    private const int GreatestSimpleWeight = 12;
+
+    /// <summary>
+    /// What figures a basket are counted in: unit baskets, or, where the quantities have no simple proportion, contracts of
+    /// the largest leg.
+    /// </summary>
+    public Quantity Baskets => Weights is null || Weights.Max() <= GreatestSimpleWeight ? Units : Units * Weights.Max();
+
     public int WeightOf(int leg) => Weights is null ? 1 : Weights[leg];
 
     public override string ToString() => $"{Units} x {Legs.Length} claims for {Edge}";

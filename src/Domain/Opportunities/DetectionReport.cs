@@ -14,6 +14,9 @@ public sealed record DetectionReport
 
     public required IReadOnlyList<NearMiss> NearMisses { get; init; }
 
+    /// <summary>What could not be searched in full, or may not be trusted, and why.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>A report over what was found: ranked, split by its thresholds, and closed with the stage that says so.</summary>
     /// <param name="funnel">The stages before the listing.</param>
     public static DetectionReport Of(

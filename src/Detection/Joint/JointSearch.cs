@@ -1,0 +1,160 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Detection;
+
+/// <summary>
+/// Finds the baskets that no single guarantee shows: cluster by cluster, first whether any basket of any shape can earn at the
+/// touch, then what of it several relations, or a line of cells, carry only together.
+/// </summary>
+internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
+{
+    private readonly RaySearch _rays = new(quotes);
+    private readonly List<Finding> _found = [];
+    private readonly int[] _verdicts = new int[(int)ClusterVerdict.Undecided + 1];
+
+    public IReadOnlyList<Finding> Found => _found;
+
+    /// <summary>Clusters that hold more than one closed form can tell.</summary>
+    public int Examined { get; private set; }
+
+    /// <summary>Baskets at the touch, whatever carries them.</summary>
+    public int Rays { get; private set; }
+
+    /// <summary>Of those, what a single relation carries by its closed form: the guarantees list them.</summary>
+    public int ShownByOne { get; private set; }
+
+    /// <summary>Of those, what no size makes pay once fees are rounded.</summary>
+    public int LostToRounding { get; private set; }
+
+    /// <summary>Of those, where the worst world was not found within the work allowed.</summary>
+    public int NotDecided { get; private set; }
+
+    public int Count(ClusterVerdict verdict) => _verdicts[(int)verdict];
+
+    /// <param name="listed">The baskets that guarantees show, by <see cref="BasketKey"/>.</param>
+    public void Run(ClusterMap map, IReadOnlySet<string> listed, CancellationToken ct)
+    {
+        List<Ray> rays = [];
+        foreach (Cluster cluster in map.Clusters)
+        {
+            if (cluster.Binding.Count == 1 && cluster.Kind == ClusterKind.Single)
+            {
+                continue;
+            }
+
+            ct.ThrowIfCancellationRequested();
+            Examined++;
+            rays.Clear();
+            _verdicts[(int)_rays.Find(cluster, rays)]++;
+            if (rays.Count > 0)
+            {
+                Rays += rays.Count;
+                AddAll(cluster, rays, listed);
+            }
+        }
+    }
+
+    private void AddAll(Cluster cluster, List<Ray> rays, IReadOnlySet<string> listed)
+    {
+        Claim[] spare = Spare(cluster, rays);
+        foreach (Ray ray in rays)
+        {
+            if (listed.Contains(BasketKey.Text(ray.Claims)))
+            {
+                ShownByOne++;
+                continue;
+            }
+
+            Finding? found = Find(cluster, ray.Ordered());
+            if (spare.Length > 0 && Find(cluster, ray.With(spare).Ordered()) is Finding wider
+                && wider.Sizing.Edge > (found?.Sizing.Edge ?? Money.Zero))
+            {
+                found = wider;
+            }
+
+            if (found is not null)
+            {
+                _found.Add(found);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Claims that no ray buys at the touch, and that the best position of the whole cluster buys further down: where one leg
+    /// of a basket ends, others may take its place.
+    /// </summary>
+    private Claim[] Spare(Cluster cluster, List<Ray> rays)
+    {
+        List<SizedLeg> legs = [];
+        foreach (Market market in cluster.Markets)
+        {
+            Box box = quotes.BoxOf(market);
+            if (box.HasHigh)
+            {
+                legs.Add(quotes.LegOf(Claim.Yes(market)));
+            }
+
+            if (box.HasLow)
+            {
+                legs.Add(quotes.LegOf(Claim.No(market)));
+            }
+        }
+
+        SizedLeg[] all = [.. legs];
+        LegWorlds worlds = JoinedWorlds.Search(cluster.Binding, [.. all.Select(static leg => leg.Claim.Market)]);
+        long[] best = BasketProgrammes.Of(cluster.Binding, worlds).Solve(all, Ratio.One)?.Hundredths ?? new long[all.Length];
+        HashSet<Claim> bought = [.. rays.SelectMany(static ray => ray.Claims)];
+        return [.. all.Where((leg, i) => best[i] > 0 && !bought.Contains(leg.Claim)).Select(static leg => leg.Claim)];
+    }
+
+    private Finding? Find(Cluster cluster, Ray ray)
+    {
+        Market[] markets = [.. ray.Claims.Select(static claim => claim.Market)];
+        if (markets.Distinct().Count() < markets.Length)
+        {
+            return null;
+        }
+
+        SizedLeg[] legs = [.. ray.Claims.Select(quotes.LegOf)];
+        LegWorlds worlds = JoinedWorlds.Of(cluster.Binding, markets);
+        if (sizer.Size(legs, ray.Weights, worlds, BasketProgrammes.Of(cluster.Binding, worlds)) is not JointSizing sized)
+        {
+            LostToRounding++;
+            return null;
+        }
+
+        // A leg that was not worth buying takes no part in what the basket rests on.
+        Sizing sizing = sized.Sizing;
+        int[] kept = [.. sizing.Legs.Select(leg => Array.IndexOf(legs, leg))];
+        Market[] bought = [.. kept.Select(i => markets[i])];
+        if (NeededRelations.Of(cluster, sizing) is not { } needed)
+        {
+            NotDecided++;
+            return null;
+        }
+
+        if (needed is [{ Type: not RelationType.Line }])
+        {
+            ShownByOne++;
+            return null;
+        }
+
+        return new Finding(sizing, Signal.Joint, Uses(needed, bought), quotes.EventOf, sized.UnsafeReason)
+        {
+            Basis = RelationBasis.Together,
+            Belief = sized.Belief?.Seen(kept),
+        };
+    }
+
+    /// <summary>Of each relation the markets that the basket buys, or that tie it to another of the relations.</summary>
+    private static RelationUse[] Uses(IReadOnlyList<Relation> needed, Market[] legs)
+    {
+        HashSet<string> told = [.. legs.Select(static leg => leg.Ticker)];
+        told.UnionWith(needed
+            .SelectMany(static relation => relation.Claims.Select(static claim => claim.Market.Ticker))
+            .GroupBy(static ticker => ticker, StringComparer.Ordinal)
+            .Where(static named => named.Count() > 1)
+            .Select(static named => named.Key));
+        return [.. needed.Select(relation => new RelationUse(relation, [.. relation.Tickers.Where(told.Contains)]))];
+    }
+}
