@@ -29,8 +29,7 @@ public sealed class Detector(DetectionOptions options)
         }
 
         JointSearch joint = new(new BoardQuotes(board), new JointSizer(options, _sizer));
-        HashSet<string> listed = [.. baskets.Found.Select(static basket => basket.Key)];
-        joint.Run(clusters, listed, ct);
+        joint.Run(clusters, new ListedBaskets(baskets.Found), ct);
         Appraisal appraisal = new(options);
         Opportunity[] found =
         [
@@ -68,6 +67,21 @@ public sealed class Detector(DetectionOptions options)
     {
         SecondLook look = new(options, _sizer, _resting, snapshot, at);
         return look.Resize(candidate, books, out reason);
+    }
+
+    /// <summary>
+    /// The highest price at which the books related to a market let one sell its YES without touching it, and the lowest at
+    /// which they let one build it, for so many contracts and net of fees.
+    /// </summary>
+    public PriceBounds Bounds(VenueSnapshot snapshot, RelationMap map, Market market, Quantity contracts)
+    {
+        BoardQuotes quotes = new(new Board(snapshot, options));
+        return BoundReport.Of(
+            market,
+            contracts,
+            ClusterBuilder.Build(map.Relations, options.MostClusterMarkets),
+            quotes,
+            new BoundSearch(quotes, _sizer, options.Member));
     }
 
     private List<NearMiss> Misses(Board board, Screen screen)

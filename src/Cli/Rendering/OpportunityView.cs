@@ -106,7 +106,7 @@ internal sealed class OpportunityView(IAnsiConsole console)
         {
             string name = named ? Name(leg.Claim.Market) : "";
             legs.AddRow(
-                $"buy {(leg.Weight == 1 ? "" : $"{leg.Weight} ")}{(leg.Claim.Side == Side.Yes ? "YES" : "NO")}",
+                $"buy {(leg.Weight is 1 or > 12 ? "" : $"{leg.Weight} ")}{(leg.Claim.Side == Side.Yes ? "YES" : "NO")}",
                 $"[bold]{Text(leg.Claim.Market.Ticker, 40)}[/]{(name.Length > 0 ? $"\n[grey]{name}[/]" : "")}",
                 Levels(leg),
                 Dollars(leg.Cost),

@@ -58,6 +58,8 @@ internal sealed class Cluster
     public CompiledLogic Compiled => _compiled ??= new CompiledLogic(new ClusterLogic(
         Markets.Count, Binding.Select(relation => RelationLogic.Of(relation, VariableOf))));
 
+    public bool Has(Market market) => _variables.ContainsKey(market.Ticker);
+
     public int VariableOf(Market market) => _variables[market.Ticker];
 
     private ClusterKind Classify()

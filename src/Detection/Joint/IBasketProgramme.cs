@@ -14,6 +14,6 @@ internal interface IBasketProgramme
     ProgrammeAnswer? Solve(SizedLeg[] legs, Ratio feeMultiple);
 }
 
-/// <param name="Hundredths">Of each leg, in hundredths of a contract, cut to whole ones.</param>
+/// <param name="Hundredths">Of each leg, in hundredths of a contract; the programme knows fractions of them.</param>
 /// <param name="Belief">Under it nothing left on offer is worth more than it costs.</param>
-internal sealed record ProgrammeAnswer(long[] Hundredths, WorldBelief Belief);
+internal sealed record ProgrammeAnswer(double[] Hundredths, WorldBelief Belief);

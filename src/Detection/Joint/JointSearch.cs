@@ -31,14 +31,14 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
 
     public int Count(ClusterVerdict verdict) => _verdicts[(int)verdict];
 
-    /// <param name="listed">The baskets that guarantees show, by <see cref="BasketKey"/>.</param>
-    public void Run(ClusterMap map, IReadOnlySet<string> listed, CancellationToken ct)
+    public void Run(ClusterMap map, ListedBaskets listed, CancellationToken ct)
     {
         List<Ray> rays = [];
         foreach (Cluster cluster in map.Clusters)
         {
             if (cluster.Binding.Count == 1 && cluster.Kind == ClusterKind.Single)
             {
+                AddStaircase(cluster, listed);
                 continue;
             }
 
@@ -54,19 +54,19 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
         }
     }
 
-    private void AddAll(Cluster cluster, List<Ray> rays, IReadOnlySet<string> listed)
+    private void AddAll(Cluster cluster, List<Ray> rays, ListedBaskets listed)
     {
         Claim[] spare = Spare(cluster, rays);
         foreach (Ray ray in rays)
         {
-            if (listed.Contains(BasketKey.Text(ray.Claims)))
+            if (listed.Holds(ray.Claims) is Signal signal and not Signal.SellAll)
             {
                 ShownByOne++;
                 continue;
             }
 
-            Finding? found = Find(cluster, ray.Ordered());
-            if (spare.Length > 0 && Find(cluster, ray.With(spare).Ordered()) is Finding wider
+            Finding? found = Find(cluster, ray.Ordered(), listed);
+            if (spare.Length > 0 && Find(cluster, ray.With(spare).Ordered(), listed) is Finding wider
                 && wider.Sizing.Edge > (found?.Sizing.Edge ?? Money.Zero))
             {
                 found = wider;
@@ -78,6 +78,30 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
             }
         }
     }
+
+    /// <summary>
+    /// Of an exclusive set every part is a guarantee: where the books differ in depth, all of it, then the rest without what is
+    /// used up, and so on, earn more together than any one of them.
+    /// </summary>
+    private void AddStaircase(Cluster cluster, ListedBaskets listed)
+    {
+        Relation relation = cluster.Binding[0];
+        if (relation.Type is not (RelationType.Exclusive or RelationType.Partition) || !listed.Sells(relation))
+        {
+            return;
+        }
+
+        Claim[] sold = [.. relation.Claims
+            .Select(static claim => claim.Negation())
+            .Where(claim => IsQuoted(quotes.BoxOf(claim.Market), claim.Side))];
+        Rays++;
+        if (Find(cluster, new Ray(sold, [.. sold.Select(static _ => 1)]).Ordered(), listed) is Finding found)
+        {
+            _found.Add(found);
+        }
+    }
+
+    private static bool IsQuoted(Box box, Side side) => side == Side.Yes ? box.HasHigh : box.HasLow;
 
     /// <summary>
     /// Claims that no ray buys at the touch, and that the best position of the whole cluster buys further down: where one leg
@@ -102,12 +126,12 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
 
         SizedLeg[] all = [.. legs];
         LegWorlds worlds = JoinedWorlds.Search(cluster.Binding, [.. all.Select(static leg => leg.Claim.Market)]);
-        long[] best = BasketProgrammes.Of(cluster.Binding, worlds).Solve(all, Ratio.One)?.Hundredths ?? new long[all.Length];
+        double[] best = BasketProgrammes.Of(cluster.Binding, worlds).Solve(all, Ratio.One)?.Hundredths ?? new double[all.Length];
         HashSet<Claim> bought = [.. rays.SelectMany(static ray => ray.Claims)];
-        return [.. all.Where((leg, i) => best[i] > 0 && !bought.Contains(leg.Claim)).Select(static leg => leg.Claim)];
+        return [.. all.Where((leg, i) => best[i] >= 1 && !bought.Contains(leg.Claim)).Select(static leg => leg.Claim)];
     }
 
-    private Finding? Find(Cluster cluster, Ray ray)
+    private Finding? Find(Cluster cluster, Ray ray, ListedBaskets listed)
     {
         Market[] markets = [.. ray.Claims.Select(static claim => claim.Market)];
         if (markets.Distinct().Count() < markets.Length)
@@ -133,28 +157,16 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
             return null;
         }
 
-        if (needed is [{ Type: not RelationType.Line }])
+        if (needed is [{ Type: not RelationType.Line }] && !listed.IsBeatenBy(sizing))
         {
             ShownByOne++;
             return null;
         }
 
-        return new Finding(sizing, Signal.Joint, Uses(needed, bought), quotes.EventOf, sized.UnsafeReason)
+        return new Finding(sizing, Signal.Joint, RelationUses.Of(needed, bought), quotes.EventOf, sized.UnsafeReason)
         {
             Basis = RelationBasis.Together,
             Belief = sized.Belief?.Seen(kept),
         };
-    }
-
-    /// <summary>Of each relation the markets that the basket buys, or that tie it to another of the relations.</summary>
-    private static RelationUse[] Uses(IReadOnlyList<Relation> needed, Market[] legs)
-    {
-        HashSet<string> told = [.. legs.Select(static leg => leg.Ticker)];
-        told.UnionWith(needed
-            .SelectMany(static relation => relation.Claims.Select(static claim => claim.Market.Ticker))
-            .GroupBy(static ticker => ticker, StringComparer.Ordinal)
-            .Where(static named => named.Count() > 1)
-            .Select(static named => named.Key));
-        return [.. needed.Select(relation => new RelationUse(relation, [.. relation.Tickers.Where(told.Contains)]))];
     }
 }

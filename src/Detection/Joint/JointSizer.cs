@@ -26,17 +26,18 @@ internal sealed class JointSizer(DetectionOptions options, Sizer sizer)
         int atLeast = (int)(pays / Money.MicrosPerDollar);
         int[] whole = [.. weights];
         ProgrammeAnswer? plain = programme.Solve(legs, Ratio.One);
-        ProgrammeAnswer? careful = options.FeeSafetyMultiplier == Ratio.Zero ? plain
-            : programme.Solve(legs, Ratio.One + options.FeeSafetyMultiplier);
+        Ratio multiple = Ratio.One + options.FeeSafetyMultiplier;
+        ProgrammeAnswer? careful = multiple == Ratio.One ? plain : programme.Solve(legs, multiple);
         Sizing? safe = Better(
-            sizer.Weighted(legs, whole, atLeast, options.FeeSafetyMultiplier), legs, worlds, careful);
-        Sizing? sizing = safe ?? Better(sizer.Weighted(legs, whole, atLeast, safety: null), legs, worlds, plain);
+            sizer.Weighted(legs, whole, atLeast, options.FeeSafetyMultiplier), legs, worlds, careful, multiple);
+        Sizing? sizing = safe ?? Better(sizer.Weighted(legs, whole, atLeast, safety: null), legs, worlds, plain, Ratio.One);
         return sizing is not Sizing found ? null
             : new JointSizing(found, plain?.Belief, safe is null ? WhyUnsafe(found) : null);
     }
 
     /// <summary>The one of both that earns more; of equals the simple one.</summary>
-    private Sizing? Better(Sizing? simple, SizedLeg[] legs, LegWorlds worlds, ProgrammeAnswer? answer)
+    private Sizing? Better(
+        Sizing? simple, SizedLeg[] legs, LegWorlds worlds, ProgrammeAnswer? answer, Ratio feeMultiple)
     {
         if (answer is null || options.MaxUnits is not null)
         {
@@ -44,7 +45,7 @@ internal sealed class JointSizer(DetectionOptions options, Sizer sizer)
         }
 
         QuantitySearch search = new(legs, worlds, sizer);
-        search.Run(answer.Hundredths);
+        search.Run(answer, feeMultiple);
         if (!search.BestEdge.IsPositive || search.BestEdge <= (simple?.Edge ?? Money.Zero))
         {
             return simple;

@@ -46,7 +46,7 @@ internal sealed class LineProgramme(Relation line) : IBasketProgramme
         }
 
         return new ProgrammeAnswer(
-            [.. legs.Select((leg, i) => sizer.Hundredths(i, IsOnLine(leg, whole.IsFlipped[claims[i]])))], belief);
+            [.. legs.Select((leg, i) => (double)sizer.Hundredths(i, IsOnLine(leg, whole.IsFlipped[claims[i]])))], belief);
     }
 
     /// <summary>Whether the leg is the side of its market that pays inside the interval.</summary>

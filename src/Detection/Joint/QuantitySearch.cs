@@ -3,13 +3,19 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// Whole quantities near the answer of a programme that earn most by exact fees: fractions of it, then one leg at a time a
-/// little more or less, or to the end of a level, as long as that earns more.
+/// Whole quantities near the answer of a programme that earn most by exact fees: fractions of it rounded down, to the nearest
+/// and up, then one or two legs at a time a little more or less, or to the end of a level, as long as that earns more.
 /// </summary>
 internal sealed class QuantitySearch(SizedLeg[] legs, LegWorlds worlds, Sizer sizer)
 {
     private const int Fractions = 12;
     private const int MostRounds = 40;
+
+    /// <summary>Up to this many legs two are changed at a time.</summary>
+    private const int Few = 12;
+
+    /// <summary>What a programme computes is a hair off.</summary>
+    private const double Hair = 1e-6;
 
     private static readonly long[] Steps = [1, 10, 100];
 
@@ -22,29 +28,74 @@ internal sealed class QuantitySearch(SizedLeg[] legs, LegWorlds worlds, Sizer si
     /// <summary>What the quantities pay in the worst world, in micro-dollars.</summary>
     public long Payout { get; private set; }
 
-    /// <param name="programme">Hundredths of each leg; none may be exceeded.</param>
-    public void Run(long[] programme)
+    /// <param name="feeMultiple">What the programme charged; levels that it refuses are not taken.</param>
+    public void Run(ProgrammeAnswer programme, Ratio feeMultiple)
     {
+        long[] most = Accepted(programme.Belief, feeMultiple);
         for (int part = Fractions; part >= 1; part--)
         {
-            int fraction = part;
-            Try([.. programme.Select(quantity => quantity * fraction / Fractions)]);
+            foreach (double rounding in (ReadOnlySpan<double>)[Hair, 0.5, 1 - Hair])
+            {
+                double share = part / (double)Fractions;
+                Try([.. programme.Hundredths.Select(
+                    (quantity, leg) => Math.Min(most[leg], (long)((quantity * share) + rounding)))]);
+            }
         }
 
         bool improves = BestEdge.IsPositive;
         for (int round = 0; improves && round < MostRounds; round++)
         {
-            improves = false;
-            for (int leg = 0; leg < legs.Length; leg++)
+            improves = StepOne(most) || (legs.Length <= Few && StepTwo(most));
+        }
+    }
+
+    /// <summary>
+    /// Hundredths of each leg on levels worth their price with so many times their fee: what lies behind them does not earn
+    /// what it must.
+    /// </summary>
+    private long[] Accepted(WorldBelief belief, Ratio feeMultiple)
+    {
+        long[] values = belief.Values([.. legs.Select(static leg => leg.Claim.Side == Side.Yes)]);
+        return [.. legs.Select((leg, i) => leg.Levels
+            .TakeWhile(level => level.Price.PerContract().Micros + ProgrammeCost.FeeOf(leg, level, feeMultiple) <= values[i] + 1)
+            .Sum(static level => level.Quantity.Hundredths))];
+    }
+
+    private bool StepOne(long[] most)
+    {
+        bool improves = false;
+        for (int leg = 0; leg < legs.Length; leg++)
+        {
+            foreach (long quantity in Neighbours(leg, most[leg]))
             {
-                foreach (long quantity in Neighbours(leg, programme[leg]))
+                long[] changed = [.. Best];
+                changed[leg] = quantity;
+                improves |= Try(changed);
+            }
+        }
+
+        return improves;
+    }
+
+    private bool StepTwo(long[] most)
+    {
+        bool improves = false;
+        for (int one = 0; one < legs.Length; one++)
+        {
+            for (int other = 0; other < one; other++)
+            {
+                foreach ((int first, int second) in (ReadOnlySpan<(int, int)>)[(1, 1), (1, -1), (-1, 1), (-1, -1)])
                 {
                     long[] changed = [.. Best];
-                    changed[leg] = quantity;
-                    improves |= Try(changed);
+                    changed[one] += first;
+                    changed[other] += second;
+                    improves |= changed[one] >= 0 && changed[one] <= most[one]
+                        && changed[other] >= 0 && changed[other] <= most[other] && Try(changed);
                 }
             }
         }
+
+        return improves;
     }
 
     public bool Try(long[] quantities)

@@ -93,7 +93,6 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
 
     private static ProgrammeAnswer Answer(double[] quantities, List<bool[]> demanded, BoundedSimplex simplex)
     {
-        const double hair = 1e-6;
         double[] prices = [.. demanded.Select((_, row) => simplex.Price(row))];
         double whole = prices.Sum();
         long[] parts = [.. prices.Select(price => (long)(price / whole * Ratio.Whole))];
@@ -107,6 +106,6 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
             }
         }
 
-        return new ProgrammeAnswer([.. quantities.Select(static quantity => (long)((quantity * 100) + hair))], belief);
+        return new ProgrammeAnswer([.. quantities.Select(static quantity => quantity * 100)], belief);
     }
 }

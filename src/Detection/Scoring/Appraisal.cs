@@ -71,7 +71,7 @@ internal sealed class Appraisal(DetectionOptions options)
             Bound = certainty.HasBelief ? EdgeBound.Of(sizing.Legs, values) : null,
             Explanation =
             [
-                .. Explanation.Of(legs, sizing.AtLeast),
+                .. Explanation.Of(legs, sizing.AtLeast, sizing.IsProportion),
                 .. finding.Signal == Signal.Joint
                     ? [Explanation.Of(certainty.Argument, relations, payout, cost + fees)] : Array.Empty<string>(),
             ],

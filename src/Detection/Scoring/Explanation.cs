@@ -11,8 +11,15 @@ internal static class Explanation
     private const int Named = 4;
 
     /// <param name="payout">Dollars that one unit basket pays in the worst world.</param>
-    public static IEnumerable<string> Of(IReadOnlyList<BasketLeg> legs, int payout)
+    public static IEnumerable<string> Of(IReadOnlyList<BasketLeg> legs, int payout, bool isProportion)
     {
+        if (!isProportion)
+        {
+            yield return $"Several baskets of these {legs.Count} claims pay at once, and no one proportion earns most: the "
+                + "quantities follow the depth of their books.";
+            yield break;
+        }
+
         BasketLeg[] sold = [.. legs.Where(static leg => leg.Claim.Side == Side.No)];
         BasketLeg[] bought = [.. legs.Where(static leg => leg.Claim.Side == Side.Yes)];
         HashSet<string> shared = [.. legs.GroupBy(static leg => Own(leg.Claim.Market), StringComparer.Ordinal)

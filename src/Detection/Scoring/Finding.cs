@@ -50,5 +50,21 @@ internal sealed class WorldBelief
         return seen;
     }
 
+    /// <summary>What one contract of each leg is worth: micro-dollars, a part per million of a dollar each.</summary>
+    /// <param name="isYes">Whether the leg is the YES of its market.</param>
+    public long[] Values(bool[] isYes)
+    {
+        long[] values = new long[isYes.Length];
+        foreach ((bool[] row, long parts) in _worlds)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] += row[i] == isYes[i] ? parts : 0;
+            }
+        }
+
+        return values;
+    }
+
     public long In(bool[] row) => _worlds.Find(world => world.Row.AsSpan().SequenceEqual(row)).Parts;
 }

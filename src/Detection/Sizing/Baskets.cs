@@ -113,11 +113,13 @@ internal sealed class Basket(Sizing sizing, Signal signal, string? sizingReason,
 {
     public Sizing Sizing { get; } = sizing;
 
+    public Signal Signal { get; } = signal;
+
     public int AtLeast => Sizing.AtLeast;
 
     public string Key => BasketKey.Text(Sizing.Legs.Select(static leg => leg.Claim));
 
     public List<RelationUse> Uses { get; } = [];
 
-    public Finding Finding => new(Sizing, signal, Uses, eventOf, sizingReason);
+    public Finding Finding => new(Sizing, Signal, Uses, eventOf, sizingReason);
 }

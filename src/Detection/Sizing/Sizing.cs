@@ -15,7 +15,10 @@ internal readonly record struct Sizing(
     /// What figures a basket are counted in: unit baskets, or, where the quantities have no simple proportion, contracts of
     /// the largest leg.
     /// </summary>
-    public Quantity Baskets => Weights is null || Weights.Max() <= GreatestSimpleWeight ? Units : Units * Weights.Max();
+    public Quantity Baskets => IsProportion ? Units : Units * Weights!.Max();
+
+    /// <summary>A reader can call it a basket of so many of each.</summary>
+    public bool IsProportion => Weights is null || Weights.Max() <= GreatestSimpleWeight;
 
     public int WeightOf(int leg) => Weights is null ? 1 : Weights[leg];
 

@@ -244,14 +244,14 @@ internal static class BitcoinFamily
 
         DateOnly last = builder.Calendar.Day(5);
         string floor = DayEvent("KXBTCD", last) + "-T86999.99";
-        string[] buckets = [DayEvent("KXBTC", last) + "-B87250", DayEvent("KXBTC", last) + "-B87750"];
-        builder.Requote(floor, 3600, 3800, 130m, 130m);
-        builder.Requote(buckets[0], 2600, 2800, 75m, 75m);
-        builder.Requote(buckets[1], 2500, 2700, 85m, 85m);
+        string next = DayEvent("KXBTCD", last) + "-T87499.99";
+        string between = DayEvent("KXBTC", last) + "-B87250";
+        int bid = builder.Ask(floor) - builder.Bid(next) + 900;
+        builder.Requote(between, bid, bid + 200, 75m, 75m);
         builder.Plant(
             "joint-bitcoin", PlantKind.Joint,
-            [PlantedClaim.Yes(floor), .. buckets.Select(PlantedClaim.No)], 2,
-            "Two buckets that exclude each other lie above 86,999.99 and are bid 51 cents together; the "
-                + "threshold is offered at 38.");
+            [PlantedClaim.Yes(floor), PlantedClaim.No(next), PlantedClaim.No(between)], 2,
+            "The bucket from 87,000 to 87,499.99 is what one threshold has more than the next; it is bid nine cents "
+                + "above the difference at which the two can be bought and sold.");
     }
 }

@@ -27,6 +27,7 @@ internal static class ComboFamily
         }
 
         Plants(builder);
+        Joint(builder);
     }
 
     private static string Ticker(int number) => $"{Series}-S2027{number:X4}C0DE{number:X2}-{number:X4}BBA5E";
@@ -115,6 +116,39 @@ internal static class ComboFamily
             "Either both legs come in and the combo pays, or a failing leg's NO does; the three cost eight "
                 + "cents less than a dollar.");
     }
+
+    /// <summary>
+    /// Three games and the three combos of two of them: whatever binds the games, the chances of the three less those of the pairs
+    /// add up to one at most.
+    /// </summary>
+    private static void Joint(UniverseBuilder builder)
+    {
+        ListedLeg[] games = [Favourite(builder, 3), Favourite(builder, 4), Underdog(builder, 5)];
+        string[] combos = [Ticker(7), Ticker(8), Ticker(9)];
+        (ListedLeg First, ListedLeg Second)[] pairs = [(games[0], games[1]), (games[0], games[2]), (games[1], games[2])];
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            // Three cents above what the two legs alone demand of their combo, so that no pair gives it away.
+            Combo(builder, 7 + i, [pairs[i].First, pairs[i].Second]);
+            int ask = Math.Max(
+                200, builder.Bid(pairs[i].First.MarketTicker) + builder.Bid(pairs[i].Second.MarketTicker) - 10_000 + 300);
+            builder.Requote(combos[i], ask - 150, ask, 70m, 70m);
+        }
+
+        builder.Plant("joint-combos", PlantKind.Joint,
+            [.. games.Select(game => PlantedClaim.No(game.MarketTicker)), .. combos.Select(PlantedClaim.Yes)], 2,
+            "If at most one of the three teams wins, two NO pay; if two win, one NO and their combo; if all win, three combos: "
+                + "at least two of the six contracts come in, and they cost less than two dollars.");
+    }
+
+    private static ListedLeg Favourite(UniverseBuilder builder, int game) =>
+        Teams(builder, game).MaxBy(team => builder.Bid(team.MarketTicker))!;
+
+    private static ListedLeg Underdog(UniverseBuilder builder, int game) =>
+        Teams(builder, game).MinBy(team => builder.Bid(team.MarketTicker))!;
+
+    private static ListedLeg[] Teams(UniverseBuilder builder, int game) =>
+        [Winner(builder, "KXNFL", game, home: true, Side.Yes), Winner(builder, "KXNFL", game, home: false, Side.Yes)];
 
     private static ListedLeg Leg(string ticker) => new(ticker[..ticker.LastIndexOf('-')], ticker, Side.Yes);
 }

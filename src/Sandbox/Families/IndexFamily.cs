@@ -207,20 +207,36 @@ internal static class IndexFamily
         Joint(builder, index);
     }
 
-    /// <summary>Three buckets inside one threshold: no two of the four markets contradict each other.</summary>
+    /// <summary>What lies between two thresholds is worth their difference: no two of these markets contradict each other.</summary>
     private static void Joint(UniverseBuilder builder, Index index)
     {
-        string range = Name(index.Range, builder.Calendar.WorkingDay(2));
-        string above = $"{Name(index.Threshold, builder.Calendar.WorkingDay(2))}-T6874.9999";
-        string[] buckets = [Bucket(range, index, 6875m), Bucket(range, index, 6900m), Bucket(range, index, 6925m)];
-        foreach (string bucket in buckets)
-        {
-            builder.Requote(bucket, 1700, 1900, 110m, 110m);
-        }
+        DateOnly day = builder.Calendar.WorkingDay(2);
+        string above = Threshold(builder, index, day, 6875m);
+        string next = Threshold(builder, index, day, 6925m);
+        string[] buckets =
+            [Bucket(Name(index.Range, day), index, 6875m), Bucket(Name(index.Range, day), index, 6900m)];
+        int ask = builder.Bid(next) + buckets.Sum(builder.Bid) - 1000;
+        builder.Requote(above, ask - 200, ask, 80m, 80m);
+        builder.Plant("joint-inx", PlantKind.Joint,
+            [PlantedClaim.Yes(above), PlantedClaim.No(next), .. buckets.Select(PlantedClaim.No)], 3,
+            "Above 6874.9999 are two buckets and, beyond them, the next threshold, and all three exclude each other: "
+                + "the lower threshold is worth at least their bids, and is offered ten cents below them.");
 
-        builder.Requote(above, 2900, 3100, 80m, 80m);
-        builder.Plant("joint-inx", PlantKind.Joint, [PlantedClaim.Yes(above), .. buckets.Select(PlantedClaim.No)], 3,
-            "Each of the three buckets lies above 6874.9999 and they exclude each other, so the threshold is "
-                + "worth at least their sum of 51 cents; it is offered at 31.");
+        Index other = Indices[1];
+        DateOnly second = builder.Calendar.WorkingDay(1);
+        string low = Threshold(builder, other, second, 24_800m);
+        string high = Threshold(builder, other, second, 25_200m);
+        string range = Name(other.Range, second);
+        string[] between = [Bucket(range, other, 24_800m), Bucket(range, other, 25_000m)];
+        int cheap = builder.Bid(low) - builder.Ask(high) - builder.Ask(between[0]) - 1000;
+        builder.Requote(between[1], cheap - 100, cheap, 140m, 95m);
+        builder.Plant("joint-nasdaq", PlantKind.Joint,
+            [PlantedClaim.No(low), PlantedClaim.Yes(high), .. between.Select(PlantedClaim.Yes)], 1,
+            "Above 24,799.9999 means above 25,199.9999 or in one of the two buckets between; the three are offered "
+                + "for ten cents less than the lower threshold is bid.");
     }
+
+    private static string Threshold(UniverseBuilder builder, Index index, DateOnly day, decimal level) =>
+        builder.TickersOf(Name(index.Threshold, day)).Single(
+            ticker => ticker.EndsWith($"-T{level - 0.0001m:0.0000}", StringComparison.Ordinal));
 }

@@ -32,21 +32,6 @@ public sealed class UniversePlants
             Demo.Universe.Plants.Select(plant => plant.Kind).Distinct().Order());
 
     [Fact]
-    public void A_joint_plant_has_no_smaller_basket_that_pays()
-    {
-        foreach (Plant plant in Demo.Universe.Plants.Where(plant => plant.Kind == PlantKind.Joint))
-        {
-            // The threshold and one bucket are a subset pair; the buckets alone are exclusive.
-            foreach (PlantedClaim bucket in plant.Claims.Skip(1))
-            {
-                Assert.True(Arithmetic.Edge(Demo.Universe, [plant.Claims[0], bucket], 1) < 0, plant.Name);
-            }
-
-            Assert.True(Arithmetic.Edge(Demo.Universe, plant.Claims.Skip(1), plant.Claims.Count - 2) < 0, plant.Name);
-        }
-    }
-
-    [Fact]
     public void A_plant_that_needs_a_low_fee_would_lose_at_the_ordinary_one()
     {
         string[] names = ["threshold-half-fee", "threshold-free-of-fees"];

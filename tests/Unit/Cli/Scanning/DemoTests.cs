@@ -39,6 +39,19 @@ public sealed class DemoTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_joint_plant_is_shown_by_no_single_guarantee()
+    {
+        foreach (Plant plant in _universe.Plants.Where(static plant => plant.Kind == PlantKind.Joint))
+        {
+            Opportunity found = Assert.Single(All(), opportunity => Claims(opportunity).IsSubsetOf(Claims(plant)));
+            Assert.Equal(Signal.Joint, found.Signal);
+            Assert.Equal(RelationBasis.Together, found.Basis);
+            Assert.NotEmpty(found.Worlds);
+            Assert.Equal(2, found.Explanation.Count);
+        }
+    }
+
+    [Fact]
     public void No_trap_is_reported()
     {
         HashSet<string> traps = [.. _universe.Traps.SelectMany(static trap => trap.Tickers)];
