@@ -24,6 +24,9 @@ public sealed record DetectionOptions
     /// <summary>The most unit baskets to size; null for what the books offer.</summary>
     public Quantity? MaxUnits { get; init; }
 
+    /// <summary>What may be spent on each shard; null for no limit.</summary>
+    public ShardCash? Cash { get; init; }
+
     /// <summary>The tiers whose baskets may be above threshold.</summary>
     public IReadOnlyList<Tier> Tiers { get; init; } = [Tier.Proven];
 

@@ -21,12 +21,12 @@ internal sealed class BoundSearch(IQuotes quotes, Sizer sizer, MemberKind member
         SizedLeg[] legs = [own, .. Others(cluster, claim.Market)];
         Market[] markets = [.. legs.Select(static leg => leg.Claim.Market)];
         LegWorlds worlds = JoinedWorlds.Search(cluster.Binding, markets);
-        if (BasketProgrammes.Of(cluster.Binding, worlds).Solve(legs, Ratio.One) is not ProgrammeAnswer answer)
+        if (BasketProgrammes.Of(cluster.Binding, worlds).Solve(legs, Ratio.One, cash: null) is not ProgrammeAnswer answer)
         {
             return null;
         }
 
-        QuantitySearch search = new(legs, worlds, sizer);
+        QuantitySearch search = new(legs, worlds, sizer, cash: null);
         search.Run(answer, Ratio.One);
         if (!search.BestEdge.IsPositive)
         {

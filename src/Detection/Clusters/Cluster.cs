@@ -35,14 +35,14 @@ internal sealed class Cluster
         }
 
         Markets = markets;
-        Binding = LineImplied.Without(relations);
+        Binding = ImpliedRelations.Without(relations);
     }
 
     public IReadOnlyList<Market> Markets { get; }
 
     public IReadOnlyList<Relation> Relations { get; }
 
-    /// <summary>The relations that say all there is: those that a line implies are left out.</summary>
+    /// <summary>The relations that say all there is: those that another implies are left out.</summary>
     public IReadOnlyList<Relation> Binding { get; }
 
     public ClusterKind Kind => _kind ??= Classify();

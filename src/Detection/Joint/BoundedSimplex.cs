@@ -35,11 +35,11 @@ internal sealed class BoundedSimplex
 
     public long Pivots { get; private set; }
 
-    /// <summary>Demands that this sum of the variables is not negative; before the first solution only.</summary>
-    public void Require(ReadOnlySpan<double> row)
+    /// <summary>Demands that this sum of the variables and a constant is not negative; before the first solution only.</summary>
+    public void Require(ReadOnlySpan<double> row, double constant)
     {
         // A hair's breadth of room, different for each row, keeps ties from going round in circles.
-        _values.Add(1e-8 * (1 + (_rows.Count % 97 / 97.0)));
+        _values.Add(constant + (1e-8 * (1 + (_rows.Count % 97 / 97.0))));
         _rows.Add(row.ToArray());
         _rowVariable.Add(_bounds.Count);
         _bounds.Add(double.PositiveInfinity);

@@ -10,8 +10,9 @@ internal interface IBasketProgramme
 {
     /// <param name="legs">What is on offer; each leg's market once.</param>
     /// <param name="feeMultiple">How many times its fee a contract is charged: one for what it costs.</param>
+    /// <param name="cash">What may be spent, fees included; null for no limit.</param>
     /// <returns>Null when the work ran out.</returns>
-    ProgrammeAnswer? Solve(SizedLeg[] legs, Ratio feeMultiple);
+    ProgrammeAnswer? Solve(SizedLeg[] legs, Ratio feeMultiple, ShardCash? cash);
 }
 
 /// <param name="Hundredths">Of each leg, in hundredths of a contract; the programme knows fractions of them.</param>

@@ -126,7 +126,7 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
 
         SizedLeg[] all = [.. legs];
         LegWorlds worlds = JoinedWorlds.Search(cluster.Binding, [.. all.Select(static leg => leg.Claim.Market)]);
-        double[] best = BasketProgrammes.Of(cluster.Binding, worlds).Solve(all, Ratio.One)?.Hundredths ?? new double[all.Length];
+        double[] best = BasketProgrammes.Of(cluster.Binding, worlds).Solve(all, Ratio.One, cash: null)?.Hundredths ?? new double[all.Length];
         HashSet<Claim> bought = [.. rays.SelectMany(static ray => ray.Claims)];
         return [.. all.Where((leg, i) => best[i] >= 1 && !bought.Contains(leg.Claim)).Select(static leg => leg.Claim)];
     }

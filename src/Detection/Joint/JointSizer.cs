@@ -25,14 +25,16 @@ internal sealed class JointSizer(DetectionOptions options, Sizer sizer)
 
         int atLeast = (int)(pays / Money.MicrosPerDollar);
         int[] whole = [.. weights];
-        ProgrammeAnswer? plain = programme.Solve(legs, Ratio.One);
+        // What bounds the basket knows no limit of ours; what sizes it keeps to the cash.
+        ProgrammeAnswer? unlimited = programme.Solve(legs, Ratio.One, cash: null);
+        ProgrammeAnswer? plain = options.Cash is null ? unlimited : programme.Solve(legs, Ratio.One, options.Cash);
         Ratio multiple = Ratio.One + options.FeeSafetyMultiplier;
-        ProgrammeAnswer? careful = multiple == Ratio.One ? plain : programme.Solve(legs, multiple);
+        ProgrammeAnswer? careful = multiple == Ratio.One ? plain : programme.Solve(legs, multiple, options.Cash);
         Sizing? safe = Better(
             sizer.Weighted(legs, whole, atLeast, options.FeeSafetyMultiplier), legs, worlds, careful, multiple);
         Sizing? sizing = safe ?? Better(sizer.Weighted(legs, whole, atLeast, safety: null), legs, worlds, plain, Ratio.One);
         return sizing is not Sizing found ? null
-            : new JointSizing(found, plain?.Belief, safe is null ? WhyUnsafe(found) : null);
+            : new JointSizing(found, unlimited?.Belief, safe is null ? WhyUnsafe(found) : null);
     }
 
     /// <summary>The one of both that earns more; of equals the simple one.</summary>
@@ -44,7 +46,7 @@ internal sealed class JointSizer(DetectionOptions options, Sizer sizer)
             return simple;
         }
 
-        QuantitySearch search = new(legs, worlds, sizer);
+        QuantitySearch search = new(legs, worlds, sizer, options.Cash);
         search.Run(answer, feeMultiple);
         if (!search.BestEdge.IsPositive || search.BestEdge <= (simple?.Edge ?? Money.Zero))
         {

@@ -3,13 +3,19 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>The programme of legs on one line: a circulation of least cost, which has whole hundredths for its answer.</summary>
-internal sealed class LineProgramme(Relation line) : IBasketProgramme
+/// <remarks>A limit on cash breaks that, and is left to the programme over worlds.</remarks>
+internal sealed class LineProgramme(Relation line, WorldProgramme limited) : IBasketProgramme
 {
     /// <summary>Work allowed, far more than a line of two hundred markets takes.</summary>
     private const long MostWork = 50_000_000;
 
-    public ProgrammeAnswer? Solve(SizedLeg[] legs, Ratio feeMultiple)
+    public ProgrammeAnswer? Solve(SizedLeg[] legs, Ratio feeMultiple, ShardCash? cash)
     {
+        if (cash is not null)
+        {
+            return limited.Solve(legs, feeMultiple, cash);
+        }
+
         LineLayout whole = LineLayout.Of(line);
         Dictionary<string, int> places = new(StringComparer.Ordinal);
         for (int i = 0; i < line.Claims.Count; i++)

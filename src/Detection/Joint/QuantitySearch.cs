@@ -6,7 +6,7 @@ namespace Dutchbook.Detection;
 /// Whole quantities near the answer of a programme that earn most by exact fees: fractions of it rounded down, to the nearest
 /// and up, then one or two legs at a time a little more or less, or to the end of a level, as long as that earns more.
 /// </summary>
-internal sealed class QuantitySearch(SizedLeg[] legs, LegWorlds worlds, Sizer sizer)
+internal sealed class QuantitySearch(SizedLeg[] legs, LegWorlds worlds, Sizer sizer, ShardCash? cash)
 {
     private const int Fractions = 12;
     private const int MostRounds = 40;
@@ -109,7 +109,7 @@ internal sealed class QuantitySearch(SizedLeg[] legs, LegWorlds worlds, Sizer si
         return true;
     }
 
-    /// <summary>The exact edge, and the worst payoff; null when the worst world was not decided.</summary>
+    /// <summary>The exact edge, and the worst payoff; null when the worst world was not decided, or the cash does not suffice.</summary>
     private (Money Edge, long Payout)? EdgeOf(long[] quantities)
     {
         for (int i = 0; i < legs.Length; i++)
@@ -123,13 +123,9 @@ internal sealed class QuantitySearch(SizedLeg[] legs, LegWorlds worlds, Sizer si
             return null;
         }
 
-        Money edge = Money.FromMicros(worst);
-        for (int i = 0; i < legs.Length; i++)
-        {
-            edge -= sizer.SpentOn(legs[i], Quantity.FromHundredths(quantities[i]));
-        }
-
-        return (edge, worst);
+        Money[] spent = [.. legs.Select((leg, i) => sizer.SpentOn(leg, Quantity.FromHundredths(quantities[i])))];
+        Money edge = spent.Aggregate(Money.FromMicros(worst), static (rest, one) => rest - one);
+        return cash is null || cash.Covers(legs, i => spent[i]) ? (edge, worst) : null;
     }
 
     private IEnumerable<long> Neighbours(int leg, long most)

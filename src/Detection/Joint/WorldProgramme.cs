@@ -14,7 +14,7 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
     /// <summary>Dollars by which a world may undercut the rest and still be taken for the same.</summary>
     private const double Near = 1e-7;
 
-    public ProgrammeAnswer? Solve(SizedLeg[] legs, Ratio feeMultiple)
+    public ProgrammeAnswer? Solve(SizedLeg[] legs, Ratio feeMultiple, ShardCash? cash)
     {
         List<(int Leg, double Cost, double Depth)> levels = [];
         for (int i = 0; i < legs.Length; i++)
@@ -32,7 +32,7 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
         List<bool[]> demanded = [];
         for (int round = 0; round < MostRounds; round++)
         {
-            BoundedSimplex simplex = Programme(legs, levels, demanded);
+            BoundedSimplex simplex = Programme(legs, levels, demanded, cash);
             if (demanded.Count > 0 && !simplex.Maximise(MostPivots))
             {
                 return null;
@@ -63,14 +63,24 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
 
     /// <summary>The variables are the levels, then what is locked; each world demands that it pays no less.</summary>
     private static BoundedSimplex Programme(
-        SizedLeg[] legs, List<(int Leg, double Cost, double Depth)> levels, List<bool[]> demanded)
+        SizedLeg[] legs, List<(int Leg, double Cost, double Depth)> levels, List<bool[]> demanded, ShardCash? cash)
     {
         BoundedSimplex simplex = new(
             [.. levels.Select(static level => -level.Cost), 1],
             [.. levels.Select(static level => level.Depth), double.PositiveInfinity]);
         foreach (bool[] world in demanded)
         {
-            simplex.Require([.. levels.Select(level => PaysIn(legs[level.Leg], world[level.Leg]) ? 1.0 : 0.0), -1]);
+            simplex.Require([.. levels.Select(level => PaysIn(legs[level.Leg], world[level.Leg]) ? 1.0 : 0.0), -1], 0);
+        }
+
+        if (cash is not null)
+        {
+            foreach (int shard in legs.Select(static leg => ShardCash.KeyOf(leg.Claim.Market)).Distinct())
+            {
+                simplex.Require(
+                    [.. levels.Select(level => ShardCash.KeyOf(legs[level.Leg].Claim.Market) == shard ? -level.Cost : 0), 0],
+                    cash.Of(shard).Micros / 1e6);
+            }
         }
 
         return simplex;

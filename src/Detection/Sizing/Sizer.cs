@@ -30,14 +30,14 @@ internal sealed class Sizer(DetectionOptions options)
     public string WhyUnsafe(Sizing plain)
     {
         List<Stretch> safe = Ladders.Walk(
-            plain.Legs, plain.Weights, plain.AtLeast, options.FeeSafetyMultiplier, options.MaxUnits);
+            plain.Legs, plain.Weights, plain.AtLeast, options.FeeSafetyMultiplier, most: null);
         if (safe.Count > 0)
         {
             return "below the fee safety multiple: "
                 + $"the sizes that exceed {options.FeeSafetyMultiplier} x fees earn nothing once rounded";
         }
 
-        Stretch touch = Ladders.Walk(plain.Legs, plain.Weights, plain.AtLeast, safety: null, options.MaxUnits)[0];
+        Stretch touch = Ladders.Walk(plain.Legs, plain.Weights, plain.AtLeast, safety: null, most: null)[0];
         return $"below the fee safety multiple: edge {Cents.Of(Money.FromMicros(touch.Edge()))} cents "
             + $"is below {options.FeeSafetyMultiplier} x fees {Cents.Of(Money.FromMicros(touch.Fee))} cents a basket";
     }
@@ -78,7 +78,7 @@ internal sealed class Sizer(DetectionOptions options)
     /// </summary>
     private Sizing? Best(SizedLeg[] legs, int[]? weights, int atLeast, Ratio? safety, Money beat)
     {
-        List<Stretch> stretches = Ladders.Walk(legs, weights, atLeast, safety, options.MaxUnits);
+        List<Stretch> stretches = Ladders.Walk(legs, weights, atLeast, safety, Most(legs, weights));
         long size = 0;
         long bound = 0;
         foreach (Stretch stretch in stretches)
@@ -116,6 +116,28 @@ internal sealed class Sizer(DetectionOptions options)
         }
 
         return best.IsPositive ? new Sizing(legs, atLeast, best, bestEdge, weights) : null;
+    }
+
+    /// <summary>The most unit baskets that the options allow and the cash pays for.</summary>
+    private Quantity? Most(SizedLeg[] legs, int[]? weights)
+    {
+        if (options.Cash is not ShardCash cash)
+        {
+            return options.MaxUnits;
+        }
+
+        long high = legs.Select((leg, i) => leg.Depth().Hundredths / (weights?[i] ?? 1)).Min();
+        high = Math.Min(high, options.MaxUnits?.Hundredths ?? long.MaxValue);
+        long low = 0;
+        while (low < high)
+        {
+            long middle = low + ((high - low + 1) / 2);
+            bool isCovered = cash.Covers(
+                legs, i => SpentOn(legs[i], Quantity.FromHundredths(middle * (weights?[i] ?? 1))));
+            (low, high) = isCovered ? (middle, high) : (low, middle - 1);
+        }
+
+        return Quantity.FromHundredths(low);
     }
 
     private static long StepTo(long size, long multiple) => size % multiple == 0 ? multiple : size % multiple;

@@ -2,6 +2,7 @@ using System.Text;
 using Dutchbook.Detection;
 using Dutchbook.Domain;
 using Dutchbook.Unit.Cli;
+using Dutchbook.Unit.Detection;
 using Dutchbook.Verification;
 using Xunit;
 
@@ -12,9 +13,13 @@ public sealed class ProofTampering
 {
     private static readonly string Proof = Encoding.UTF8.GetString(ProofOf(Some.Scan().Report.Opportunities[0]));
 
+    /// <summary>Two ranges that exclude each other inside a wider one, by three relations: nothing of it follows from fewer.</summary>
+    private static readonly string Joint = Encoding.UTF8.GetString(ProofOf(ThreeRelations()));
+
     [Fact]
     public void The_proof_as_it_was_written_holds()
     {
+        Assert.Empty(Verify(Joint).Faults);
         Verdict verdict = Verify(Proof);
         Assert.Empty(verdict.Faults);
         Assert.NotEmpty(verdict.Checked);
@@ -22,18 +27,24 @@ public sealed class ProofTampering
     }
 
     [Fact]
-    public void Any_one_digit_changed_is_found_on_its_line()
+    public void Any_one_digit_changed_is_found_on_its_line() => FindsEveryDigit(Proof, step: 1);
+
+    [Fact]
+    public void Any_digit_changed_in_a_joint_proof_is_found_on_its_line() => FindsEveryDigit(Joint, step: 3);
+
+    private static void FindsEveryDigit(string proof, int step)
     {
+        int seal = proof.AsSpan(0, proof.IndexOf("\n  \"id\": \"", StringComparison.Ordinal)).Count('\n') + 2;
         int changed = 0;
-        for (int at = 0; at < Proof.Length; at++)
+        for (int at = 0; at < proof.Length; at += step)
         {
-            if (char.IsAsciiDigit(Proof[at]))
+            if (char.IsAsciiDigit(proof[at]))
             {
-                char other = Proof[at] == '9' ? '8' : (char)(Proof[at] + 1);
-                Verdict verdict = Verify(string.Concat(Proof.AsSpan(0, at), other.ToString(), Proof.AsSpan(at + 1)));
-                int line = Proof.AsSpan(0, at).Count('\n') + 1;
+                char other = proof[at] == '9' ? '8' : (char)(proof[at] + 1);
+                Verdict verdict = Verify(string.Concat(proof.AsSpan(0, at), other.ToString(), proof.AsSpan(at + 1)));
+                int line = proof.AsSpan(0, at).Count('\n') + 1;
                 Assert.False(verdict.Holds, $"line {line} was changed and nobody noticed");
-                Assert.True(IsInSeal(line) || verdict.Faults.Any(fault => fault.Line == line), $"line {line} is not named");
+                Assert.True(line >= seal || verdict.Faults.Any(fault => fault.Line == line), $"line {line} is not named");
                 changed++;
             }
         }
@@ -79,11 +90,31 @@ public sealed class ProofTampering
     [InlineData("\"price\": \"0.4200\"", "\"price\": \"1.0000\"", "legs[0].levels[0].price")]
     [InlineData("\"price\": \"0.4200\"", "\"price\": \"4.2e-1\"", "legs[0].levels[0].price")]
     [InlineData("\"price\": \"0.4200\"", "\"price\": \"NaN\"", "legs[0].levels[0].price")]
-    public void A_forged_number_under_a_new_seal_is_found_by_calculation(string from, string to, string path)
+    public void A_forged_number_under_a_new_seal_is_found_by_calculation(string from, string to, string path) =>
+        FindsForgery(Proof, from, to, path);
+
+    [Theory]
+    [InlineData("\"basis\": \"together\"", "\"basis\": \"alone\"", "minPayout")]
+    [InlineData("\"type\": \"Exclusive\"", "\"type\": \"Exhaustive\"", "minPayout")]
+    [InlineData("\"type\": \"Subset\"", "\"type\": \"Exclusive\"", "minPayout")]
+    [InlineData("\"payoffAlone\": \"100.0000\"", "\"payoffAlone\": \"200.0000\"", "relations[0].payoffAlone")]
+    [InlineData("\"payoffIfItFails\": \"100.0000\"", "\"payoffIfItFails\": \"200.0000\"", "relations[0].payoffIfItFails")]
+    [InlineData("\"resultIfItFails\": \"-", "\"resultIfItFails\": \"-1", "relations[0].resultIfItFails")]
+    [InlineData("\"confidence\": \"0.98\"", "\"confidence\": \"0.99\"", "confidence")]
+    [InlineData("\"worlds\": 4", "\"worlds\": 3", "argument.worlds")]
+    [InlineData("\"kind\": \"enumerated\"", "\"kind\": \"closed form\"", "argument.kind")]
+    [InlineData("\"kind\": \"enumerated\"", "\"kind\": \"line\"", "argument.kind")]
+    [InlineData("\"belief\": \"0.", "\"belief\": \"0.1", "worlds")]
+    [InlineData("\"bound\": \"", "\"bound\": \"1", "bound")]
+    [InlineData("\"yes\": []", "\"yes\": [1, 2]", "worlds[0]")]
+    public void A_forged_joint_proof_is_found_by_calculation(string from, string to, string path) =>
+        FindsForgery(Joint, from, to, path);
+
+    private static void FindsForgery(string proof, string from, string to, string path)
     {
-        Assert.Contains(from, Proof, StringComparison.Ordinal);
-        int at = Proof.IndexOf(from, StringComparison.Ordinal);
-        Verdict verdict = Verify(Resealed(string.Concat(Proof.AsSpan(0, at), to, Proof.AsSpan(at + from.Length))));
+        Assert.Contains(from, proof, StringComparison.Ordinal);
+        int at = proof.IndexOf(from, StringComparison.Ordinal);
+        Verdict verdict = Verify(Resealed(string.Concat(proof.AsSpan(0, at), to, proof.AsSpan(at + from.Length))));
         Assert.DoesNotContain(verdict.Faults, static fault => fault.Path == "seal");
         Assert.Contains(verdict.Faults, fault => fault.Path == path);
     }
@@ -108,9 +139,19 @@ public sealed class ProofTampering
         }
     }
 
-    internal static byte[] ProofOf(Opportunity opportunity) => ProofWriter.Write(opportunity, MemberKind.Direct).Utf8.ToArray();
+    private static Opportunity ThreeRelations()
+    {
+        World world = new();
+        Market a = world.Quoted("A", "0.20", "100", "0.22", "100");
+        Market b = world.Quoted("B", "0.28", "100", "0.30", "100");
+        Market c = world.Quoted("C", "0.30", "100", "0.34", "100");
+        world.Relate(RelationType.Subset, a, c);
+        world.Relate(RelationType.Subset, b, c);
+        world.Relate(new Relation(RelationType.Exclusive, [Claim.Yes(a), Claim.Yes(b)]) { Rule = "flag", Confidence = World.R("0.98") });
+        return Assert.Single(world.Listed());
+    }
 
-    private static bool IsInSeal(int line) => line >= Proof.AsSpan(0, Proof.IndexOf("\n  \"id\": \"", StringComparison.Ordinal)).Count('\n') + 2;
+    internal static byte[] ProofOf(Opportunity opportunity) => ProofWriter.Write(opportunity, MemberKind.Direct).Utf8.ToArray();
 
     private static Verdict Verify(string text) => ProofVerifier.Verify(Encoding.UTF8.GetBytes(text));
 
