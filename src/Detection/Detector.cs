@@ -37,7 +37,7 @@ public sealed class Detector(DetectionOptions options)
                 .Select(finding => Listed(appraisal, finding, board))
                 .OfType<Opportunity>(),
         ];
-        return DetectionReport.Of(found, Funnel.Of(board, map, screen, baskets, joint), Misses(board, screen)) with
+        return DetectionReport.Of(found, Funnel.Of(board, map, clusters, screen, baskets, joint), Misses(board, screen)) with
         {
             Notes = JointNotes.Of(clusters, joint),
         };

@@ -65,17 +65,15 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
                 continue;
             }
 
-            Finding? found = Find(cluster, ray.Ordered(), listed);
-            if (spare.Length > 0 && Find(cluster, ray.With(spare).Ordered(), listed) is Finding wider
-                && wider.Sizing.Edge > (found?.Sizing.Edge ?? Money.Zero))
+            Outcome outcome = Find(cluster, ray.Ordered(), listed, out Finding? found);
+            if (spare.Length > 0
+                && Find(cluster, ray.With(spare).Ordered(), listed, out Finding? wider) == Outcome.Found
+                && wider!.Sizing.Edge > (found?.Sizing.Edge ?? Money.Zero))
             {
-                found = wider;
+                (outcome, found) = (Outcome.Found, wider);
             }
 
-            if (found is not null)
-            {
-                _found.Add(found);
-            }
+            Count(outcome, found);
         }
     }
 
@@ -95,9 +93,18 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
             .Select(static claim => claim.Negation())
             .Where(claim => IsQuoted(quotes.BoxOf(claim.Market), claim.Side))];
         Rays++;
-        if (Find(cluster, new Ray(sold, [.. sold.Select(static _ => 1)]).Ordered(), listed) is Finding found)
+        Ray ray = new(sold, [.. sold.Select(static _ => 1)]);
+        Count(Find(cluster, ray.Ordered(), listed, out Finding? found), found);
+    }
+
+    private void Count(Outcome outcome, Finding? found)
+    {
+        ShownByOne += outcome == Outcome.ShownByOne ? 1 : 0;
+        LostToRounding += outcome == Outcome.LostToRounding ? 1 : 0;
+        NotDecided += outcome == Outcome.NotDecided ? 1 : 0;
+        if (outcome == Outcome.Found)
         {
-            _found.Add(found);
+            _found.Add(found!);
         }
     }
 
@@ -131,42 +138,51 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
         return [.. all.Where((leg, i) => best[i] >= 1 && !bought.Contains(leg.Claim)).Select(static leg => leg.Claim)];
     }
 
-    private Finding? Find(Cluster cluster, Ray ray, ListedBaskets listed)
+    private Outcome Find(Cluster cluster, Ray ray, ListedBaskets listed, out Finding? found)
     {
+        found = null;
         Market[] markets = [.. ray.Claims.Select(static claim => claim.Market)];
         if (markets.Distinct().Count() < markets.Length)
         {
-            return null;
+            return Outcome.LostToRounding;
         }
 
         SizedLeg[] legs = [.. ray.Claims.Select(quotes.LegOf)];
         LegWorlds worlds = JoinedWorlds.Of(cluster.Binding, markets);
-        if (sizer.Size(legs, ray.Weights, worlds, BasketProgrammes.Of(cluster.Binding, worlds)) is not JointSizing sized)
+        IBasketProgramme programme = BasketProgrammes.Of(cluster.Binding, worlds);
+        if (sizer.Size(legs, ray.Weights, worlds, programme) is not JointSizing sized)
         {
-            LostToRounding++;
-            return null;
+            return Outcome.LostToRounding;
         }
 
         // A leg that was not worth buying takes no part in what the basket rests on.
         Sizing sizing = sized.Sizing;
         int[] kept = [.. sizing.Legs.Select(leg => Array.IndexOf(legs, leg))];
-        Market[] bought = [.. kept.Select(i => markets[i])];
         if (NeededRelations.Of(cluster, sizing) is not { } needed)
         {
-            NotDecided++;
-            return null;
+            return Outcome.NotDecided;
         }
 
         if (needed is [{ Type: not RelationType.Line }] && !listed.IsBeatenBy(sizing))
         {
-            ShownByOne++;
-            return null;
+            return Outcome.ShownByOne;
         }
 
-        return new Finding(sizing, Signal.Joint, RelationUses.Of(needed, bought), quotes.EventOf, sized.UnsafeReason)
+        Market[] bought = [.. kept.Select(i => markets[i])];
+        found = new Finding(
+            sizing, Signal.Joint, RelationUses.Of(needed, bought), quotes.EventOf, sized.UnsafeReason)
         {
             Basis = RelationBasis.Together,
             Belief = sized.Belief?.Seen(kept),
         };
+        return Outcome.Found;
+    }
+
+    private enum Outcome
+    {
+        Found,
+        ShownByOne,
+        LostToRounding,
+        NotDecided,
     }
 }

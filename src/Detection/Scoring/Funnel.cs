@@ -5,10 +5,10 @@ namespace Dutchbook.Detection;
 /// <summary>Where everything else fell away: markets first, then the guarantees over them.</summary>
 internal static class Funnel
 {
-    public static IReadOnlyList<FunnelStage> Of(Board board, RelationMap map, Screen screen, Baskets baskets, JointSearch joint)
+    public static IReadOnlyList<FunnelStage> Of(Board board, RelationMap map, ClusterMap clusters, Screen screen, Baskets baskets, JointSearch joint)
     {
         List<FunnelStage> stages = [];
-        AddMarkets(stages, board, screen, map);
+        AddMarkets(stages, board, screen, map, clusters);
         int candidates = screen.Candidates.Count;
         int sized = baskets.Found.Count;
         stages.Add(Stage("guarantees priced", screen.Guarantees, screen.Priced, Named(screen.Refused)));
@@ -28,7 +28,7 @@ internal static class Funnel
         return stages;
     }
 
-    private static void AddMarkets(List<FunnelStage> stages, Board board, Screen screen, RelationMap map)
+    private static void AddMarkets(List<FunnelStage> stages, Board board, Screen screen, RelationMap map, ClusterMap clusters)
     {
         int count = board.Markets.Length;
         int[] reasons = new int[ObstacleWords.Count];
@@ -80,8 +80,11 @@ internal static class Funnel
         stages.Add(Stage(
             "relations active and hard",
             map.Relations.Count,
-            map.Relations.Count - idle,
-            [("suspended, unreviewed or only likely", -1)]));
+            map.Relations.Count - idle - clusters.Contradictions.Count,
+            [
+                ("contradicts more certain relations", clusters.Contradictions.Count),
+                ("suspended, unreviewed or only likely", -1),
+            ]));
     }
 
     /// <summary>Clusters first, of any shape of basket; then the baskets of those that are not coherent.</summary>

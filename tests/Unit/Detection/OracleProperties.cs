@@ -44,8 +44,14 @@ public sealed class OracleProperties
             seed =>
             {
                 Universe universe = new Universe(seed).WithRandomBooks(120);
+                if (!universe.IsPossible())
+                {
+                    return;
+                }
+
                 Dictionary<string, Opportunity> listed = universe.Venue
                     .Listed(NoMargin with { Member = member })
+                    .Where(static found => found.Basis == RelationBasis.Alone)
                     .ToDictionary(static found => Key(Rights(found)), StringComparer.Ordinal);
                 Prices prices = new(universe, member);
                 foreach ((string type, Right[] claims) in universe.Relations)
@@ -80,7 +86,7 @@ public sealed class OracleProperties
             seed =>
             {
                 Universe universe = new Universe(seed).WithRandomBooks(60);
-                if (universe.Venue.Listed(NoMargin).Count > 0)
+                if (!universe.IsPossible() || universe.Venue.Listed(NoMargin).Count > 0)
                 {
                     return;
                 }
@@ -127,11 +133,20 @@ public sealed class OracleProperties
         Right[] basket = Rights(found);
         decimal units = Contracts(found.Units);
         Assert.Equal(basket.Length, basket.Select(static claim => claim.Market).Distinct().Count());
-        foreach (RelationUse use in found.Relations)
+        foreach (RelationUse use in found.Basis == RelationBasis.Alone ? found.Relations : [])
         {
             Right[] related = [.. use.Relation.Claims.Select(Universe.RightOf)];
             int worst = WorstPayout(use.Relation.Type.ToString(), related, basket, universe.Count);
             Assert.Equal(Dollars(found.MinPayout), units * worst);
+        }
+
+        if (found.Basis == RelationBasis.Together)
+        {
+            decimal worst = Enumerable.Range(0, 1 << universe.Count)
+                .Where(world => found.Relations.All(use => Admits(
+                    use.Relation.Type.ToString(), [.. use.Relation.Claims.Select(Universe.RightOf)], world)))
+                .Min(world => basket.Zip(found.Legs).Sum(leg => leg.First.Pays(world) ? Contracts(leg.Second.Quantity) : 0));
+            Assert.Equal(worst, Dollars(found.MinPayout));
         }
 
         decimal cost = 0;
@@ -154,7 +169,7 @@ public sealed class OracleProperties
         Assert.Equal(fees, Dollars(found.Fees));
         Assert.Equal(Dollars(found.MinPayout) - cost - fees, Dollars(found.Edge));
         Assert.True(found.Edge.IsPositive);
-        Assert.True(found.Units <= found.Available);
+        Assert.True(found.Basis == RelationBasis.Together || found.Units <= found.Available);
     }
 
     /// <summary>

@@ -37,6 +37,10 @@ internal sealed class Universe
 
     public IReadOnlyList<(string Type, Right[] Claims)> Relations => _relations;
 
+    /// <summary>Some world agrees with all relations; of others the least certain are not trusted.</summary>
+    public bool IsPossible() => Enumerable.Range(0, 1 << Count)
+        .Any(world => _relations.TrueForAll(relation => Admits(relation.Type, relation.Claims, world)));
+
     public IReadOnlyList<Offer> Offers(Right claim) => claim.Yes ? _offers[claim.Market].Yes : _offers[claim.Market].No;
 
     public static Right RightOf(Claim claim) => new(

@@ -258,6 +258,28 @@ public abstract class StoreCompliance
     }
 
     [Fact]
+    public void A_joint_opportunity_keeps_its_relations_and_weights()
+    {
+        DocumentedOpportunity plain = Stored.Found("o1");
+        DocumentedOpportunity joint = plain with
+        {
+            Opportunity = plain.Opportunity with
+            {
+                Signal = Signal.Joint,
+                Basis = RelationBasis.Together,
+                Relations = [.. new[] { "B", "C", "D" }.Select(static wide => new RelationUse(Stored.Relation("A", wide), ["A", wide]))],
+                Legs = [plain.Opportunity.Legs[0] with { Weight = 108_075 }],
+            },
+        };
+        Opportunities.Save(Stored.Scan(Stored.Noon), [joint]);
+
+        StoredOpportunity read = Opportunities.Find("o1")!;
+        Assert.Equal(Signal.Joint, read.Signal);
+        Assert.Equal(joint.Opportunity.Relations.Select(static use => use.Relation.Id), read.RelationIds);
+        Assert.Equal(108_075, Assert.Single(read.Legs).Weight);
+    }
+
+    [Fact]
     public void Opportunities_are_listed_by_grade_then_score()
     {
         Opportunities.Save(

@@ -104,8 +104,8 @@ public sealed class ProofTampering
     [InlineData("\"worlds\": 4", "\"worlds\": 3", "argument.worlds")]
     [InlineData("\"kind\": \"enumerated\"", "\"kind\": \"closed form\"", "argument.kind")]
     [InlineData("\"kind\": \"enumerated\"", "\"kind\": \"line\"", "argument.kind")]
-    [InlineData("\"belief\": \"0.", "\"belief\": \"0.1", "worlds")]
-    [InlineData("\"bound\": \"", "\"bound\": \"1", "bound")]
+    [InlineData("\"belief\": \"0.6", "\"belief\": \"0.5", "worlds")]
+    [InlineData("\n  \"bound\": \"", "\n  \"bound\": \"1", "bound")]
     [InlineData("\"yes\": []", "\"yes\": [1, 2]", "worlds[0]")]
     public void A_forged_joint_proof_is_found_by_calculation(string from, string to, string path) =>
         FindsForgery(Joint, from, to, path);
