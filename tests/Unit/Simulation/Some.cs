@@ -40,13 +40,13 @@ internal static class Some
 
     public static OrderRequest Buy(
         Side side, int cents, long contracts, TimeInForce time = TimeInForce.GoodTillCanceled, string ticker = "M-1-A") => new()
-    {
-        Ticker = ticker,
-        Side = side,
-        Price = Price.FromTicks(cents * 100),
-        Quantity = Quantity.FromContracts(contracts),
-        TimeInForce = time,
-    };
+        {
+            Ticker = ticker,
+            Side = side,
+            Price = Price.FromTicks(cents * 100),
+            Quantity = Quantity.FromContracts(contracts),
+            TimeInForce = time,
+        };
 
     public static Order Take(this Exchange exchange, Account account, OrderRequest request, int seconds = 0) =>
         exchange.Place(account, request, Start.AddSeconds(seconds)) switch
