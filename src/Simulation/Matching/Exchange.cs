@@ -80,7 +80,7 @@ public sealed partial class Exchange
 
     /// <summary>Adds cash from outside; a negative amount is a withdrawal.</summary>
     /// <exception cref="ArgumentOutOfRangeException">More is withdrawn than no order needs.</exception>
-    public void Deposit(Account account, int shard, Money amount)
+    public static void Deposit(Account account, int shard, Money amount)
     {
         if (amount < Money.Zero && account.AvailableOn(shard) + amount < Money.Zero)
         {

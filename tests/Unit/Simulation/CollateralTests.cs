@@ -30,7 +30,7 @@ public sealed class CollateralTests
         Account a = Some.Funded(exchange, "a");
 
         Assert.Equal(RefusalCode.InsufficientShardBalance, exchange.Refuses(a, Some.Buy(Side.Yes, 40, 1)));
-        exchange.Deposit(a, 2, Money.FromDollars(1));
+        Exchange.Deposit(a, 2, Money.FromDollars(1));
         exchange.Take(a, Some.Buy(Side.Yes, 40, 1));
         Assert.Equal(RefusalCode.InsufficientBalance, exchange.Refuses(a, Some.Buy(Side.Yes, 60, 1)));
     }

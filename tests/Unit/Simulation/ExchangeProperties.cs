@@ -63,7 +63,7 @@ public sealed class ExchangeProperties
             for (int i = 0; i < Traders; i++)
             {
                 int dollars = random.Next(5, 40);
-                _exchange.Deposit(_accounts[i], 0, Money.FromDollars(dollars));
+                Exchange.Deposit(_accounts[i], 0, Money.FromDollars(dollars));
                 _naive.Cash[i] = dollars;
                 _deposited += dollars;
             }
@@ -89,12 +89,12 @@ public sealed class ExchangeProperties
             {
                 case 0:
                     Assert.IsType<OrderAnswer.Taken>(_exchange.Cancel(account, real.Id, Some.Start));
-                    _naive.Cancel(naive);
+                    NaiveExchange.Cancel(naive);
                     break;
                 case 1:
                     decimal to = Math.Floor(naive.Remaining * 100 * _random.Next(100) / 100) / 100;
                     Assert.IsType<OrderAnswer.Taken>(_exchange.Decrease(account, real.Id, Contracts(to), Some.Start));
-                    _naive.Decrease(naive, to);
+                    NaiveExchange.Decrease(naive, to);
                     break;
                 default:
                     decimal price = _random.Next(30, 71) / 100m;

@@ -40,9 +40,9 @@ internal sealed class NaiveExchange(decimal multiplier, decimal unit)
         return order;
     }
 
-    public void Cancel(NaiveOrder order) => order.End();
+    public static void Cancel(NaiveOrder order) => order.End();
 
-    public void Decrease(NaiveOrder order, decimal to)
+    public static void Decrease(NaiveOrder order, decimal to)
     {
         order.Remaining = to;
         if (to == 0)

@@ -34,7 +34,7 @@ internal static class Some
     public static Account Funded(Exchange exchange, string id, long dollars = 1_000, bool returns = false)
     {
         Account account = exchange.OpenAccount(id, returnsCollateral: returns);
-        exchange.Deposit(account, 0, Money.FromDollars(dollars));
+        Exchange.Deposit(account, 0, Money.FromDollars(dollars));
         return account;
     }
 
