@@ -108,7 +108,7 @@ internal sealed class StrikeLine
     public void Reset()
     {
         Forget();
-        _graph.Reset();
+        _graph.Load(Shape);
         _bids.AsSpan().Fill(-LinePrice.Beyond);
         _asks.AsSpan().Fill(LinePrice.Beyond);
         _stretched.AsSpan().Clear();
