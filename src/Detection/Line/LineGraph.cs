@@ -233,7 +233,7 @@ internal sealed class LineGraph
                 }
             }
 
-            Work += 2 + beginning.Length + ending.Length;
+            Work += 2 + beginning.Length + ending.Length + count - settled;
         }
 
         for (int i = 0; i < settled; i++)
