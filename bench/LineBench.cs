@@ -19,18 +19,19 @@ internal static class LineBench
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (int markets in (int[])[5, 20, 50, 200])
         {
-            foreach (double drift in (double[])[0.05, 0.2])
+            foreach (double drift in (double[])[0.5, 1, 2])
             {
                 Watch(markets, lines: markets > 50 ? 16 : 64, drift, batches);
             }
         }
 
+        LineDepth.Run(lines: 400, levels: 10);
         return 0;
     }
 
     private static void Watch(int markets, int lines, double drift, int batches)
     {
-        LineQuotes source = new(lines, markets, drift, seed: 11);
+        LineQuotes source = new(lines, markets, drift / markets, seed: 11);
         LineQuote[] quotes = source.Draw((batches + 40) * Batch);
         LineScratch scratch = new(source.Shapes[0].Cells);
         StrikeLine[] watched = [.. source.Shapes.Select(shape => new StrikeLine(shape, scratch))];

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Dutchbook.Detection;
 
 /// <summary>
@@ -18,31 +20,26 @@ namespace Dutchbook.Detection;
 /// </remarks>
 internal sealed class LineGraph
 {
-    private readonly LineShape _shape;
     private readonly LineScratch _scratch;
-    private readonly int _last;
+    private LineShape _shape;
+    private int _last;
 
     /// <summary>The cut point that stopped the last shift, or -1.</summary>
     private int _blocker;
 
+    /// <param name="shape">The line, until another is loaded.</param>
+    /// <param name="scratch">Must serve lines as long as any that is loaded.</param>
     public LineGraph(LineShape shape, LineScratch scratch)
     {
-        if (scratch.Cells < shape.Cells)
-        {
-            throw new ArgumentException($"a scratch of {scratch.Cells} cells is too short for {shape.Cells}", nameof(scratch));
-        }
-
-        _shape = shape;
         _scratch = scratch;
-        _last = shape.Cells;
-        Potentials = new int[shape.Cells + 1];
-        Boxes = new LineBox[shape.Markets];
-        Reset();
+        Load(shape);
     }
 
-    public LineBox[] Boxes { get; }
+    /// <summary>One box for each market of the line, and perhaps more left from a larger one.</summary>
+    public LineBox[] Boxes { get; private set; } = [];
 
-    public int[] Potentials { get; }
+    /// <summary>One for each cut point of the line, and perhaps more left from a longer one.</summary>
+    public int[] Potentials { get; private set; } = [];
 
     /// <summary>The hundredths thrown away in each cell, where a position is being built; nothing may be, where there is none.</summary>
     public long[]? Waste { get; init; }
@@ -50,17 +47,35 @@ internal sealed class LineGraph
     /// <summary>Steps taken by searches since the start: a measure of work that does not depend on the machine.</summary>
     public long Work { get; private set; }
 
-    /// <summary>No box at all, and every cell equally probable.</summary>
-    public void Reset()
+    /// <summary>Turns to a line on which there is no box at all, and every cell is equally probable.</summary>
+    [MemberNotNull(nameof(_shape))]
+    public void Load(LineShape shape)
     {
+        if (_scratch.Cells < shape.Cells)
+        {
+            throw new ArgumentException($"a scratch of {_scratch.Cells} cells is too short for {shape.Cells}", nameof(shape));
+        }
+
+        _shape = shape;
+        _last = shape.Cells;
+        if (Boxes.Length < shape.Markets)
+        {
+            Boxes = new LineBox[shape.Markets];
+        }
+
+        if (Potentials.Length <= _last)
+        {
+            Potentials = new int[_last + 1];
+        }
+
         for (int cut = 0; cut <= _last; cut++)
         {
             Potentials[cut] = (int)((long)cut * LinePrice.Dollar / _last);
         }
 
-        for (int market = 0; market < Boxes.Length; market++)
+        for (int market = 0; market < shape.Markets; market++)
         {
-            LineInterval interval = _shape.Intervals[market];
+            LineInterval interval = shape.Intervals[market];
             Boxes[market] = new LineBox
             {
                 From = interval.From,
@@ -70,6 +85,9 @@ internal sealed class LineGraph
             };
         }
     }
+
+    /// <summary>Counts steps that were taken on the graph by others.</summary>
+    public void Charge(int steps) => Work += steps;
 
     public int Probability(int market)
     {
@@ -215,7 +233,7 @@ internal sealed class LineGraph
                 }
             }
 
-            Work += 2 + beginning.Length + ending.Length;
+            Work += 2 + beginning.Length + ending.Length + count - settled;
         }
 
         for (int i = 0; i < settled; i++)

@@ -86,6 +86,7 @@ internal sealed class StrikeLine
     /// <param name="market">Its index in the shape.</param>
     /// <param name="bid">What its YES can be sold for, one dollar minus the cost of NO; <see cref="LinePrice.NoBid"/>.</param>
     /// <param name="ask">What its YES costs with the linear fee; <see cref="LinePrice.NoAsk"/>.</param>
+    /// <returns>Whether no portfolio of the line's claims is a Dutch book.</returns>
     public bool Update(int market, long bid, long ask)
     {
         int low = LinePrice.Bid(bid);
@@ -104,11 +105,37 @@ internal sealed class StrikeLine
         return (low <= probability && probability <= high) || Repair(market);
     }
 
+    /// <summary>
+    /// What the standing conflict locks, in micro-dollars for one contract of each of its claims; 0 while coherent. It is some
+    /// basket, found on the way and kept current for nothing; <see cref="BasketSearch"/> finds the best.
+    /// </summary>
+    public long Locked => _conflicts == 0 ? 0 : _lock;
+
+    /// <summary>Writes the claims of the standing conflict and says how many they are; never more than two a market.</summary>
+    public int CopyConflict(Span<LineLeg> legs)
+    {
+        int count = 0;
+        foreach (int market in _conflicting.AsSpan(0, _conflicts))
+        {
+            if ((_conflict[market] & 1) != 0)
+            {
+                legs[count++] = new LineLeg(market, IsYes: true);
+            }
+
+            if ((_conflict[market] & 2) != 0)
+            {
+                legs[count++] = new LineLeg(market, IsYes: false);
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Forgets every price.</summary>
     public void Reset()
     {
         Forget();
-        _graph.Reset();
+        _graph.Load(Shape);
         _bids.AsSpan().Fill(-LinePrice.Beyond);
         _asks.AsSpan().Fill(LinePrice.Beyond);
         _stretched.AsSpan().Clear();

@@ -28,6 +28,7 @@ public sealed class StrikeLineProperties
                     Update(line, random, market);
                     (long profit, int contracts) = LineOracle.ByEnumeration(random);
                     Assert.Equal(profit == 0, line.IsCoherent);
+                    Conflict(random, line);
                     Interlocked.Increment(ref profit == 0 ? ref coherent : ref incoherent);
                     Assert.Equal(profit > 0 ? 1 : 0, search.Find(line.Shape, line.Bids, line.Asks, most: 1));
                     if (profit > 0)
@@ -83,6 +84,7 @@ public sealed class StrikeLineProperties
                     int market = random.Step();
                     Update(line, random, market);
                     Interlocked.Increment(ref steps);
+                    Conflict(random, line);
                     if (line.IsCoherent)
                     {
                         Witness(random, line);
@@ -115,6 +117,32 @@ public sealed class StrikeLineProperties
 
     internal static void Update(StrikeLine line, RandomLine random, int market) =>
         line.Update(market, random.Bids[market] ?? LinePrice.NoBid, random.Asks[market] ?? LinePrice.NoAsk);
+
+    /// <summary>What stands in the way of coherence is a basket that locks what it says, after every price.</summary>
+    private static void Conflict(RandomLine random, StrikeLine line)
+    {
+        LineLeg[] legs = new LineLeg[2 * random.Intervals.Length];
+        int count = line.CopyConflict(legs);
+        Assert.Equal(line.IsCoherent, count == 0);
+        Assert.Equal(line.IsCoherent, line.Locked == 0);
+        if (count > 0)
+        {
+            Assert.Equal(line.Locked, Worst(random, legs.AsSpan(0, count)));
+            Assert.True(line.Locked > 0);
+        }
+    }
+
+    private static long? Worst(RandomLine random, ReadOnlySpan<LineLeg> legs)
+    {
+        int[] yes = new int[random.Intervals.Length];
+        int[] no = new int[random.Intervals.Length];
+        foreach (LineLeg leg in legs)
+        {
+            (leg.IsYes ? yes : no)[leg.Market]++;
+        }
+
+        return random.Worst(yes, no);
+    }
 
     private static void Witness(RandomLine random, StrikeLine line)
     {
@@ -160,20 +188,12 @@ public sealed class StrikeLineProperties
 
     private static void Confirm(RandomLine random, BasketSearch search, LineBasket basket)
     {
-        int[] yes = new int[random.Intervals.Length];
-        int[] no = new int[random.Intervals.Length];
-        foreach (LineLeg leg in search.Legs(basket))
-        {
-            (leg.IsYes ? yes : no)[leg.Market]++;
-        }
-
-        Assert.Equal(basket.Profit, random.Worst(yes, no));
+        Assert.Equal(basket.Profit, Worst(random, search.Legs(basket)));
         Assert.True(basket.Profit > 0);
         long cost = 0;
-        for (int i = 0; i < yes.Length; i++)
+        foreach (LineLeg leg in search.Legs(basket))
         {
-            cost += yes[i] > 0 ? random.Asks[i]!.Value : 0;
-            cost += no[i] > 0 ? RandomLine.Dollar - random.Bids[i]!.Value : 0;
+            cost += leg.IsYes ? random.Asks[leg.Market]!.Value : RandomLine.Dollar - random.Bids[leg.Market]!.Value;
         }
 
         Assert.Equal(cost, basket.Cost());
