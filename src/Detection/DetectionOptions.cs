@@ -16,6 +16,11 @@ public sealed record DetectionOptions
     /// <summary>The least score to be above threshold.</summary>
     public Money MinScore { get; init; } = Money.Zero;
 
+    /// <summary>
+    /// The least expected edge in dollars for each contract of the implied claim that a statistical basket needs.
+    /// </summary>
+    public Money SoftThreshold { get; init; } = Money.FromMicros(50_000);
+
     /// <summary>The size at which liquidity no longer lowers the score.</summary>
     public Quantity DesiredContracts { get; init; } = Quantity.FromContracts(50);
 

@@ -27,6 +27,9 @@ public sealed class Detector(DetectionOptions options)
             baskets.Add(candidate);
         }
 
+        StatisticalSearch soft = new(options);
+        soft.Run(board, map.Relations, ct);
+
         Appraisal appraisal = new(options);
         Opportunity[] found =
         [
@@ -35,7 +38,9 @@ public sealed class Detector(DetectionOptions options)
                 RestingOrder = _resting.For(basket.Sizing, claim => board.BidsFor(board.SlotOf(claim))),
             }),
         ];
-        return DetectionReport.Of(found, Funnel.Of(board, map, screen, baskets), Misses(board, screen));
+        IEnumerable<FunnelStage> funnel = Funnel.Of(board, map, screen, baskets);
+        funnel = soft.Stage() is FunnelStage stage ? funnel.Append(stage) : funnel;
+        return DetectionReport.Of(found, funnel, Misses(board, screen)) with { Statistical = soft.Found };
     }
 
     /// <summary>Everything by which an opportunity can be re-checked with no other input.</summary>
@@ -47,6 +52,18 @@ public sealed class Detector(DetectionOptions options)
     /// </summary>
     public Opportunity? Resize(
         Opportunity candidate,
+        IReadOnlyDictionary<string, OrderBook> books,
+        VenueSnapshot snapshot,
+        DateTimeOffset at,
+        out string reason)
+    {
+        SecondLook look = new(options, _sizer, _resting, snapshot, at);
+        return look.Resize(candidate, books, out reason);
+    }
+
+    /// <summary>The second look at a statistical basket; null when no size of it has an expected edge any more.</summary>
+    public StatisticalBasket? Resize(
+        StatisticalBasket candidate,
         IReadOnlyDictionary<string, OrderBook> books,
         VenueSnapshot snapshot,
         DateTimeOffset at,

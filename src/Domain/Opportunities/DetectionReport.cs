@@ -10,6 +10,9 @@ public sealed record DetectionReport
 
     public required IReadOnlyList<Opportunity> BelowThreshold { get; init; }
 
+    /// <summary>Baskets of soft implications, which are likely to pay and never sure to: apart from all others.</summary>
+    public IReadOnlyList<StatisticalBasket> Statistical { get; init; } = [];
+
     public required IReadOnlyList<FunnelStage> Funnel { get; init; }
 
     public required IReadOnlyList<NearMiss> NearMisses { get; init; }
