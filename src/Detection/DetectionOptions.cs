@@ -40,6 +40,14 @@ public sealed record DetectionOptions
     /// </summary>
     public Money? QuarantineAbove { get; init; } = Money.FromMicros(50_000);
 
+    /// <summary>What earlier relations taught about their rules; where none has settled a stated prior speaks.</summary>
+    public IReadOnlyList<SettledRelations> Settled { get; init; } = [];
+
+    /// <summary>
+    /// The largest share of the bankroll in all baskets of one rule together: they stand and fall with it.
+    /// </summary>
+    public Ratio MaxStakePerRule { get; init; } = Ratio.FromPartsPerMillion(100_000);
+
     /// <summary>How many of the nearest misses to report.</summary>
     public int NearMissCount { get; init; } = 10;
 

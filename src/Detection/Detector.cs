@@ -10,6 +10,7 @@ public sealed class Detector(DetectionOptions options)
 {
     private readonly Sizer _sizer = new(options);
     private readonly RestingOrders _resting = new(options);
+    private readonly Doubts _doubts = new(options);
 
     /// <summary>
     /// Searches all guarantees of the active hard relations. Every net-positive basket found is listed.
@@ -33,7 +34,7 @@ public sealed class Detector(DetectionOptions options)
         Appraisal appraisal = new(options);
         Opportunity[] found =
         [
-            .. baskets.Found.Select(basket => basket.Appraise(appraisal, snapshot.At) with
+            .. baskets.Found.Select(basket => _doubts.Weigh(basket.Appraise(appraisal, snapshot.At)) with
             {
                 RestingOrder = _resting.For(basket.Sizing, claim => board.BidsFor(board.SlotOf(claim))),
             }),
@@ -57,7 +58,7 @@ public sealed class Detector(DetectionOptions options)
         DateTimeOffset at,
         out string reason)
     {
-        SecondLook look = new(options, _sizer, _resting, snapshot, at);
+        SecondLook look = new(options, _sizer, _resting, _doubts, snapshot, at);
         return look.Resize(candidate, books, out reason);
     }
 
@@ -69,7 +70,7 @@ public sealed class Detector(DetectionOptions options)
         DateTimeOffset at,
         out string reason)
     {
-        SecondLook look = new(options, _sizer, _resting, snapshot, at);
+        SecondLook look = new(options, _sizer, _resting, _doubts, snapshot, at);
         return look.Resize(candidate, books, out reason);
     }
 

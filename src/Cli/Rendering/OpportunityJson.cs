@@ -26,6 +26,7 @@ internal static class OpportunityJson
         json.WriteString("magnitude", JsonText.Rounded(opportunity.Magnitude));
         JsonText.WriteNullable(json, "apr", opportunity.AnnualReturn is { } apr ? JsonText.Percentless(apr) : null);
         json.WriteString("confidence", opportunity.Confidence.ToString());
+        UncertaintyJson.Write(json, opportunity.Uncertainty);
         json.WriteString("score", JsonText.Rounded(opportunity.Score));
         json.WriteStartObject("capital");
         json.WriteString("gross", opportunity.Capital.Gross.ToString());

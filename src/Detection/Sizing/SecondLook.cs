@@ -6,7 +6,12 @@ namespace Dutchbook.Detection;
 /// Sizes a candidate again from books that were fetched together, and refuses books that cannot prove it.
 /// </summary>
 internal sealed class SecondLook(
-    DetectionOptions options, Sizer sizer, RestingOrders resting, VenueSnapshot snapshot, DateTimeOffset at)
+    DetectionOptions options,
+    Sizer sizer,
+    RestingOrders resting,
+    Doubts doubts,
+    VenueSnapshot snapshot,
+    DateTimeOffset at)
 {
     public Opportunity? Resize(Opportunity candidate, IReadOnlyDictionary<string, OrderBook> books, out string reason) =>
         Legs(candidate.Legs, books, out reason) is SizedLeg[] legs ? Size(candidate, legs, books, out reason) : null;
@@ -76,7 +81,7 @@ internal sealed class SecondLook(
             OpportunityStatus.Validated,
             at,
             safe is null ? sizer.WhyUnsafe(found) : null);
-        return still with
+        return doubts.Weigh(still) with
         {
             RestingOrder = resting.For(found, claim => OwnBids.Of(books[claim.Market.Ticker], claim)),
         };

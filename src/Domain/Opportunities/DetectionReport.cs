@@ -22,7 +22,8 @@ public sealed record DetectionReport
     public static DetectionReport Of(
         IReadOnlyCollection<Opportunity> found, IEnumerable<FunnelStage> funnel, IReadOnlyList<NearMiss> nearMisses)
     {
-        IReadOnlyList<Opportunity> above = Ranking.Order(found.Where(static item => item.BelowThreshold.Count == 0));
+        IReadOnlyList<Opportunity> above =
+            Stakes.Allocate(Ranking.Order(found.Where(static item => item.BelowThreshold.Count == 0)));
         IReadOnlyList<Opportunity> below = Ranking.Order(found.Where(static item => item.BelowThreshold.Count > 0));
         SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
         foreach (Opportunity item in below)
