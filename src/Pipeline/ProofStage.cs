@@ -35,6 +35,6 @@ internal sealed class ProofStage(Detector detector)
         IEnumerable<FunnelStage> before = report.Funnel.Where(static stage => stage.Stage != DetectionReport.ListingStage);
         FunnelStage stage = new(Scan.ProofStage, found.Count, proved.Count, reasons);
         DetectionReport left = DetectionReport.Of(proved, before.Append(stage), report.NearMisses);
-        return (left with { Statistical = report.Statistical }, proofs);
+        return (left with { Statistical = report.Statistical, Unconfirmed = report.Unconfirmed }, proofs);
     }
 }

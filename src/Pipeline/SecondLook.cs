@@ -18,6 +18,7 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
     {
         List<Opportunity> candidates = [.. detected.Opportunities, .. detected.BelowThreshold];
         List<Opportunity> confirmed = [];
+        List<string> unconfirmed = [];
         SortedDictionary<string, int> reasons = await LookAsync(
             candidates,
             static candidate => candidate.Legs,
@@ -30,6 +31,7 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
 
                 return reason;
             },
+            candidate => unconfirmed.Add(candidate.Id),
             cancellation);
 
         List<StatisticalBasket> likely = [];
@@ -45,6 +47,7 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
 
                 return reason;
             },
+            static _ => { },
             cancellation);
 
         // The listing is judged anew: a price or a size may have moved across a threshold.
@@ -58,15 +61,18 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
         return DetectionReport.Of(confirmed, funnel, detected.NearMisses) with
         {
             Statistical = StatisticalRanking.Order(likely),
+            Unconfirmed = unconfirmed,
         };
     }
 
     /// <summary>Judges each candidate by the fresh books of its legs; gives the reasons for those that are gone.</summary>
     /// <param name="judge">Keeps the candidate and returns empty text, or returns the reason.</param>
+    /// <param name="miss">Notes a candidate whose books could not be fetched.</param>
     private async Task<SortedDictionary<string, int>> LookAsync<T>(
         IReadOnlyList<T> candidates,
         Func<T, IReadOnlyList<BasketLeg>> legs,
         Func<T, IReadOnlyDictionary<string, OrderBook>, DateTimeOffset, string> judge,
+        Action<T> miss,
         CancellationToken cancellation)
     {
         SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
@@ -81,6 +87,7 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
             catch (VenueUnavailableException problem)
             {
                 Count(reasons, $"its books could not be fetched again: {problem.Message}", batch.Count);
+                batch.ForEach(miss);
                 continue;
             }
 

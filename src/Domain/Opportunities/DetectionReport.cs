@@ -13,6 +13,9 @@ public sealed record DetectionReport
     /// <summary>Baskets of soft implications, which are likely to pay and never sure to: apart from all others.</summary>
     public IReadOnlyList<StatisticalBasket> Statistical { get; init; } = [];
 
+    /// <summary>Ids of candidates whose books could not be fetched again: whether they are still there is unknown.</summary>
+    public IReadOnlyList<string> Unconfirmed { get; init; } = [];
+
     public required IReadOnlyList<FunnelStage> Funnel { get; init; }
 
     public required IReadOnlyList<NearMiss> NearMisses { get; init; }
