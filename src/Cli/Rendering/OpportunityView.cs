@@ -135,9 +135,13 @@ internal sealed class OpportunityView(IAnsiConsole console)
         string verdict = uncertainty.QuarterKelly > Ratio.Zero
             ? $"quarter-Kelly {Percent(uncertainty.QuarterKelly)}, stake {Percent(uncertainty.Stake)} of the bankroll"
             : "[yellow]below the break-even[/]: no stake";
-        return $"confidence {confidence}, break-even {uncertainty.BreakEven}; a mispricing of {uncertainty.Size.Words()} leaves "
-            + $"{uncertainty.Posterior} ({source}): {verdict}";
+        return $"confidence {confidence}, break-even {Thousandths(uncertainty.BreakEven, up: true)}; a mispricing of "
+            + $"{uncertainty.Size.Words()} leaves {Thousandths(uncertainty.Posterior, up: false)} ({source}): {verdict}";
     }
+
+    /// <summary>Three decimals, rounded the way that flatters nothing; JSON has every digit.</summary>
+    private static string Thousandths(Ratio ratio, bool up) =>
+        FixedPoint.Format((ratio.PartsPerMillion + (up ? 999 : 0)) / 1_000, 3, 0);
 
     private void AddShared(Grid words, Opportunity opportunity, int number)
     {
