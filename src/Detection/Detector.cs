@@ -10,6 +10,7 @@ public sealed class Detector(DetectionOptions options)
 {
     private readonly Sizer _sizer = new(options);
     private readonly RestingOrders _resting = new(options);
+    private readonly Doubts _doubts = new(options);
 
     /// <summary>
     /// Searches all guarantees of the active hard relations. Every net-positive basket found is listed.
@@ -27,15 +28,20 @@ public sealed class Detector(DetectionOptions options)
             baskets.Add(candidate);
         }
 
+        StatisticalSearch soft = new(options);
+        soft.Run(board, map.Relations, ct);
+
         Appraisal appraisal = new(options);
         Opportunity[] found =
         [
-            .. baskets.Found.Select(basket => basket.Appraise(appraisal, snapshot.At) with
+            .. baskets.Found.Select(basket => _doubts.Weigh(basket.Appraise(appraisal, snapshot.At)) with
             {
                 RestingOrder = _resting.For(basket.Sizing, claim => board.BidsFor(board.SlotOf(claim))),
             }),
         ];
-        return DetectionReport.Of(found, Funnel.Of(board, map, screen, baskets), Misses(board, screen));
+        IEnumerable<FunnelStage> funnel = Funnel.Of(board, map, screen, baskets);
+        funnel = soft.Stage() is FunnelStage stage ? funnel.Append(stage) : funnel;
+        return DetectionReport.Of(found, funnel, Misses(board, screen)) with { Statistical = soft.Found };
     }
 
     /// <summary>Everything by which an opportunity can be re-checked with no other input.</summary>
@@ -52,7 +58,19 @@ public sealed class Detector(DetectionOptions options)
         DateTimeOffset at,
         out string reason)
     {
-        SecondLook look = new(options, _sizer, _resting, snapshot, at);
+        SecondLook look = new(options, _sizer, _resting, _doubts, snapshot, at);
+        return look.Resize(candidate, books, out reason);
+    }
+
+    /// <summary>The second look at a statistical basket; null when no size of it has an expected edge any more.</summary>
+    public StatisticalBasket? Resize(
+        StatisticalBasket candidate,
+        IReadOnlyDictionary<string, OrderBook> books,
+        VenueSnapshot snapshot,
+        DateTimeOffset at,
+        out string reason)
+    {
+        SecondLook look = new(options, _sizer, _resting, _doubts, snapshot, at);
         return look.Resize(candidate, books, out reason);
     }
 

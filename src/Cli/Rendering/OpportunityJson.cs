@@ -15,13 +15,7 @@ internal static class OpportunityJson
         json.WriteBoolean("executable", opportunity.Executable);
         json.WriteString("signal", opportunity.Signal.Word());
         WriteRelations(json, opportunity.Relations);
-        json.WriteStartArray("legs");
-        foreach (BasketLeg leg in opportunity.Legs)
-        {
-            WriteLeg(json, leg);
-        }
-
-        json.WriteEndArray();
+        WriteLegs(json, opportunity.Legs);
         json.WriteString("units", opportunity.Units.ToString());
         json.WriteString("available", opportunity.Available.ToString());
         json.WriteString("cost", opportunity.Cost.ToString());
@@ -32,6 +26,7 @@ internal static class OpportunityJson
         json.WriteString("magnitude", JsonText.Rounded(opportunity.Magnitude));
         JsonText.WriteNullable(json, "apr", opportunity.AnnualReturn is { } apr ? JsonText.Percentless(apr) : null);
         json.WriteString("confidence", opportunity.Confidence.ToString());
+        UncertaintyJson.Write(json, opportunity.Uncertainty);
         json.WriteString("score", JsonText.Rounded(opportunity.Score));
         json.WriteStartObject("capital");
         json.WriteString("gross", opportunity.Capital.Gross.ToString());
@@ -62,6 +57,17 @@ internal static class OpportunityJson
             JsonText.WriteStrings(json, "tickers", use.Tickers);
             JsonText.WriteStrings(json, "evidence", use.Relation.Evidence.Select(static item => item.ToString()));
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void WriteLegs(Utf8JsonWriter json, IReadOnlyList<BasketLeg> legs)
+    {
+        json.WriteStartArray("legs");
+        foreach (BasketLeg leg in legs)
+        {
+            WriteLeg(json, leg);
         }
 
         json.WriteEndArray();

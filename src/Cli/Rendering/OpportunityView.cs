@@ -23,6 +23,11 @@ internal sealed class OpportunityView(IAnsiConsole console)
         Grid words = Columns(new GridColumn().NoWrap().PadRight(2), new GridColumn());
         AddMoney(words, opportunity);
         AddReasons(words, opportunity);
+        if (opportunity.Uncertainty is { } uncertainty)
+        {
+            words.AddRow("trust", Trust(opportunity.Confidence, uncertainty));
+        }
+
         AddShared(words, opportunity, number);
         if (opportunity.RestingOrder is { } order)
         {
@@ -121,6 +126,22 @@ internal sealed class OpportunityView(IAnsiConsole console)
             words.AddRow("", $"[grey]and {opportunity.Relations.Count - RelationsShown} relations more say the same[/]");
         }
     }
+
+    private static string Trust(Ratio confidence, Uncertainty uncertainty)
+    {
+        string source = uncertainty.IsCalibrated
+            ? $"{uncertainty.Held} of {uncertainty.Held + uncertainty.Broken} settled ones held"
+            : "by a stated prior, none has settled";
+        string verdict = uncertainty.QuarterKelly > Ratio.Zero
+            ? $"quarter-Kelly {Percent(uncertainty.QuarterKelly)}, stake {Percent(uncertainty.Stake)} of the bankroll"
+            : "[yellow]below the break-even[/]: no stake";
+        return $"confidence {confidence}, break-even {Thousandths(uncertainty.BreakEven, up: true)}; a mispricing of "
+            + $"{uncertainty.Size.Words()} leaves {Thousandths(uncertainty.Posterior, up: false)} ({source}): {verdict}";
+    }
+
+    /// <summary>Three decimals, rounded the way that flatters nothing; JSON has every digit.</summary>
+    private static string Thousandths(Ratio ratio, bool up) =>
+        FixedPoint.Format((ratio.PartsPerMillion + (up ? 999 : 0)) / 1_000, 3, 0);
 
     private void AddShared(Grid words, Opportunity opportunity, int number)
     {

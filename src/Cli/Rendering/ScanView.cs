@@ -15,6 +15,7 @@ internal sealed class ScanView(IAnsiConsole console, int top)
         ShowCoverage(result);
         ShowOpportunities(result.Report.Opportunities);
         ShowBelowThreshold(result.Report.BelowThreshold);
+        StatisticalView.Show(console, result.Report.Statistical, top);
         FunnelView.Show(console, result.Report.Funnel);
         ShowNearMisses(result.Report.NearMisses);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dutchbook.Domain;
 using Dutchbook.Pipeline;
 using Dutchbook.Storage;
@@ -56,7 +57,7 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
                 json.WriteStartArray("opportunities");
                 foreach (StoredOpportunity opportunity in found)
                 {
-                    json.WriteRawValue(opportunity.Document);
+                    EpisodeView.Write(json, opportunity.Document, opportunity.Status, opportunity.Episode);
                 }
 
                 json.WriteEndArray();
@@ -79,7 +80,8 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
             return;
         }
 
-        Table table = Tables.Plain("Grade", "Status", "Edge", "Cost", "Units", "Seen (UTC)", "Basket");
+        Table table = Tables.Plain(
+            "Grade", "State", "Edge", "Best", "Cost", "Units", "First seen", "Last seen (UTC)", "Basket");
         foreach (StoredOpportunity opportunity in found)
         {
             string basket = string.Join(" + ", opportunity.Legs.Take(3)
@@ -88,12 +90,17 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
                 opportunity.Grade + (opportunity.AboveThreshold ? "" : " below"),
                 opportunity.Status.ToString(),
                 OpportunityView.Dollars(opportunity.Edge),
+                OpportunityView.Dollars(opportunity.Episode.BestEdge),
                 OpportunityView.Dollars(opportunity.Cost),
                 opportunity.Units.ToString(),
-                opportunity.SeenAt.UtcDateTime.ToString("MM-dd HH:mm"),
+                Minute(opportunity.Episode.FirstSeen),
+                Minute(opportunity.Episode.LastSeen),
                 TerminalText.Markup(opportunity.Legs.Count > 3 ? $"{basket} + {opportunity.Legs.Count - 3} more" : basket, 200));
         }
 
         scope.Output.Table(table);
     }
+
+    private static string Minute(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

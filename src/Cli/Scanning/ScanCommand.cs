@@ -110,10 +110,9 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
             ProofFolder.Write(folder, result.Proofs);
         }
 
-        if (!arguments.GetValue(noStore))
-        {
-            ScanStorage.Save(scope, result);
-        }
+        BookChange? change = arguments.GetValue(noStore)
+            ? null
+            : ScanStorage.Save(scope, result, configuration.Detection.QueueCapacity);
 
         if (scope.Output.IsJson)
         {
@@ -122,8 +121,10 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         else
         {
             new ScanView(scope.Output.Console, Math.Max(1, arguments.GetValue(top))).Show(result);
+            EpisodeView.ShowChange(scope, change);
         }
 
+        EpisodeView.WarnOfEvictions(scope, change, configuration.Detection.QueueCapacity);
         return (int)ExitCode.Done;
     }
 

@@ -24,6 +24,8 @@ internal static class Scanner
     {
         FeeSafetyMultiplier = configuration.Trading.FeeSafetyMultiplier,
         MinEdge = configuration.Trading.MinScoreThreshold,
+        SoftThreshold = configuration.Detection.SoftThreshold,
+        MaxStakePerRule = configuration.Detection.MaxStakePerRule,
         DesiredContracts = configuration.Trading.DesiredContracts,
         Tiers = configuration.Trading.Tiers,
         Member = configuration.Kalshi.Member,

@@ -69,6 +69,9 @@ public sealed record Opportunity
     /// <summary>What the reader must know before acting: assumptions, unknown depth, clauses that break the logic.</summary>
     public IReadOnlyList<string> Caveats { get; init; } = [];
 
+    /// <summary>What its price demands of the confidence, and what is left of that; null where it was not weighed.</summary>
+    public Uncertainty? Uncertainty { get; init; }
+
     /// <summary>
     /// The order that would make it larger, when it is smaller than wanted; null when there is none.
     /// </summary>

@@ -166,10 +166,11 @@ public sealed class SizingTests
             Confidence = R("0.97"),
         });
 
-        Opportunity below = Assert.Single(world.Detect().BelowThreshold);
+        DetectionOptions options = new() { QuarantineAbove = null };
+        Opportunity below = Assert.Single(world.Detect(options).BelowThreshold);
         Assert.Equal(Grade.B, below.Grade);
         Assert.Equal(["tier is not traded: Reviewed"], below.BelowThreshold);
-        Assert.Single(world.Detect(new DetectionOptions { Tiers = [Tier.Proven, Tier.Reviewed] }).Opportunities);
+        Assert.Single(world.Detect(options with { Tiers = [Tier.Proven, Tier.Reviewed] }).Opportunities);
     }
 
     // Three NO positions of a MECNET event: two dollars a set come back at once when collateral return is on.
