@@ -23,12 +23,12 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
         HelpName = "text",
     };
 
-    private readonly Option<int> top = new("--top")
+    private readonly Option<int> top = new Option<int>("--top")
     {
         Description = "How many rows to show; JSON always has all.",
         DefaultValueFactory = static _ => 50,
         HelpName = "count",
-    };
+    }.AtLeast(1);
 
     private readonly Option<bool> refusals = new("--refusals")
     {
@@ -64,7 +64,7 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration();
-        string[] files = arguments.GetValue(inputs.Snapshot) ?? [];
+        string[] files = inputs.ReadFiles(arguments, "the list of the last scan");
         if (files.Length == 0)
         {
             return StoredRelations.List(scope, Wanted(arguments), arguments.GetValue(ticker), arguments.GetValue(top));

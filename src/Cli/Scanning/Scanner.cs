@@ -59,7 +59,8 @@ internal static class Scanner
         }
         catch (VenueUnavailableException unavailable)
         {
-            throw new CommandFailure(ExitCode.Failed, unavailable.Message);
+            throw new CommandFailure(ExitCode.Failed, unavailable.Message,
+                ["`dutchbook doctor` looks closer. Recordings (--snapshot) and `dutchbook demo` need no network."]);
         }
         catch (UnreadableSourceException unreadable)
         {
