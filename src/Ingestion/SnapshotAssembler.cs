@@ -4,7 +4,8 @@ namespace Dutchbook.Ingestion;
 
 /// <summary>
 /// Joins what the readers found into one snapshot: a ticker counts once (the first stays, the later is skipped by name,
-/// because two versions of one market cannot both be its price), and every market gets its index.
+/// because two versions of one market cannot both be its price), and every market gets its index. What is kept although
+/// something of it is missing is noted with its place.
 /// </summary>
 public sealed class SnapshotAssembler
 {
@@ -19,42 +20,50 @@ public sealed class SnapshotAssembler
     private readonly List<Event> _events = [];
     private readonly List<SkippedItem> _skipped = [];
     private readonly List<string> _assumptions = [];
+    private readonly IncompleteNotes _notes = new();
     private int _skippedCount;
 
     public int MarketCount => _tickers.Count;
 
     public int SkippedCount => _skippedCount;
 
-    public void Add(Series series)
+    /// <param name="place">Where it stands; asked only when there is something to say about it.</param>
+    public void Add(Series series, Func<string>? place = null)
     {
-        if (!_series.TryAdd(series.Ticker, series))
+        if (series.Defects.Count > 0)
         {
-            _series[series.Ticker] = series;
+            NoteDefects(series.Defects, "series", series.Ticker, place);
+        }
+
+        if (!_series.TryAdd(series.Ticker, series) && !HasFeesOf(series, _series[series.Ticker]))
+        {
+            Skip(Name("series", series.Ticker, place), "a series of this ticker with other fees was read already; this one was left out");
         }
     }
 
     /// <summary>Adds an event with its markets; a repeated event ticker is skipped with its markets.</summary>
-    public void Add(Event item)
+    public void Add(Event item, Func<string>? place = null)
     {
         if (!_eventsByTicker.TryAdd(item.Ticker, item))
         {
-            Skip($"event {item.Ticker}", "the event appears more than once; the first was kept");
+            Skip(Name("event", item.Ticker, place), "an event of this ticker was read already; this one was left out");
             return;
+        }
+
+        if (item.Defects.Count > 0)
+        {
+            NoteDefects(item.Defects, "event", item.Ticker, place);
         }
 
         bool whole = true;
         List<Market> kept = new(item.Markets.Count);
         foreach (Market market in item.Markets)
         {
-            bool isNew = _tickers.Add(market.Ticker);
+            bool isNew = IsNew(market, place);
             whole &= isNew;
             if (isNew)
             {
                 kept.Add(market);
-            }
-            else
-            {
-                Skip($"market {market.Ticker}", "the ticker appears more than once; the first was kept");
             }
         }
 
@@ -63,19 +72,25 @@ public sealed class SnapshotAssembler
     }
 
     /// <summary>Adds a market that came without its event; events are then formed from the event tickers, and are not whole.</summary>
-    public void Add(Market market)
+    public void Add(Market market, Func<string>? place = null)
     {
-        if (_tickers.Add(market.Ticker))
+        if (IsNew(market, place))
         {
             _loose.Add(market);
         }
-        else
+    }
+
+    /// <summary>Adds a book; of two of one market the one received later counts.</summary>
+    public void Add(string ticker, OrderBook book)
+    {
+        if (!_books.TryGetValue(ticker, out OrderBook? known) || book.At >= known.At)
         {
-            Skip($"market {market.Ticker}", "the ticker appears more than once; the first was kept");
+            _books[ticker] = book;
         }
     }
 
-    public void Add(string ticker, OrderBook book) => _books[ticker] = book;
+    /// <summary>Tells that items were kept with something missing.</summary>
+    public void Note(string what, int count, string item, string problem) => _notes.Add(what, count, () => item, problem);
 
     public void Skip(string item, string reason)
     {
@@ -109,6 +124,8 @@ public sealed class SnapshotAssembler
             }
         }
 
+        FeeGaps.Note(_notes, _events, _series, at, assumedFee, isRecording);
+        NoteOldQuotes(markets, at);
         return new VenueSnapshot
         {
             At = at,
@@ -119,12 +136,63 @@ public sealed class SnapshotAssembler
             Books = _books,
             Skipped = _skipped,
             SkippedCount = _skippedCount,
+            Incomplete = _notes.All,
             Assumptions = _assumptions,
             AssumedFee = assumedFee,
             IsRecording = isRecording,
             Halt = halt,
         };
     }
+
+    private void NoteOldQuotes(List<Market> markets, DateTimeOffset at)
+    {
+        int old = 0;
+        Market? first = null;
+        foreach (Market market in markets)
+        {
+            if (at - market.QuotedAt > VenueSnapshot.LongestPass)
+            {
+                first ??= market;
+                old++;
+            }
+        }
+
+        if (first is not null)
+        {
+            Note("quote", old, Name("market", first.Ticker, place: null),
+                $"recorded more than {VenueSnapshot.LongestPass.TotalMinutes:0} minutes before the newest page, so it is stale");
+        }
+    }
+
+    private bool IsNew(Market market, Func<string>? place)
+    {
+        if (!_tickers.Add(market.Ticker))
+        {
+            Skip(Name("market", market.Ticker, place), "a market of this ticker was read already; this one was left out");
+            return false;
+        }
+
+        if (market.Defects.Count > 0)
+        {
+            NoteDefects(market.Defects, "market", market.Ticker, place);
+        }
+
+        return true;
+    }
+
+    private void NoteDefects(IReadOnlyList<FieldDefect> defects, string kind, string ticker, Func<string>? place)
+    {
+        for (int i = 0; i < defects.Count; i++)
+        {
+            _notes.AddField(defects[i].Field, () => Name(kind, ticker, place), defects[i].Problem);
+        }
+    }
+
+    private static string Name(string kind, string ticker, Func<string>? place) =>
+        $"{(place is null ? "" : place() + ": ")}{kind} {Shown.Text(ticker)}";
+
+    private static bool HasFeesOf(Series one, Series other) =>
+        one.FeeType.Text == other.FeeType.Text && one.FeeMultiplier == other.FeeMultiplier;
 
     /// <summary>One line for all of them: pages of events without their markets are usual, and say nothing wrong.</summary>
     private void TellBareEvents()
@@ -133,7 +201,8 @@ public sealed class SnapshotAssembler
         if (bare > 0)
         {
             Event first = _events.First(static item => item.Markets.Count == 0);
-            Skip(bare == 1 ? $"event {first}" : $"{bare} events, the first {first}", "no market was read for it");
+            string name = Shown.Text(first.Ticker);
+            Skip(bare == 1 ? $"event {name}" : $"{bare:N0} events, the first {name}", "no market was read for it");
         }
     }
 

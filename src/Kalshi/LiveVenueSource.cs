@@ -93,7 +93,7 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
     {
         saver?.Save(page.Path, page.ReceivedAt, page.Body.Span);
         using MemoryStream stream = new(page.Body.ToArray(), writable: false);
-        ItemSplitter splitter = new(stream, page.Path, Math.Max(ItemSplitter.DefaultWindow, page.Body.Length + 1));
+        ItemSplitter splitter = new(stream, Math.Max(ItemSplitter.DefaultWindow, page.Body.Length + 1));
         int number = 0;
         while (splitter.Next() is { } block)
         {
@@ -102,7 +102,8 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
                 foreach (ItemSpan item in block.Items)
                 {
                     number++;
-                    _parser.Parse(item.Kind, block.Bytes(item).Span, page.ReceivedAt, pass.Assembler, () => $"{page.Path}, item {number}");
+                    _parser.Parse(
+                        item.Kind, block.Bytes(item).Span, page.ReceivedAt, pass.Assembler, () => $"{page.Path}, item {number}", item.Owner);
                 }
             }
         }

@@ -97,6 +97,12 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
             ? VenueConnection.Recorded(files, inputs, arguments)
             : composition.ConnectVenue(configuration.Kalshi, scope.Clock, saveFolder);
         DetectionOptions detection = Scanner.Options(configuration, arguments.GetValue(nearMisses));
+        if (files.Length > 0)
+        {
+            // Live, what may be old is looked at again; of a recording only its own times can tell.
+            detection = detection with { MaxQuoteAge = VenueSnapshot.LongestPass };
+        }
+
         if (arguments.GetValue(tiers) is { Length: > 0 } wanted)
         {
             // For one scan any tier may be looked at; what may be traded stays with trading.tiers.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dutchbook.Domain;
+using Dutchbook.Ingestion;
 
 namespace Dutchbook.Kalshi;
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Dutchbook.Domain;
+using Dutchbook.Ingestion;
 
 namespace Dutchbook.Kalshi;
 
@@ -228,7 +229,7 @@ internal sealed class FieldReader(TextArena texts)
 
         string shown = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject
             ? reader.TokenType == JsonTokenType.StartArray ? "a list" : "an object"
-            : $"'{Kalshi.Shown.Text(reader.ValueSpan)}'";
+            : $"'{Shown.Text(reader.ValueSpan)}'";
         Defect(name, $"{shown} is not {wanted}");
         reader.Skip();
     }

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Dutchbook.Kalshi;
+namespace Dutchbook.Ingestion;
 
 /// <summary>
 /// Outside text as a message may carry it: short, and with a sign in place of everything that a terminal would act on or that
 /// changes the direction or the look of the words around it.
 /// </summary>
-internal static class Shown
+public static class Shown
 {
     private const int Longest = 40;
 
