@@ -4,6 +4,7 @@ using Dutchbook.Ingestion;
 using Dutchbook.Mapping;
 using Dutchbook.Pipeline;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Dutchbook.Cli;
 
@@ -48,7 +49,7 @@ internal static class Scanner
                 ? await scope.Progress
                     .Progress()
                     .AutoClear(true)
-                    .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+                    .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new KnownPercentageColumn(), new ElapsedTimeColumn())
                     .StartAsync(async context =>
                     {
                         ProgressTask task = context.AddTask("reading");
@@ -73,7 +74,7 @@ internal static class Scanner
     {
         public void Report(ReadProgress value)
         {
-            task.Description = $"reading {value.Markets:N0} markets";
+            task.Description = $"{TerminalText.Markup(value.Source, 40)}: {value.Markets:N0} markets";
             if (value.TotalBytes is { } total and > 0)
             {
                 task.IsIndeterminate = false;
@@ -81,5 +82,14 @@ internal static class Scanner
                 task.Value = value.Bytes;
             }
         }
+    }
+
+    /// <summary>Says nothing where the end is not known: a live pass would stand at 0 % to its last moment.</summary>
+    private sealed class KnownPercentageColumn : ProgressColumn
+    {
+        private static readonly PercentageColumn Percentage = new();
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            task.IsIndeterminate ? Text.Empty : Percentage.Render(options, task, deltaTime);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class FieldReader(TextArena texts)
     private const int LongestDecimal = 30;
 
     /// <summary>Above all there is, and small enough that sums of price times count stay exact.</summary>
-    private static readonly Quantity Greatest = Domain.Quantity.FromContracts(10_000_000_000);
+    public static readonly Quantity Greatest = Domain.Quantity.FromContracts(10_000_000_000);
 
     private readonly WordStore _words = new();
     private List<FieldDefect>? _defects;

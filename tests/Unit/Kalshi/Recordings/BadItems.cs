@@ -121,6 +121,8 @@ public sealed class BadItems
     [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[]}}""", "a side is missing")]
     [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[],"no_dollars":null}}""", "a side is missing")]
     [InlineData("""{"ticker":"A","orderbook_fp":null}""", "no orderbook_fp")]
+    [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[["0.1","9999999999.99"],["0.2","0.02"]],"no_dollars":[]}}""", "more than ten thousand million")]
+    [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[["0.1","92233720368547758.07"],["0.2","92233720368547758.07"]],"no_dollars":[]}}""", "more than ten thousand million")]
     public async Task A_book_with_a_hole_is_no_book(string book, string said)
     {
         using Recording recording = new();
