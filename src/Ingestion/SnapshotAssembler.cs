@@ -19,6 +19,7 @@ public sealed class SnapshotAssembler
     private readonly List<Market> _loose = [];
     private readonly List<Event> _events = [];
     private readonly List<SkippedItem> _skipped = [];
+    private readonly List<SkippedItem> _lostSources = [];
     private readonly List<string> _assumptions = [];
     private readonly IncompleteNotes _notes = new();
     private int _skippedCount;
@@ -101,6 +102,13 @@ public sealed class SnapshotAssembler
         }
     }
 
+    /// <summary>A file, or the rest of a pass: said before the items, however many of those there are.</summary>
+    public void SkipSource(string source, string reason)
+    {
+        _skippedCount++;
+        _lostSources.Add(new SkippedItem(source, reason));
+    }
+
     public void Assume(string assumption)
     {
         if (!_assumptions.Contains(assumption, StringComparer.Ordinal))
@@ -134,7 +142,7 @@ public sealed class SnapshotAssembler
             Events = _events,
             Markets = markets,
             Books = _books,
-            Skipped = _skipped,
+            Skipped = [.. _lostSources, .. _skipped],
             SkippedCount = _skippedCount,
             Incomplete = _notes.All,
             Assumptions = _assumptions,

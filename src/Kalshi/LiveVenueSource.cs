@@ -38,13 +38,13 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
         catch (KalshiException problem)
         {
             // What was read stands, and the reader is told that it is not everything.
-            assembler.Skip($"the rest of {host}", problem.Message);
+            assembler.SkipSource($"the rest of {host}", problem.Message);
         }
 
         TradingHalt? halt = await ReadHaltAsync(cancellation);
         if (halt is not null)
         {
-            assembler.Skip($"trading on {host}", halt.Reason);
+            assembler.SkipSource($"trading on {host}", halt.Reason);
         }
 
         return assembler.MarketCount > 0
@@ -110,7 +110,7 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
 
         if (splitter.Damage is { } damage)
         {
-            pass.Assembler.Skip(page.Path, damage);
+            pass.Assembler.SkipSource(page.Path, damage);
         }
 
         pass.Bytes += page.Body.Length;

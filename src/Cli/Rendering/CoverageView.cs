@@ -11,7 +11,16 @@ internal static class CoverageView
 
     public static void Show(IAnsiConsole console, ScanResult result)
     {
-        VenueSnapshot snapshot = result.Snapshot;
+        ShowReading(console, result.Snapshot);
+        ShowRelations(console, result.Map);
+        console.MarkupLine($"  [grey]read {Duration(result.ReadTime)}, mapped {Duration(result.MapTime)}, "
+            + $"searched {Duration(result.DetectTime)}[/]");
+        console.WriteLine();
+    }
+
+    /// <summary>What was read, without what follows from it.</summary>
+    public static void ShowReading(IAnsiConsole console, VenueSnapshot snapshot)
+    {
         console.MarkupLine($"[bold]Read[/] {Count(snapshot.Markets.Count, "market")} in {Count(snapshot.Events.Count, "event")}, "
             + $"{Count(snapshot.Series.Count, "series", "series")}, as of {snapshot.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
         console.MarkupLine($"  from {string.Join(", ", snapshot.Sources.Select(static source => Text(source, 90)))}");
@@ -21,11 +30,6 @@ internal static class CoverageView
         {
             console.MarkupLine($"  [yellow]assumed:[/] {Text(assumption, 200)}");
         }
-
-        ShowRelations(console, result.Map);
-        console.MarkupLine($"  [grey]read {Duration(result.ReadTime)}, mapped {Duration(result.MapTime)}, "
-            + $"searched {Duration(result.DetectTime)}[/]");
-        console.WriteLine();
     }
 
     /// <summary>One of each reason: a thousand times the same must not hide what happened once.</summary>

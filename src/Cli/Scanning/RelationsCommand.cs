@@ -72,6 +72,11 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
 
         using VenueConnection venue = VenueConnection.Recorded(files, inputs, arguments);
         VenueSnapshot snapshot = await Scanner.ReadAsync(venue.Source, scope, cancellation);
+        if (!scope.Output.IsJson)
+        {
+            CoverageView.ShowReading(scope.Output.Console, snapshot);
+        }
+
         RelationMap map = new StructuralMapper(Scanner.Mapping(configuration)).Map(snapshot);
         if (arguments.GetValue(refusals))
         {

@@ -57,7 +57,7 @@ internal sealed class ScanArguments
         string[] files = arguments.GetValue(Snapshot) ?? [];
         Option? idle = new Option[] { At, Era, AssumeFee }.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false });
         return files.Length > 0 || idle is null
-            ? files
+            ? SnapshotFiles.Expand(files)
             : throw new CommandFailure(ExitCode.Usage, $"{idle.Name} says how a recording is to be read, and {otherwise} reads none. "
                 + "Name its files with --snapshot, or leave the option out.");
     }

@@ -57,7 +57,7 @@ public sealed class RecordedVenueSource(IReadOnlyList<string> files, RecordingOp
             if (result.Trouble is { } trouble)
             {
                 troubles.Add(trouble);
-                assembler.Skip(Path.GetFileName(path), Without(path, trouble));
+                assembler.SkipSource(Path.GetFileName(path), Without(path, trouble));
             }
         }
 

@@ -133,6 +133,8 @@ public sealed class ScanCommandTests
     [InlineData(2, "scan --save pages --snapshot missing.jsonl", "--save")]
     [InlineData(2, "scan --snapshot x.json --at yesterday", "--at yesterday")]
     [InlineData(2, "scan --snapshot x.json --assume-fee free", "--assume-fee free")]
+    [InlineData(2, "scan --snapshot no-such-*.json", "no-such-*.json matches no file")]
+    [InlineData(2, "scan --snapshot nowhere/*.json", "matches no file")]
     [InlineData(2, "scan --snapshot x.json --at 16:00", "--at 16:00")]
     [InlineData(2, "scan --snapshot x.json --at 08/14/2025", "--at 08/14/2025")]
     [InlineData(2, "scan --at 2025-08-14", "--snapshot")]
@@ -171,6 +173,39 @@ public sealed class ScanCommandTests
         string file = Path.Combine(trial.Trial.Folder, "page.json");
         JsonElement scan = await trial.Document(0, "scan", "--no-store", "--snapshot", file, "--at", written);
         Assert.Equal(at, scan.GetProperty("at").GetString());
+    }
+
+    /// <summary>A shell on Windows passes a pattern on as it was typed.</summary>
+    [Theory]
+    [InlineData("*.json", 2)]
+    [InlineData("page-?.json", 2)]
+    [InlineData("page-1.json", 1)]
+    public async Task A_pattern_names_the_files_that_match_it(string pattern, int markets)
+    {
+        await using ScanTrial trial = await ScanTrial.StartAsync();
+        trial.Trial.Write("page-1.json", Kalshi.Recording.Page(Kalshi.Recording.Market("A")))
+            .Write("page-2.json", Kalshi.Recording.Page(Kalshi.Recording.Market("B")));
+        JsonElement scan = await trial.Document(0, "scan", "--no-store", "--snapshot", Path.Combine(trial.Trial.Folder, pattern));
+        Assert.Equal(markets, scan.GetProperty("markets").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_recording_is_told_wherever_it_is_read()
+    {
+        using Trial trial = new();
+        trial.Write("page.json", Kalshi.Recording.Page(
+            Kalshi.Recording.Market("A", "\"close_time\":\"tomorrow\""), "{\"ticker\":\"BAD\",\"market_type\":\"binary\"}"));
+        string file = Path.Combine(trial.Folder, "page.json");
+        foreach (string command in new[] { "scan --no-store", "relations list" })
+        {
+            int from = trial.Output.Length;
+            Assert.Equal(0, await trial.Run([.. command.Split(' '), "--snapshot", file]));
+            string said = string.Join(' ', trial.Output[from..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains("left out: 1 item", said, StringComparison.Ordinal);
+            Assert.Contains("page.json, item 2", said, StringComparison.Ordinal);
+            Assert.Contains("close_time of 1 item, the first page.json, item 1", said, StringComparison.Ordinal);
+            Assert.Contains("'tomorrow' is not an RFC 3339 time", said, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -113,6 +113,17 @@ public sealed class BadItems
         Assert.Equal((1, 1_500, 1_000), (snapshot.Markets.Count, snapshot.SkippedCount, snapshot.Skipped.Count));
     }
 
+    [Fact]
+    public async Task A_file_cut_off_is_told_however_many_items_are_bad()
+    {
+        using Recording recording = new();
+        IEnumerable<string> markets = Enumerable.Range(0, 1_500)
+            .Select(static _ => "{\"ticker\":\"BAD\",\"market_type\":\"binary\"}").Prepend(Market("A"));
+        VenueSnapshot snapshot = await recording.With("page.json", Page(markets)[..^30]).ReadAsync();
+        Assert.Equal(("page.json", 1_001), (snapshot.Skipped[0].Item, snapshot.Skipped.Count));
+        Assert.Contains("cut off", snapshot.Skipped[0].Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[["0.42","1.00"],["0.4x","1.00"]],"no_dollars":[]}}""", "yes_dollars level 2")]
     [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[],"no_dollars":[["0.42","-1.00"]]}}""", "no_dollars level 1")]
