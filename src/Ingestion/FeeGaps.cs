@@ -22,7 +22,7 @@ internal static class FeeGaps
             {
                 bool canBeMended = own is null && isRecording;
                 notes.Add(
-                    "fee", item.Markets.Count, () => $"event {Shown.Text(item.Ticker)}", canBeMended ? reason + Mend : reason);
+                    "fee", item.Markets.Count, () => $"event {Shown.Name(item.Ticker)}", canBeMended ? reason + Mend : reason);
             }
         }
     }

@@ -90,9 +90,6 @@ public sealed class SnapshotAssembler
         }
     }
 
-    /// <summary>Tells that items were kept with something missing.</summary>
-    public void Note(string what, int count, string item, string problem) => _notes.Add(what, count, () => item, problem);
-
     public void Skip(string item, string reason)
     {
         _skippedCount++;
@@ -133,7 +130,7 @@ public sealed class SnapshotAssembler
         }
 
         FeeGaps.Note(_notes, _events, _series, at, assumedFee, isRecording);
-        NoteOldQuotes(markets, at);
+        OldQuotes.Note(_notes, markets, at);
         return new VenueSnapshot
         {
             At = at,
@@ -150,26 +147,6 @@ public sealed class SnapshotAssembler
             IsRecording = isRecording,
             Halt = halt,
         };
-    }
-
-    private void NoteOldQuotes(List<Market> markets, DateTimeOffset at)
-    {
-        int old = 0;
-        Market? first = null;
-        foreach (Market market in markets)
-        {
-            if (at - market.QuotedAt > VenueSnapshot.LongestPass)
-            {
-                first ??= market;
-                old++;
-            }
-        }
-
-        if (first is not null)
-        {
-            Note("quote", old, Name("market", first.Ticker, place: null),
-                $"recorded more than {VenueSnapshot.LongestPass.TotalMinutes:0} minutes before the newest page, so it is stale");
-        }
     }
 
     private bool IsNew(Market market, Func<string>? place)
@@ -197,7 +174,7 @@ public sealed class SnapshotAssembler
     }
 
     private static string Name(string kind, string ticker, Func<string>? place) =>
-        $"{(place is null ? "" : place() + ": ")}{kind} {Shown.Text(ticker)}";
+        $"{(place is null ? "" : place() + ": ")}{kind} {Shown.Name(ticker)}";
 
     private static bool HasFeesOf(Series one, Series other) =>
         one.FeeType.Text == other.FeeType.Text && one.FeeMultiplier == other.FeeMultiplier;
@@ -209,7 +186,7 @@ public sealed class SnapshotAssembler
         if (bare > 0)
         {
             Event first = _events.First(static item => item.Markets.Count == 0);
-            string name = Shown.Text(first.Ticker);
+            string name = Shown.Name(first.Ticker);
             Skip(bare == 1 ? $"event {name}" : $"{bare:N0} events, the first {name}", "no market was read for it");
         }
     }

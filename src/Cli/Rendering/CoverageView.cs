@@ -46,7 +46,7 @@ internal static class CoverageView
             + (rest > 0 ? $", such as these; --format json lists {(snapshot.SkippedCount == snapshot.Skipped.Count ? "all" : "more")}" : ""));
         foreach (SkippedItem item in shown)
         {
-            console.MarkupLine($"    {Text(item.Item, 120)}: {Text(item.Reason, 200)}");
+            console.MarkupLine($"    {Text(item.Item, 200)}: {Text(item.Reason, 200)}");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class CoverageView
         foreach (Incompleteness kind in incomplete.OrderByDescending(static kind => kind.Count).Take(Named))
         {
             SkippedItem first = kind.Examples[0];
-            console.MarkupLine($"  [yellow]incomplete:[/] {Text(kind.What, 60)} of {Count(kind.Count, "item")}, the first {Text(first.Item, 120)}: "
+            console.MarkupLine($"  [yellow]incomplete:[/] {Text(kind.What, 60)} of {Count(kind.Count, "item")}, the first {Text(first.Item, 200)}: "
                 + Text(first.Reason, 200));
         }
 

@@ -86,7 +86,7 @@ internal sealed class ItemParser
 
         if (market.EventTicker.Length == 0)
         {
-            return $"market {Shown.Text(market.Ticker)}: it has no event_ticker, so it is not known what it belongs to";
+            return $"market {Shown.Name(market.Ticker)}: it has no event_ticker, so it is not known what it belongs to";
         }
 
         into.Add(market, place);
@@ -120,7 +120,7 @@ internal sealed class ItemParser
 
         if (book is null)
         {
-            _lost.Add(new SkippedItem($"order book {Shown.Text(ticker)}", problem));
+            _lost.Add(new SkippedItem($"order book {Shown.Name(ticker)}", problem));
         }
         else
         {
