@@ -12,42 +12,12 @@ internal sealed class ScanView(IAnsiConsole console, int top)
 {
     public void Show(ScanResult result)
     {
-        ShowCoverage(result);
+        CoverageView.Show(console, result);
         ShowOpportunities(result.Report.Opportunities);
         ShowBelowThreshold(result.Report.BelowThreshold);
         StatisticalView.Show(console, result.Report.Statistical, top);
         FunnelView.Show(console, result.Report.Funnel);
         ShowNearMisses(result.Report.NearMisses);
-    }
-
-    private void ShowCoverage(ScanResult result)
-    {
-        VenueSnapshot snapshot = result.Snapshot;
-        Line($"[bold]Read[/] {snapshot.Markets.Count:N0} markets in {snapshot.Events.Count:N0} events, "
-            + $"{snapshot.Series.Count:N0} series, as of {snapshot.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
-        Line($"  from {string.Join(", ", snapshot.Sources.Select(static source => Text(source, 90)))}");
-        if (snapshot.SkippedCount > 0)
-        {
-            Line($"  [yellow]{snapshot.SkippedCount:N0} items skipped[/]; the first: "
-                + string.Join("; ", snapshot.Skipped.Take(2).Select(static item =>
-                    $"{Text(item.Item, 60)}: {Text(item.Reason, 120)}")));
-        }
-
-        foreach (string assumption in snapshot.Assumptions)
-        {
-            Line($"  [yellow]assumed:[/] {Text(assumption, 200)}");
-        }
-
-        string kinds = string.Join(", ", result.Map.Relations
-            .GroupBy(static relation => relation.Type)
-            .OrderBy(static group => group.Key)
-            .Select(static group => $"{group.Count():N0} {group.Key}"));
-        Line($"[bold]Proved[/] {result.Map.Relations.Count:N0} relations"
-            + (kinds.Length > 0 ? $": {kinds}" : "")
-            + (result.Map.Refusals.Count > 0 ? $"; declined {result.Map.Refusals.Count:N0} that looked possible" : ""));
-        Line($"  [grey]read {Duration(result.ReadTime)}, mapped {Duration(result.MapTime)}, "
-            + $"searched {Duration(result.DetectTime)}[/]");
-        console.WriteLine();
     }
 
     private void ShowOpportunities(IReadOnlyList<Opportunity> opportunities)
@@ -136,7 +106,4 @@ internal sealed class ScanView(IAnsiConsole console, int top)
     private void Line(string markup) => console.MarkupLine(markup);
 
     private static string Text(string text, int most) => TerminalText.Markup(text, most);
-
-    private static string Duration(TimeSpan time) =>
-        time.TotalSeconds >= 1 ? $"{time.TotalSeconds:0.0} s" : $"{time.TotalMilliseconds:0} ms";
 }

@@ -18,12 +18,12 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
 
     private readonly Option<bool> latest = new("--latest") { Description = "Only what the last scan saw." };
 
-    private readonly Option<int> top = new("--top")
+    private readonly Option<int> top = new Option<int>("--top")
     {
         Description = "How many to show.",
         DefaultValueFactory = static _ => 50,
         HelpName = "count",
-    };
+    }.AtLeast(1);
 
     public Command Create()
     {
@@ -46,7 +46,7 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
         {
             Status = wanted,
             LatestOnly = arguments.GetValue(latest),
-            Limit = Math.Max(1, arguments.GetValue(top)),
+            Limit = arguments.GetValue(top),
         });
         if (scope.Output.IsJson)
         {
@@ -66,17 +66,19 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
         }
         else
         {
-            Show(scope, found);
+            Show(scope, found, wanted);
         }
 
         return wanted is not null && found.Count == 0 ? ExitCode.NoMatch : ExitCode.Done;
     }
 
-    private static void Show(CommandScope scope, IReadOnlyList<StoredOpportunity> found)
+    private static void Show(CommandScope scope, IReadOnlyList<StoredOpportunity> found, OpportunityStatus? wanted)
     {
         if (found.Count == 0)
         {
-            scope.Output.Line("No opportunity was found so far. `dutchbook scan` looks, and says why nothing trades.");
+            scope.Output.Line(wanted is null
+                ? "No opportunity was found so far. `dutchbook scan` looks, and says why nothing trades."
+                : $"None is {wanted}. Without --status all are shown.");
             return;
         }
 
