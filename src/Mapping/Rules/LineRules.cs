@@ -53,6 +53,12 @@ internal sealed class LineRules(RelationWriter writer)
 
         Chain(above, ascending: false, evidence);
         Chain(below, ascending: true, evidence);
+        foreach (IntervalProposition bucket in buckets)
+        {
+            Inside(bucket, [.. above.Where(item => item.Low <= bucket.Low)], evidence);
+            Inside(bucket, [.. below.Where(item => item.High >= bucket.High)], evidence);
+        }
+
         if (Context.Repeat(line[0].Template) is { } repeat)
         {
             if (buckets.Count > 0)
@@ -68,12 +74,6 @@ internal sealed class LineRules(RelationWriter writer)
         if (silence is null)
         {
             Complements(above, below, evidence);
-        }
-
-        foreach (IntervalProposition bucket in buckets)
-        {
-            Inside(bucket, [.. above.Where(item => item.Low <= bucket.Low)], evidence);
-            Inside(bucket, [.. below.Where(item => item.High >= bucket.High)], evidence);
         }
 
         foreach (IGrouping<Event, IntervalProposition> members in placed.GroupBy(static item => item.Event))

@@ -10,7 +10,7 @@ internal static class OneValue
     [
         "highest", "lowest", "maximum", "minimum", "average", "mean ", "median", "total", "number of", "amount of", "sum of",
         "final ", "closing", " close ", "settle", "end-of-day", "end of day", "opening", " open ", "growth", " change ",
-        "increase", "decrease", "difference", "margin", "estimate", "collectively", "at the end of", "at the close",
+        "increase", "decrease", "difference", "margin", "estimate", "collectively", "unemployment rate", "inflation rate", "at the end of", "at the close",
         "following ", "as of ", "at noon", "at midnight",
     ];
 
