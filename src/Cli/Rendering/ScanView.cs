@@ -13,7 +13,7 @@ internal sealed class ScanView(IAnsiConsole console, int top)
     public void Show(ScanResult result)
     {
         ShowCoverage(result);
-        ShowOpportunities(result.Report.Opportunities);
+        ShowOpportunities(result.Report);
         ShowBelowThreshold(result.Report.BelowThreshold);
         FunnelView.Show(console, result.Report.Funnel);
         ShowNearMisses(result.Report.NearMisses);
@@ -22,12 +22,12 @@ internal sealed class ScanView(IAnsiConsole console, int top)
     private void ShowCoverage(ScanResult result)
     {
         VenueSnapshot snapshot = result.Snapshot;
-        Line($"[bold]Read[/] {snapshot.Markets.Count:N0} markets in {snapshot.Events.Count:N0} events, "
+        Line($"[bold]Read[/] {Counted.Of(snapshot.Markets.Count, "market")} in {Counted.Of(snapshot.Events.Count, "event")}, "
             + $"{snapshot.Series.Count:N0} series, as of {snapshot.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
         Line($"  from {string.Join(", ", snapshot.Sources.Select(static source => Text(source, 90)))}");
         if (snapshot.SkippedCount > 0)
         {
-            Line($"  [yellow]{snapshot.SkippedCount:N0} items skipped[/]; the first: "
+            Line($"  [yellow]{Counted.Of(snapshot.SkippedCount, "item")} skipped[/]; the first: "
                 + string.Join("; ", snapshot.Skipped.Take(2).Select(static item =>
                     $"{Text(item.Item, 60)}: {Text(item.Reason, 120)}")));
         }
@@ -41,7 +41,7 @@ internal sealed class ScanView(IAnsiConsole console, int top)
             .GroupBy(static relation => relation.Type)
             .OrderBy(static group => group.Key)
             .Select(static group => $"{group.Count():N0} {group.Key}"));
-        Line($"[bold]Proved[/] {result.Map.Relations.Count:N0} relations"
+        Line($"[bold]Proved[/] {Counted.Of(result.Map.Relations.Count, "relation")}"
             + (kinds.Length > 0 ? $": {kinds}" : "")
             + (result.Map.Refusals.Count > 0 ? $"; declined {result.Map.Refusals.Count:N0} that looked possible" : ""));
         Line($"  [grey]read {Duration(result.ReadTime)}, mapped {Duration(result.MapTime)}, "
@@ -49,18 +49,20 @@ internal sealed class ScanView(IAnsiConsole console, int top)
         console.WriteLine();
     }
 
-    private void ShowOpportunities(IReadOnlyList<Opportunity> opportunities)
+    private void ShowOpportunities(DetectionReport report)
     {
+        IReadOnlyList<Opportunity> opportunities = report.Opportunities;
         if (opportunities.Count == 0)
         {
             Line("[bold]No opportunity above the trading thresholds.[/] Below is why, and what came nearest.");
-            console.WriteLine();
+            OverviewView.ShowFunnel(console, report);
             return;
         }
 
-        Line($"[bold]{opportunities.Count:N0} {(opportunities.Count == 1 ? "opportunity" : "opportunities")}[/], "
-            + "best first within each grade");
-        console.WriteLine();
+        Line($"[bold]{Counted.Of(opportunities.Count, "opportunity", "opportunities")}[/]: baskets that "
+            + "must pay more than they cost, best first within each grade");
+        OverviewView.Show(console, report, top);
+        OverviewView.ShowFunnel(console, report);
         OpportunityView view = new(console);
         for (int i = 0; i < Math.Min(top, opportunities.Count); i++)
         {
@@ -81,18 +83,17 @@ internal sealed class ScanView(IAnsiConsole console, int top)
             return;
         }
 
-        Line($"[bold]{below.Count:N0} positive but below threshold[/]");
-        Table table = Tables.Plain("Edge", "Per unit", "Basket", "Why not");
+        Line($"[bold]{below.Count:N0} positive but below threshold[/], in all and a basket");
+        Grid rows = Rows();
         foreach (Opportunity opportunity in below.Take(top))
         {
-            table.AddRow(
+            rows.AddRow(
                 OpportunityView.Dollars(opportunity.Edge),
                 JsonText.Rounded(opportunity.Magnitude),
-                BasketText(opportunity.Legs.Select(static leg => leg.Claim).ToList()),
-                Text(string.Join("; ", opportunity.BelowThreshold), 200));
+                $"{BasketText([.. opportunity.Legs.Select(static leg => leg.Claim)])}\n[grey]{Text(string.Join("; ", opportunity.BelowThreshold), 200)}[/]");
         }
 
-        console.Write(table);
+        console.Write(rows);
         More(below.Count);
     }
 
@@ -103,17 +104,22 @@ internal sealed class ScanView(IAnsiConsole console, int top)
             return;
         }
 
-        Line("[bold]Nearest misses[/]");
-        Table table = Tables.Plain("Edge", "Basket", "Would trade with");
+        Line("[bold]Nearest misses[/], with the edge of a basket and what would make it trade");
+        Grid rows = Rows();
         foreach (NearMiss miss in misses.Take(top))
         {
-            string rest = miss.RestingOrder is { } order ? $"\nor {Text(order.Words, 300)}" : "";
-            table.AddRow(JsonText.Rounded(miss.Edge), BasketText(miss.Claims), Text(miss.Needs, 200) + rest);
+            string rest = miss.RestingOrder is { } order ? $"\n[grey]or {Text(order.Words, 300)}[/]" : "";
+            rows.AddRow("", JsonText.Rounded(miss.Edge), $"{BasketText(miss.Claims)}\n[grey]{Text(miss.Needs, 200)}[/]{rest}");
         }
 
-        console.Write(table);
+        console.Write(rows);
         More(misses.Count);
     }
+
+    private static Grid Rows() => new Grid().AddColumns(
+        new GridColumn().NoWrap().RightAligned().PadLeft(0).PadRight(2),
+        new GridColumn().NoWrap().RightAligned().PadLeft(0).PadRight(2),
+        new GridColumn().PadLeft(0).PadRight(0));
 
     private static string BasketText(IReadOnlyList<Claim> claims)
     {
