@@ -21,8 +21,8 @@ internal static class CoverageView
     /// <summary>What was read, without what follows from it.</summary>
     public static void ShowReading(IAnsiConsole console, VenueSnapshot snapshot)
     {
-        console.MarkupLine($"[bold]Read[/] {Count(snapshot.Markets.Count, "market")} in {Count(snapshot.Events.Count, "event")}, "
-            + $"{Count(snapshot.Series.Count, "series", "series")}, as of {snapshot.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+        console.MarkupLine($"[bold]Read[/] {Counted.Of(snapshot.Markets.Count, "market")} in {Counted.Of(snapshot.Events.Count, "event")}, "
+            + $"{Counted.Of(snapshot.Series.Count, "series", "series")}, as of {snapshot.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
         console.MarkupLine($"  from {string.Join(", ", snapshot.Sources.Select(static source => Text(source, 90)))}");
         ShowSkipped(console, snapshot);
         ShowIncomplete(console, snapshot.Incomplete);
@@ -42,7 +42,7 @@ internal static class CoverageView
 
         List<SkippedItem> shown = [.. snapshot.Skipped.DistinctBy(static item => item.Reason, StringComparer.Ordinal).Take(Named)];
         int rest = snapshot.SkippedCount - shown.Count;
-        console.MarkupLine($"  [yellow]left out:[/] {Count(snapshot.SkippedCount, "item")}"
+        console.MarkupLine($"  [yellow]left out:[/] {Counted.Of(snapshot.SkippedCount, "item")}"
             + (rest > 0 ? $", such as these; --format json lists {(snapshot.SkippedCount == snapshot.Skipped.Count ? "all" : "more")}" : ""));
         foreach (SkippedItem item in shown)
         {
@@ -55,13 +55,13 @@ internal static class CoverageView
         foreach (Incompleteness kind in incomplete.OrderByDescending(static kind => kind.Count).Take(Named))
         {
             SkippedItem first = kind.Examples[0];
-            console.MarkupLine($"  [yellow]incomplete:[/] {Text(kind.What, 60)} of {Count(kind.Count, "item")}, the first {Text(first.Item, 200)}: "
+            console.MarkupLine($"  [yellow]incomplete:[/] {Text(kind.What, 60)} of {Counted.Of(kind.Count, "item")}, the first {Text(first.Item, 200)}: "
                 + Text(first.Reason, 200));
         }
 
         if (incomplete.Count > Named)
         {
-            console.MarkupLine($"    [grey]and {Count(incomplete.Count - Named, "more kind")}: --format json lists all[/]");
+            console.MarkupLine($"    [grey]and {Counted.Of(incomplete.Count - Named, "more kind")}: --format json lists all[/]");
         }
     }
 
@@ -70,13 +70,11 @@ internal static class CoverageView
         string kinds = string.Join(", ", map.Relations
             .GroupBy(static relation => relation.Type)
             .OrderBy(static group => group.Key)
-            .Select(static group => $"{group.Count():N0} {group.Key}"));
-        console.MarkupLine($"[bold]Proved[/] {Count(map.Relations.Count, "relation")}"
+            .Select(static group => $"{group.Counted.Of():N0} {group.Key}"));
+        console.MarkupLine($"[bold]Proved[/] {Counted.Of(map.Relations.Count, "relation")}"
             + (kinds.Length > 0 ? $": {kinds}" : "")
             + (map.Refusals.Count > 0 ? $"; declined {map.Refusals.Count:N0} that looked possible" : ""));
     }
-
-    private static string Count(int count, string one, string? many = null) => $"{count:N0} {(count == 1 ? one : many ?? one + "s")}";
 
     private static string Text(string text, int most) => TerminalText.Markup(text, most);
 

@@ -175,7 +175,8 @@ internal sealed class OpportunityView(IAnsiConsole console)
     /// <summary>Prices as traders write them: cents, with decimals only where the grid has them.</summary>
     private static string Cents(Price price) => FixedPoint.Format(price.Ticks, 2, 0) + "c";
 
-    private static string Percent(Ratio ratio)
+    /// <summary>A fraction as a percentage with one decimal, rounded toward zero.</summary>
+    public static string Percent(Ratio ratio)
     {
         long tenths = ratio.PartsPerMillion / 1_000;
         return FixedPoint.Format(tenths, 1, 1) + " %";

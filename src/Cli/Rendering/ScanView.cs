@@ -13,25 +13,27 @@ internal sealed class ScanView(IAnsiConsole console, int top)
     public void Show(ScanResult result)
     {
         CoverageView.Show(console, result);
-        ShowOpportunities(result.Report.Opportunities);
+        ShowOpportunities(result.Report);
         ShowBelowThreshold(result.Report.BelowThreshold);
         StatisticalView.Show(console, result.Report.Statistical, top);
         FunnelView.Show(console, result.Report.Funnel);
         ShowNearMisses(result.Report.NearMisses);
     }
 
-    private void ShowOpportunities(IReadOnlyList<Opportunity> opportunities)
+    private void ShowOpportunities(DetectionReport report)
     {
+        IReadOnlyList<Opportunity> opportunities = report.Opportunities;
         if (opportunities.Count == 0)
         {
             Line("[bold]No opportunity above the trading thresholds.[/] Below is why, and what came nearest.");
-            console.WriteLine();
+            OverviewView.ShowFunnel(console, report);
             return;
         }
 
-        Line($"[bold]{opportunities.Count:N0} {(opportunities.Count == 1 ? "opportunity" : "opportunities")}[/], "
-            + "best first within each grade");
-        console.WriteLine();
+        Line($"[bold]{Counted.Of(opportunities.Count, "opportunity", "opportunities")}[/]: baskets that "
+            + "must pay more than they cost, best first within each grade");
+        OverviewView.Show(console, report, top);
+        OverviewView.ShowFunnel(console, report);
         OpportunityView view = new(console);
         for (int i = 0; i < Math.Min(top, opportunities.Count); i++)
         {
@@ -52,18 +54,17 @@ internal sealed class ScanView(IAnsiConsole console, int top)
             return;
         }
 
-        Line($"[bold]{below.Count:N0} positive but below threshold[/]");
-        Table table = Tables.Plain("Edge", "Per unit", "Basket", "Why not");
+        Line($"[bold]{below.Count:N0} positive but below threshold[/], in all and a basket");
+        Grid rows = Rows();
         foreach (Opportunity opportunity in below.Take(top))
         {
-            table.AddRow(
+            rows.AddRow(
                 OpportunityView.Dollars(opportunity.Edge),
                 JsonText.Rounded(opportunity.Magnitude),
-                BasketText(opportunity.Legs.Select(static leg => leg.Claim).ToList()),
-                Text(string.Join("; ", opportunity.BelowThreshold), 200));
+                $"{BasketText([.. opportunity.Legs.Select(static leg => leg.Claim)])}\n[grey]{Text(string.Join("; ", opportunity.BelowThreshold), 200)}[/]");
         }
 
-        console.Write(table);
+        console.Write(rows);
         More(below.Count);
     }
 
@@ -74,17 +75,22 @@ internal sealed class ScanView(IAnsiConsole console, int top)
             return;
         }
 
-        Line("[bold]Nearest misses[/]");
-        Table table = Tables.Plain("Edge", "Basket", "Would trade with");
+        Line("[bold]Nearest misses[/], with the edge of a basket and what would make it trade");
+        Grid rows = Rows();
         foreach (NearMiss miss in misses.Take(top))
         {
-            string rest = miss.RestingOrder is { } order ? $"\nor {Text(order.Words, 300)}" : "";
-            table.AddRow(JsonText.Rounded(miss.Edge), BasketText(miss.Claims), Text(miss.Needs, 200) + rest);
+            string rest = miss.RestingOrder is { } order ? $"\n[grey]or {Text(order.Words, 300)}[/]" : "";
+            rows.AddRow("", JsonText.Rounded(miss.Edge), $"{BasketText(miss.Claims)}\n[grey]{Text(miss.Needs, 200)}[/]{rest}");
         }
 
-        console.Write(table);
+        console.Write(rows);
         More(misses.Count);
     }
+
+    private static Grid Rows() => new Grid().AddColumns(
+        new GridColumn().NoWrap().RightAligned().PadLeft(0).PadRight(2),
+        new GridColumn().NoWrap().RightAligned().PadLeft(0).PadRight(2),
+        new GridColumn().PadLeft(0).PadRight(0));
 
     private static string BasketText(IReadOnlyList<Claim> claims)
     {

@@ -48,8 +48,10 @@ internal static class Context
             : Array.Find(Repeats, words => Contains(sentence, words) && !IsClockTime(sentence, words))
             ?? Alternative(sentence)
             ?? (IsWithinYear(sentence, place) ? "a whole year" : null);
-        return found is null ? null
-            : $"the rules speak of \"{found.Trim()}\", within which the observable can take many values: ranges of it do not exclude each other";
+        return found is not null
+            ? $"the rules speak of \"{found.Trim()}\", within which the observable can take many values: ranges of it do not exclude each other"
+            : OneValue.IsNamed(sentence) ? null
+            : "the rules name no instant, extreme, count or report by which the observable has one value: ranges of it need not exclude each other";
     }
 
     /// <summary>Why none of the ranges that cover every value may pay; null when one must.</summary>

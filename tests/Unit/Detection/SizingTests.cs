@@ -49,7 +49,7 @@ public sealed class SizingTests
         Assert.Empty(report.Opportunities);
         // Gap 0.05; fees 0.017325 + 0.0175 = 0.034825.
         Assert.Equal(
-            ["below the fee safety multiple: edge 1.51 cents is below 2 x fees 3.48 cents a basket"],
+            ["below the fee safety multiple: the first basket earns 1.51 cents, not 2 x its fees of 3.48 cents"],
             Assert.Single(report.BelowThreshold).BelowThreshold);
         Assert.Equal(1, report.Funnel[^1].Reasons["below the fee safety multiple"]);
     }
