@@ -70,7 +70,7 @@ internal static class CoverageView
         string kinds = string.Join(", ", map.Relations
             .GroupBy(static relation => relation.Type)
             .OrderBy(static group => group.Key)
-            .Select(static group => $"{group.Counted.Of():N0} {group.Key}"));
+            .Select(static group => $"{group.Count():N0} {group.Key}"));
         console.MarkupLine($"[bold]Proved[/] {Counted.Of(map.Relations.Count, "relation")}"
             + (kinds.Length > 0 ? $": {kinds}" : "")
             + (map.Refusals.Count > 0 ? $"; declined {map.Refusals.Count:N0} that looked possible" : ""));
