@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Dutchbook.Detection;
 
 /// <summary>The cells of one line that are still possible, with a history to go back through.</summary>
@@ -19,6 +17,8 @@ internal sealed class LineState
             WorldBits.Set(_allowed, cell);
         }
     }
+
+    public ReadOnlySpan<ulong> Allowed => _allowed;
 
     /// <summary>Drops the cells that decided markets exclude, then decides the markets that agree on all that is left.</summary>
     public bool Restrict(Propagator truth)

@@ -33,6 +33,9 @@ internal sealed class Propagator
 
     public bool IsTrue(int literal) => _true[literal];
 
+    /// <summary>The cells of a line that are still possible, as bits.</summary>
+    public ReadOnlySpan<ulong> AllowedCells(int line) => _lines[line].Allowed;
+
     public bool IsOpen(int variable) => !_true[2 * variable] && !_true[(2 * variable) + 1];
 
     /// <summary>What holds without any assumption. False when nothing can.</summary>
