@@ -8,7 +8,7 @@ internal sealed class StatisticalAppraisal(DetectionOptions options)
     public StatisticalBasket Make(
         Relation relation,
         WeightedLeg[] sized,
-        WholeWeights weights,
+        HedgeWeights weights,
         Quantity units,
         bool isSafe,
         OpportunityStatus status,

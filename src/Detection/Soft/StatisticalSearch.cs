@@ -88,7 +88,7 @@ internal sealed class StatisticalSearch(DetectionOptions options)
             return null;
         }
 
-        if (WholeWeights.Of(limit) is not WholeWeights weights)
+        if (HedgeWeights.Of(limit) is not HedgeWeights weights)
         {
             reason = "the limit of the conditional probability hedges nothing";
             return null;

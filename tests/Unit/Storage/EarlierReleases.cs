@@ -8,14 +8,14 @@ namespace Dutchbook.Unit.Storage;
 /// <summary>Files written by earlier schemas: what they know is still known after the upgrade.</summary>
 public sealed class EarlierReleases : IDisposable
 {
-    private const string Row = """
+    private static string Row(string hash, string status, string expires) => $$$"""
         INSERT INTO opportunities (hash, status, grade, executable, above_threshold, signal, units_hundredths, cost_micros, fees_micros,
             min_payout_micros, edge_micros, magnitude_micros, annual_return_ppm, confidence_ppm, score_micros, relationship_hashes,
             legs, detected_at_micros, seen_at_micros, expires_at_micros, document)
-        VALUES ('{0}', '{1}', 'A', 1, 1, 'BUY_ALL', 1000, 8700000, 343900, 10000000, 956100, 95610, NULL, 995000, 19000, '["r"]',
-            '[{{"ticker":"A","side":"no","weight":1,"quantity_hundredths":1000,"cost_micros":1,"fee_micros":1}},
-              {{"ticker":"B","side":"yes","weight":1,"quantity_hundredths":1000,"cost_micros":1,"fee_micros":1}}]',
-            1000000, 5000000, {2}, '{{}}')
+        VALUES ('{{{hash}}}', '{{{status}}}', 'A', 1, 1, 'BUY_ALL', 1000, 8700000, 343900, 10000000, 956100, 95610, NULL, 995000, 19000, '["r"]',
+            '[{"ticker":"A","side":"no","weight":1,"quantity_hundredths":1000,"cost_micros":1,"fee_micros":1},
+              {"ticker":"B","side":"yes","weight":1,"quantity_hundredths":1000,"cost_micros":1,"fee_micros":1}]',
+            1000000, 5000000, {{{expires}}}, '{}')
         """;
 
     private readonly ScratchFolder _folder = new();
@@ -35,7 +35,7 @@ public sealed class EarlierReleases : IDisposable
         using (Connection first = Connection.Open(path, readOnly: false))
         {
             new Migrations([Step("0001.sql")]).Apply(first);
-            first.Execute(string.Format(System.Globalization.CultureInfo.InvariantCulture, Row, "o1", status, expires));
+            first.Execute(Row("o1", status, expires));
         }
 
         using SqliteDatabase database = SqliteDatabase.OpenWriter(path);

@@ -23,7 +23,7 @@ public sealed class StatisticalProperties
                 }
             }
 
-            WholeWeights? weights = WholeWeights.Of(Ratio.FromPartsPerMillion(parts));
+            HedgeWeights? weights = HedgeWeights.Of(Ratio.FromPartsPerMillion(parts));
 
             Assert.Equal(best.If == 0 ? "none" : $"{best.Then}:{best.If}", weights?.ToString() ?? "none");
         },
@@ -36,7 +36,7 @@ public sealed class StatisticalProperties
         {
             Random random = new(seed);
             int limit = random.Next(10_000, 1_000_001);
-            if (WholeWeights.Of(Ratio.FromPartsPerMillion(limit)) is not { } weights)
+            if (HedgeWeights.Of(Ratio.FromPartsPerMillion(limit)) is not { } weights)
             {
                 return;
             }
