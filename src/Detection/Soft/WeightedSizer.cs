@@ -15,6 +15,11 @@ internal sealed class WeightedSizer(DetectionOptions options)
     private const int Tried = 10_000;
 
     /// <summary>The best size, or null when none earns anything.</summary>
+    /// <remarks>
+    /// Rounding only ever costs, so no size earns more than its edge before rounding. That edge grows up to the last stretch
+    /// that pays and falls behind it; a size a little behind may round better, so the search begins there, comes down, and
+    /// ends where nothing below can earn more than the best found.
+    /// </remarks>
     /// <param name="payout">Dollars for each unit basket.</param>
     /// <param name="safety">A stretch is taken only while its edge exceeds this many times its fees; null for any edge.</param>
     public Quantity? Best(ReadOnlySpan<WeightedLeg> legs, int payout, Ratio? safety)
@@ -22,17 +27,23 @@ internal sealed class WeightedSizer(DetectionOptions options)
         List<Run> runs = Walk(legs, payout, safety);
         long size = runs.Sum(static run => run.Hundredths);
         Int128 bound = runs.Aggregate(default(Int128), static (sum, run) => sum + run.Edge);
+        Int128 peak = runs.Aggregate(default(Int128), static (sum, run) => sum + Int128.Max(run.Edge, 0));
         Quantity? best = null;
         Money bestEdge = Money.Zero;
-        for (int tried = 0; tried < Tried && size > 0 && bound > (Int128)bestEdge.Micros * FeeModel.Denominator; tried++)
+        for (int tried = 0; tried < Tried && size > 0; tried++)
         {
+            Run last = runs[^1];
+            if ((last.Edge > 0 ? bound : peak) <= (Int128)bestEdge.Micros * FeeModel.Denominator)
+            {
+                break;
+            }
+
             Money edge = Edge(legs, payout, Quantity.FromHundredths(size));
             if (edge > bestEdge)
             {
                 (best, bestEdge) = (Quantity.FromHundredths(size), edge);
             }
 
-            Run last = runs[^1];
             Int128 each = last.Edge / last.Hundredths;
             (size, bound) = (size - 1, bound - each);
             runs[^1] = new Run(last.Hundredths - 1, last.Edge - each);
@@ -59,10 +70,14 @@ internal sealed class WeightedSizer(DetectionOptions options)
         return edge;
     }
 
-    /// <summary>The stretches from the touch on while each pays; a worse level never costs less after its fee.</summary>
+    /// <summary>
+    /// The stretches from the touch on while each pays; a worse level never costs less after its fee. Without a safety multiple
+    /// they go on until they have lost what rounding can give back: one balance unit an order.
+    /// </summary>
     private List<Run> Walk(ReadOnlySpan<WeightedLeg> legs, int payout, Ratio? safety)
     {
         List<Run> runs = [];
+        Int128 room = (Int128)(legs.Length * options.Member.BalanceUnit().Micros) * FeeModel.Denominator;
         long most = Math.Min(options.MaxUnits?.Hundredths ?? Greatest, Greatest);
         for (long from = 0; from < most;)
         {
@@ -87,9 +102,22 @@ internal sealed class WeightedSizer(DetectionOptions options)
             }
 
             Int128 edge = (gap * FeeModel.Denominator) - fee;
-            if (edge <= 0 || (safety is Ratio multiple && edge * Ratio.Whole <= fee * multiple.PartsPerMillion))
+            if (safety is Ratio multiple && (edge <= 0 || edge * Ratio.Whole <= fee * multiple.PartsPerMillion))
             {
                 return runs;
+            }
+
+            if (edge <= 0)
+            {
+                Int128 each = edge / step;
+                step = each == 0 ? step : (long)Int128.Min(step, room / -each);
+                if (step == 0 || runs.Count == 0)
+                {
+                    return runs;
+                }
+
+                edge = each * step;
+                room += edge;
             }
 
             runs.Add(new Run(step, edge));
