@@ -70,7 +70,7 @@ internal sealed class Listing
 
     private Listing Series(string ticker, string feeType, string? multiplier, string source)
     {
-        _items.RemoveAll(item => item.Kind == ItemKind.Series && (string)item.Json["ticker"]! == ticker);
+        _items.RemoveAll(item => item.Kind == ItemKind.Series && item.Json["ticker"]!.GetValue<string>() == ticker);
         _items.Add((ItemKind.Series, new JsonObject
         {
             ["ticker"] = ticker,
