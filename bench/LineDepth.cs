@@ -4,25 +4,27 @@ using Dutchbook.Detection;
 namespace Dutchbook.Bench;
 
 /// <summary>
-/// What follows a broken line: its baskets, and the best position over the whole depth, begun from the distribution the watch
-/// holds and from none. Every line is another one, so no search profits from the one before.
+/// What follows a broken line: its baskets, and the best position over the whole depth, begun from the distribution the
+/// watch holds and from none. Every line is another one, so no search profits from the one before.
 /// </summary>
 internal static class LineDepth
 {
     public static void Run(int lines, int levels)
     {
         Console.WriteLine();
-        Console.WriteLine("| markets | levels a side | what | median µs | p99 µs | worst µs | median steps | of it |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| markets | drift | lines | what | median µs | p99 µs | worst µs | median steps | |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (int markets in (int[])[5, 20, 50, 200])
         {
-            Measure(markets, levels, lines);
+            Measure(markets, levels, lines, drift: 4);
         }
+
+        Measure(markets: 200, levels, lines: 100, drift: 1_000);
     }
 
-    private static void Measure(int markets, int levels, int lines)
+    private static void Measure(int markets, int levels, int lines, double drift)
     {
-        LineQuotes source = new(lines, markets, drift: 4.0 / markets, seed: 5);
+        LineQuotes source = new(lines, markets, drift / markets, seed: 5);
         LineQuote[] quotes = source.Draw(lines * markets * 4);
         Random random = new(3);
         LineScratch scratch = new(source.Shapes[0].Cells);
@@ -36,18 +38,21 @@ internal static class LineDepth
         BasketSearch search = new(source.Shapes[0].Cells, markets);
         LineSizer sizer = new(source.Shapes[0], scratch, 2 * markets * levels);
         LineLevel[][][] ladders = [.. broken.Select(line => Ladders(line, levels, random))];
-        List<double> found = [];
-        List<double> warm = [];
-        List<double> cold = [];
-        List<double> baskets = [];
-        List<double> warmSteps = [];
-        List<double> coldSteps = [];
+        List<double> found = new(broken.Length);
+        List<double> warm = new(broken.Length);
+        List<double> cold = new(broken.Length);
+        List<double> baskets = new(broken.Length);
+        List<double> warmSteps = new(broken.Length);
+        List<double> coldSteps = new(broken.Length);
         long allocated = 0;
         for (int pass = 0; pass < 3; pass++)
         {
             found.Clear();
             warm.Clear();
             cold.Clear();
+            baskets.Clear();
+            warmSteps.Clear();
+            coldSteps.Clear();
             for (int i = 0; i < broken.Length; i++)
             {
                 StrikeLine line = broken[i];
@@ -77,9 +82,10 @@ internal static class LineDepth
             }
         }
 
-        Print(markets, levels, "all disjoint baskets", found, [0], $"{broken.Length} lines, {baskets.Average():0.0} baskets");
-        Print(markets, levels, "best position, from the watch", warm, warmSteps, $"{allocated} bytes allocated");
-        Print(markets, levels, "best position, from nothing", cold, coldSteps, "");
+        string label = $"{markets} | {drift} | {broken.Length}";
+        Print(label, "all disjoint baskets", found, [], $"{baskets.Average():0.0} baskets");
+        Print(label, "best position, begun from the watch", warm, warmSteps, $"{allocated} B allocated");
+        Print(label, "best position, begun from nothing", cold, coldSteps, "");
     }
 
     private static void Offer(LineSizer sizer, LineShape shape, LineLevel[][] ladders)
@@ -109,11 +115,11 @@ internal static class LineDepth
         return ladders;
     }
 
-    private static void Print(int markets, int levels, string what, List<double> times, List<double> steps, string remark)
+    private static void Print(string line, string what, List<double> times, List<double> steps, string remark)
     {
         times.Sort();
         steps.Sort();
-        Console.WriteLine($"| {markets} | {levels} | {what} | {times[times.Count / 2]:N1} | {times[times.Count * 99 / 100]:N1} "
-            + $"| {times[^1]:N1} | {steps[steps.Count / 2]:N0} | {remark} |");
+        Console.WriteLine($"| {line} | {what} | {times[times.Count / 2]:N1} | {times[times.Count * 99 / 100]:N1} "
+            + $"| {times[^1]:N1} | {(steps.Count > 0 ? steps[steps.Count / 2].ToString("N0") : "-")} | {remark} |");
     }
 }

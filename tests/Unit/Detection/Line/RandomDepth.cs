@@ -35,7 +35,9 @@ internal sealed class RandomDepth
         }
     }
 
-    /// <summary>What a position of so many hundredths earns in the worst cell, in hundredths of a micro-dollar.</summary>
+    /// <summary>
+    /// What a position of so many hundredths earns in the worst cell, in hundredths of a micro-dollar.
+    /// </summary>
     public long Worst(ReadOnlySpan<long> yes, ReadOnlySpan<long> no)
     {
         long worst = long.MaxValue;

@@ -3,12 +3,16 @@ using Dutchbook.Detection;
 namespace Dutchbook.Unit.Detection.Line;
 
 /// <summary>
-/// A line with prices drawn around a distribution, some far enough off to conflict, and the plainest arithmetic about it:
-/// what each market pays in each cell, and what a portfolio is worth in the worst.
+/// A line with prices drawn around a distribution, some far enough off to conflict, and the plainest arithmetic about
+/// it: what each market pays in each cell, and what a portfolio is worth in the worst.
 /// </summary>
 internal sealed class RandomLine
 {
     public const long Dollar = 1_000_000;
+
+    /// <summary>How many times the usual number of lines a property is to be tried on.</summary>
+    public static readonly int Scale =
+        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int n) ? Math.Max(1, n) : 1;
 
     private readonly Random _random;
     private readonly double[] _below;
@@ -77,7 +81,9 @@ internal sealed class RandomLine
         }
     }
 
-    /// <summary>What a portfolio of YES and NO contracts pays in the worst cell, less its cost; null if a claim is absent.</summary>
+    /// <summary>
+    /// What a portfolio of YES and NO contracts pays in the worst cell, less its cost; null if a claim is absent.
+    /// </summary>
     public long? Worst(ReadOnlySpan<int> yes, ReadOnlySpan<int> no)
     {
         long worst = long.MaxValue;
