@@ -192,16 +192,15 @@ internal sealed class StrikeLine
 
     private bool UpdateConflicting(int market, int bid, int ask)
     {
-        if (_conflict[market] != 0)
-        {
-            _lock += (_conflict[market] & 1) != 0 ? (long)_asks[market] - ask : 0;
-            _lock += (_conflict[market] & 2) != 0 ? (long)bid - _bids[market] : 0;
-        }
-
+        bool hasYes = (_conflict[market] & 1) != 0;
+        bool hasNo = (_conflict[market] & 2) != 0;
+        _lock += hasYes ? (long)_asks[market] - ask : 0;
+        _lock += hasNo ? (long)bid - _bids[market] : 0;
+        bool isGone = (hasYes && ask == LinePrice.Beyond) || (hasNo && bid == -LinePrice.Beyond);
         _bids[market] = bid;
         _asks[market] = ask;
         Stretch(market);
-        if (_lock > 0)
+        if (_lock > 0 && !isGone)
         {
             return false;
         }

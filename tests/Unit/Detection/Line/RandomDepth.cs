@@ -75,7 +75,7 @@ internal sealed class RandomDepth
 
     private static LineLevel[] Ladder(Random random, long? cost, int mostLevels, int mostHundredths)
     {
-        if (cost is not long price)
+        if (cost is not (long price and > -10_000_000 and < 10_000_000))
         {
             return [];
         }

@@ -14,6 +14,9 @@ internal sealed class RandomLine
     public static readonly int Scale =
         int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int n) ? Math.Max(1, n) : 1;
 
+    /// <summary>The farthest figure from zero that still counts as a price.</summary>
+    private const long Extreme = (1L << 30) - 1;
+
     private readonly Random _random;
     private readonly double[] _below;
     private readonly int _tick;
@@ -65,9 +68,19 @@ internal sealed class RandomLine
         double half = _random.NextDouble() * 40_000;
         Bids[market] = _random.Next(8) == 0 ? null : Round(centre - half);
         Asks[market] = _random.Next(8) == 0 ? null : Round(centre + half);
-        if (_random.Next(100) == 0)
+        switch (_random.Next(200))
         {
-            (Bids[market], Asks[market]) = (Asks[market], Bids[market]);
+            case 0 or 1:
+                (Bids[market], Asks[market]) = (Asks[market], Bids[market]);
+                break;
+            case 2:
+                Bids[market] = _random.Next(2) == 0 ? Extreme : -Extreme;
+                break;
+            case 3:
+                Asks[market] = _random.Next(2) == 0 ? Extreme : -Extreme;
+                break;
+            default:
+                break;
         }
 
         return market;
