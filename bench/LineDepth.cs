@@ -14,7 +14,7 @@ internal static class LineDepth
         Console.WriteLine();
         Console.WriteLine($"Microseconds a broken line, {levels} levels on each side.");
         Console.WriteLine();
-        Console.WriteLine("| markets | drift | lines | what | median | p99 | worst | median steps | |");
+        Console.WriteLine("| markets | drift | lines | what | median | p99 | worst | steps, median / most | |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (int markets in (int[])[5, 20, 50, 200])
         {
@@ -123,7 +123,7 @@ internal static class LineDepth
     {
         Array.Sort(times);
         Array.Sort(steps);
-        string work = steps.Length > 0 ? $"{steps[steps.Length / 2]:N0}" : "-";
+        string work = steps.Length > 0 ? $"{steps[steps.Length / 2]:N0} / {steps[^1]:N0}" : "-";
         Console.WriteLine($"| {line} | {what} | {times[times.Length / 2]:N1} | {times[times.Length * 99 / 100]:N1} "
             + $"| {times[^1]:N1} | {work} | {remark} |");
     }
