@@ -8,7 +8,7 @@ namespace Dutchbook.Detection;
 /// <para>
 /// "Most per contract" is what the witness programme measures, and the only one of the natural measures that never
 /// glues two independent mispricings into one; the most profit per basket would, and finding it is as hard as the
-/// longest path. Equal baskets are told apart exactly: fewest legs, then the lowest markets.
+/// longest path. Equal baskets are told apart exactly: fewest legs, then the lowest claim.
 /// </para>
 /// <para>
 /// The measure is a minimum ratio cycle: with P locked on L legs found, a better basket is a negative cycle once each

@@ -103,8 +103,8 @@ internal sealed class LineGraph
     }
 
     /// <summary>
-    /// Moves potentials until the market's probability lies in its box, and if possible further in by the margin. Its
-    /// box must not be crossed, and all other boxes must hold.
+    /// Moves potentials until the market's probability lies in its box, and if possible further in by the margin. It may
+    /// violate one side of its box, and all other boxes must hold.
     /// </summary>
     /// <returns>Whether it could. If not, the scratch holds the cycle.</returns>
     public bool Repair(int market, int margin)
