@@ -4,25 +4,29 @@ using Dutchbook.Detection;
 namespace Dutchbook.Bench;
 
 /// <summary>
-/// What follows a broken line: its baskets, and the best position over the whole depth, begun from the distribution the watch
-/// holds and from none. Every line is another one, so no search profits from the one before.
+/// What follows a broken line: its baskets, and the best position over the whole depth, begun from the distribution the
+/// watch holds and from none. Every line is another one, so no search profits from the one before.
 /// </summary>
 internal static class LineDepth
 {
     public static void Run(int lines, int levels)
     {
         Console.WriteLine();
-        Console.WriteLine("| markets | levels a side | what | median µs | p99 µs | worst µs | median steps | of it |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        Console.WriteLine($"Microseconds a broken line, {levels} levels on each side.");
+        Console.WriteLine();
+        Console.WriteLine("| markets | drift | lines | what | median | p99 | worst | steps, median / most | |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (int markets in (int[])[5, 20, 50, 200])
         {
-            Measure(markets, levels, lines);
+            Measure(markets, levels, markets == 200 ? 5 * lines : lines, drift: 4);
         }
+
+        Measure(markets: 200, levels, lines / 2, drift: 1_000);
     }
 
-    private static void Measure(int markets, int levels, int lines)
+    private static void Measure(int markets, int levels, int lines, double drift)
     {
-        LineQuotes source = new(lines, markets, drift: 4.0 / markets, seed: 5);
+        LineQuotes source = new(lines, markets, drift / markets, seed: 5);
         LineQuote[] quotes = source.Draw(lines * markets * 4);
         Random random = new(3);
         LineScratch scratch = new(source.Shapes[0].Cells);
@@ -36,50 +40,56 @@ internal static class LineDepth
         BasketSearch search = new(source.Shapes[0].Cells, markets);
         LineSizer sizer = new(source.Shapes[0], scratch, 2 * markets * levels);
         LineLevel[][][] ladders = [.. broken.Select(line => Ladders(line, levels, random))];
-        List<double> found = [];
-        List<double> warm = [];
-        List<double> cold = [];
-        List<double> baskets = [];
-        List<double> warmSteps = [];
-        List<double> coldSteps = [];
+        double[] found = new double[broken.Length];
+        double[] warm = new double[broken.Length];
+        double[] cold = new double[broken.Length];
+        long[] warmSteps = new long[broken.Length];
+        long[] coldSteps = new long[broken.Length];
+        int baskets = 0;
         long allocated = 0;
-        for (int pass = 0; pass < 3; pass++)
+        for (int pass = 0; pass < 4; pass++)
         {
-            found.Clear();
-            warm.Clear();
-            cold.Clear();
             for (int i = 0; i < broken.Length; i++)
             {
                 StrikeLine line = broken[i];
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 long start = Stopwatch.GetTimestamp();
                 int count = search.Find(line.Shape, line.Bids, line.Asks, most: 16);
-                found.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-                baskets.Add(count);
-
-                start = Stopwatch.GetTimestamp();
+                long middle = Stopwatch.GetTimestamp();
                 Offer(sizer, line.Shape, ladders[i]);
                 LineSizing first = sizer.Solve(line.Potentials, long.MaxValue);
-                warm.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-                warmSteps.Add(first.Work);
-
-                start = Stopwatch.GetTimestamp();
+                long end = Stopwatch.GetTimestamp();
                 Offer(sizer, line.Shape, ladders[i]);
                 LineSizing second = sizer.Solve([], long.MaxValue);
-                cold.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-                coldSteps.Add(second.Work);
+                long last = Stopwatch.GetTimestamp();
                 if (!first.IsOptimal || first.Profit != second.Profit)
                 {
                     throw new InvalidOperationException($"{first} differs from {second}");
                 }
 
-                allocated = pass == 2 ? allocated + GC.GetAllocatedBytesForCurrentThread() - before : 0;
+                // The first pass warms up; of the other three each line counts with its fastest.
+                if (pass > 0)
+                {
+                    Keep(found, i, middle - start);
+                    Keep(warm, i, end - middle);
+                    Keep(cold, i, last - end);
+                    (warmSteps[i], coldSteps[i]) = (first.Work, second.Work);
+                    baskets += count;
+                    allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+                }
             }
         }
 
-        Print(markets, levels, "all disjoint baskets", found, [0], $"{broken.Length} lines, {baskets.Average():0.0} baskets");
-        Print(markets, levels, "best position, from the watch", warm, warmSteps, $"{allocated} bytes allocated");
-        Print(markets, levels, "best position, from nothing", cold, coldSteps, "");
+        string label = $"{markets} | {drift} | {broken.Length}";
+        Print(label, "all disjoint baskets", found, [], $"{baskets / 3.0 / broken.Length:0.0} baskets");
+        Print(label, "best position, begun from the watch", warm, warmSteps, $"{allocated} B allocated");
+        Print(label, "best position, begun from nothing", cold, coldSteps, "");
+    }
+
+    private static void Keep(double[] figures, int slot, long ticks)
+    {
+        double figure = ticks * (1e6 / Stopwatch.Frequency);
+        figures[slot] = figures[slot] == 0 ? figure : Math.Min(figures[slot], figure);
     }
 
     private static void Offer(LineSizer sizer, LineShape shape, LineLevel[][] ladders)
@@ -109,11 +119,12 @@ internal static class LineDepth
         return ladders;
     }
 
-    private static void Print(int markets, int levels, string what, List<double> times, List<double> steps, string remark)
+    private static void Print(string line, string what, double[] times, long[] steps, string remark)
     {
-        times.Sort();
-        steps.Sort();
-        Console.WriteLine($"| {markets} | {levels} | {what} | {times[times.Count / 2]:N1} | {times[times.Count * 99 / 100]:N1} "
-            + $"| {times[^1]:N1} | {steps[steps.Count / 2]:N0} | {remark} |");
+        Array.Sort(times);
+        Array.Sort(steps);
+        string work = steps.Length > 0 ? $"{steps[steps.Length / 2]:N0} / {steps[^1]:N0}" : "-";
+        Console.WriteLine($"| {line} | {what} | {times[times.Length / 2]:N1} | {times[times.Length * 99 / 100]:N1} "
+            + $"| {times[^1]:N1} | {work} | {remark} |");
     }
 }

@@ -6,9 +6,10 @@ namespace Dutchbook.Bench;
 internal readonly record struct LineQuote(int Line, int Market, int Bid, int Ask);
 
 /// <summary>
-/// Lines in the shape the exchange has (thresholds and ranges over the same cuts), and a stream of quotes on them: each line's
-/// truth drifts, every quote stands a cent or three around where the truth was when it was made, in whole cents, and pays the
-/// taker's fee. Quotes therefore age at different times, and now and then contradict each other. The same seed gives the same.
+/// Lines in the shape the exchange has (thresholds and ranges over the same cuts), and a stream of quotes on them: each
+/// line's truth drifts, every quote stands a cent or three around where the truth was when it was made, in whole cents,
+/// and pays the taker's fee. Quotes therefore age at different times, and now and then contradict each other. The same
+/// seed gives the same.
 /// </summary>
 internal sealed class LineQuotes
 {

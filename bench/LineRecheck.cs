@@ -2,7 +2,9 @@ using Dutchbook.Detection;
 
 namespace Dutchbook.Bench;
 
-/// <summary>The baseline: all arcs of the line relaxed from scratch after each quote, until they rest or prove a cycle.</summary>
+/// <summary>
+/// The baseline: all arcs of the line relaxed from scratch after each quote, until they rest or prove a cycle.
+/// </summary>
 internal sealed class LineRecheck
 {
     private readonly LineShape _shape;

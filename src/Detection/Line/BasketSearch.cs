@@ -1,19 +1,19 @@
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// The baskets of an incoherent line, from its prices alone: first the one that locks the most per contract traded, then the
-/// best that uses none of its claims, and so on until what remains is coherent.
+/// The baskets of an incoherent line, from its prices alone: first the one that locks the most per contract traded,
+/// then the best that uses none of its claims, and so on until what remains is coherent.
 /// </summary>
 /// <remarks>
 /// <para>
-/// "Most per contract" is what the witness programme measures, and the only one of the natural measures that never glues two
-/// independent mispricings into one; the most profit per basket would, and finding it is as hard as the longest path. Equal
-/// baskets are told apart exactly: fewest legs, then the lowest markets.
+/// "Most per contract" is what the witness programme measures, and the only one of the natural measures that never
+/// glues two independent mispricings into one; the most profit per basket would, and finding it is as hard as the
+/// longest path. Equal baskets are told apart exactly: fewest legs, then the lowest claim.
 /// </para>
 /// <para>
-/// The measure is a minimum ratio cycle: with P locked on L legs found, a better basket is a negative cycle once each leg is
-/// charged P / L more. Costs are multiplied by L, so everything stays an integer. The ratio grows with each cycle found, and
-/// L is at most the number of claims, so the search ends; each round is a Bellman-Ford of the line.
+/// The measure is a minimum ratio cycle: with P locked on L legs found, a better basket is a negative cycle once each
+/// leg is charged P / L more. Costs are multiplied by L, so everything stays an integer. The ratio grows with each
+/// cycle found, and L is at most the number of claims, so the search ends; each round is a Bellman-Ford of the line.
 /// </para>
 /// </remarks>
 internal sealed class BasketSearch

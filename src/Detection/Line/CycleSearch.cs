@@ -2,8 +2,8 @@ namespace Dutchbook.Detection;
 
 /// <summary>The negative cycle of a line with the greatest profit per leg, by exact parametric Bellman-Ford.</summary>
 /// <remarks>
-/// The two ends of the line are one cut point here, with the cash that leads from one to the other inside the costs of the
-/// arcs that reach them: a cycle of claims and wasted cells is then a portfolio by itself.
+/// The two ends of the line are one cut point here, with the cash that leads from one to the other inside the costs of
+/// the arcs that reach them: a cycle of claims and wasted cells is then a portfolio by itself.
 /// </remarks>
 internal sealed class CycleSearch
 {
@@ -129,7 +129,9 @@ internal sealed class CycleSearch
     private long Weight(int arc, long profit, int legs) =>
         ((long)_costs[arc] * legs) + (_arcs[arc].IsMarket ? profit : 0);
 
-    /// <summary>Looks for a cycle that locks more per leg than the one given, and takes the best of the first it meets.</summary>
+    /// <summary>
+    /// Looks for a cycle that locks more per leg than the one given, and takes the best of the first it meets.
+    /// </summary>
     private bool Improve(long than, int legs, out long profit, out int count)
     {
         Span<long> distances = _distances.AsSpan(0, _cuts);
@@ -161,7 +163,9 @@ internal sealed class CycleSearch
         return false;
     }
 
-    /// <summary>The arcs of last improvement lead back from every cut point; where they close, the cycle is negative.</summary>
+    /// <summary>
+    /// The arcs of last improvement lead back from every cut point; where they close, the cycle is negative.
+    /// </summary>
     private bool MeetsCycle(ref long profit, ref int count)
     {
         Span<int> seen = _seen.AsSpan(0, _cuts);

@@ -1,10 +1,11 @@
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// One step of a cycle, packed in an integer: a purchase of one claim of a market, or a cell whose payoff is thrown away (or
-/// whose thrown-away payoff is taken back).
+/// One step of a cycle, packed in an integer: a purchase of one claim of a market, or a cell whose payoff is thrown
+/// away (or whose thrown-away payoff is taken back).
 /// </summary>
-/// <param name="Code">Twice the market, one more for NO; complemented, twice the cell, one more for the way down.</param>
+/// <param name="Code">Twice the market, one more for NO; complemented, twice the cell, one more for the way
+/// down.</param>
 internal readonly record struct LineArc(int Code)
 {
     /// <summary>From the market's first cut point to its last, at its ask.</summary>

@@ -1,8 +1,8 @@
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// One market as the searches see it: its cut points, and the net box its probability must lie in. Sixteen bytes, so that
-/// four markets share a cache line.
+/// One market as the searches see it: its cut points, and the net box its probability must lie in. Sixteen bytes, so
+/// that four markets share a cache line.
 /// </summary>
 internal struct LineBox
 {

@@ -3,19 +3,21 @@ using System.Diagnostics.CodeAnalysis;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// A line's difference constraints and one point that satisfies them: the potential of a cut point is the probability, in
-/// micro-dollars, that the truth lies below it, and a market's probability is the difference of its two cut points.
+/// A line's difference constraints and one point that satisfies them: the potential of a cut point is the probability,
+/// in micro-dollars, that the truth lies below it, and a market's probability is the difference of its two cut points.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Potentials start at 0, never fall along the line and end at one dollar; both ends are pinned. A market is violated when
-/// its probability leaves its box. A repair lowers the cut point that is too high, and with it only what the boxes tie to it,
-/// until the box is met or the movement is blocked by a pinned end; then it raises the other cut point. If both are blocked,
-/// the two paths to what blocks them close a cycle of negative cost: a portfolio that pays more than it costs in every cell.
+/// Potentials start at 0, never fall along the line and end at one dollar; both ends are pinned. A market is violated
+/// when its probability leaves its box. A repair lowers the cut point that is too high, and with it only what the boxes
+/// tie to it, until the box is met or the movement is blocked by a pinned end; then it raises the other cut point. If
+/// both are blocked, the two paths to what blocks them close a cycle of negative cost: a portfolio that pays more than
+/// it costs in every cell.
 /// </para>
 /// <para>
-/// Each search settles a cut point at most once, so a repair costs at most two visits to every market of the line. Potentials
-/// move only as far as all boxes but the violated one allow: after a failure they are still a point of all the others.
+/// Each search settles a cut point at most once, so a repair costs at most two visits to every market of the line.
+/// Potentials move only as far as all boxes but the violated one allow: after a failure they are still a point of all
+/// the others.
 /// </para>
 /// </remarks>
 internal sealed class LineGraph
@@ -41,10 +43,14 @@ internal sealed class LineGraph
     /// <summary>One for each cut point of the line, and perhaps more left from a longer one.</summary>
     public int[] Potentials { get; private set; } = [];
 
-    /// <summary>The hundredths thrown away in each cell, where a position is being built; nothing may be, where there is none.</summary>
+    /// <summary>
+    /// The hundredths thrown away in each cell, where a position is being built; nothing may be, where there is none.
+    /// </summary>
     public long[]? Waste { get; init; }
 
-    /// <summary>Steps taken by searches since the start: a measure of work that does not depend on the machine.</summary>
+    /// <summary>
+    /// Steps taken by searches since the start: a measure of work that does not depend on the machine.
+    /// </summary>
     public long Work { get; private set; }
 
     /// <summary>Turns to a line on which there is no box at all, and every cell is equally probable.</summary>
@@ -53,7 +59,8 @@ internal sealed class LineGraph
     {
         if (_scratch.Cells < shape.Cells)
         {
-            throw new ArgumentException($"a scratch of {_scratch.Cells} cells is too short for {shape.Cells}", nameof(shape));
+            throw new ArgumentException(
+                $"a scratch of {_scratch.Cells} cells is too short for {shape.Cells}", nameof(shape));
         }
 
         _shape = shape;
@@ -96,8 +103,8 @@ internal sealed class LineGraph
     }
 
     /// <summary>
-    /// Moves potentials until the market's probability lies in its box, and if possible further in by the margin. Its box must
-    /// not be crossed, and all other boxes must hold.
+    /// Moves potentials until the market's probability lies in its box, and if possible further in by the margin. It may
+    /// violate one side of its box, and all other boxes must hold.
     /// </summary>
     /// <returns>Whether it could. If not, the scratch holds the cycle.</returns>
     public bool Repair(int market, int margin)
@@ -122,10 +129,11 @@ internal sealed class LineGraph
         }
 
         int end = _blocker;
-        int first = Trace(head, end, _scratch.First);
+        LineCycle cycle = _scratch.Cycle;
+        cycle.Begin(_shape, violated, _scratch.Arrived, head, end);
         if (end == tail)
         {
-            Close(_scratch.First.AsSpan(0, first), [], violated, 0);
+            cycle.CloseByFirst();
             return false;
         }
 
@@ -136,22 +144,22 @@ internal sealed class LineGraph
         }
 
         int start = _blocker;
-        int second = Trace(tail, start, _scratch.Second);
+        cycle.Continue(_scratch.Arrived, tail, start);
         if (start == head)
         {
-            Close([], _scratch.Second.AsSpan(0, second), violated, 0);
+            cycle.CloseBySecond();
         }
         else
         {
-            Join(head, first, start, second, violated, end == start ? 0 : end == 0 ? 1 : -1);
+            cycle.CloseByBoth();
         }
 
         return false;
     }
 
     /// <summary>
-    /// Lowers (or raises) one cut point as far as wanted and no further than the pinned ends and the cut point that must not
-    /// move allow, taking along every cut point that its boxes tie to it.
+    /// Lowers (or raises) one cut point as far as wanted and no further than the pinned ends and the cut point that
+    /// must not move allow, taking along every cut point that its boxes tie to it.
     /// </summary>
     private int Shift<TDirection>(int start, int stop, int wanted)
         where TDirection : struct
@@ -194,14 +202,14 @@ internal sealed class LineGraph
             int from = travelled + (IsLowering<TDirection>() ? potentials[cut] : -potentials[cut]);
             int neighbour = IsLowering<TDirection>() ? cut - 1 : cut + 1;
             int cell = IsLowering<TDirection>() ? neighbour : cut;
-            Reach<TDirection>(neighbour, from, LineArc.Waste(cell).Code, stop, ref limit, ref count);
+            Reach<TDirection>(neighbour, from, LineArc.Waste(cell), stop, ref limit, ref count);
             if (Waste is long[] waste)
             {
                 int other = IsLowering<TDirection>() ? cut + 1 : cut - 1;
                 int opposite = IsLowering<TDirection>() ? cut : other;
                 if (waste[opposite] > 0)
                 {
-                    Reach<TDirection>(other, from, LineArc.Reclaim(opposite).Code, stop, ref limit, ref count);
+                    Reach<TDirection>(other, from, LineArc.Reclaim(opposite), stop, ref limit, ref count);
                 }
             }
 
@@ -211,11 +219,11 @@ internal sealed class LineGraph
                 ref readonly LineBox box = ref Boxes[market];
                 if (IsLowering<TDirection>())
                 {
-                    Reach<TDirection>(box.To, from + box.Ask, 2 * market, stop, ref limit, ref count);
+                    Reach<TDirection>(box.To, from + box.Ask, LineArc.Yes(market), stop, ref limit, ref count);
                 }
                 else
                 {
-                    Reach<TDirection>(box.To, from - box.Bid, (2 * market) + 1, stop, ref limit, ref count);
+                    Reach<TDirection>(box.To, from - box.Bid, LineArc.No(market), stop, ref limit, ref count);
                 }
             }
 
@@ -225,11 +233,11 @@ internal sealed class LineGraph
                 ref readonly LineBox box = ref Boxes[market];
                 if (IsLowering<TDirection>())
                 {
-                    Reach<TDirection>(box.From, from - box.Bid, (2 * market) + 1, stop, ref limit, ref count);
+                    Reach<TDirection>(box.From, from - box.Bid, LineArc.No(market), stop, ref limit, ref count);
                 }
                 else
                 {
-                    Reach<TDirection>(box.From, from + box.Ask, 2 * market, stop, ref limit, ref count);
+                    Reach<TDirection>(box.From, from + box.Ask, LineArc.Yes(market), stop, ref limit, ref count);
                 }
             }
 
@@ -250,7 +258,7 @@ internal sealed class LineGraph
         return limit;
     }
 
-    private void Reach<TDirection>(int cut, int from, int arc, int stop, ref int limit, ref int count)
+    private void Reach<TDirection>(int cut, int from, LineArc arc, int stop, ref int limit, ref int count)
         where TDirection : struct
     {
         int[] distance = _scratch.Distance;
@@ -276,96 +284,6 @@ internal sealed class LineGraph
             distance[cut] = travelled;
             _scratch.Arrived[cut] = arc;
         }
-    }
-
-    /// <summary>Writes the arcs between the start of the last shift and what blocked it, beginning at the blocker.</summary>
-    private int Trace(int start, int blocker, int[] path)
-    {
-        int length = 0;
-        int cut = blocker;
-        while (cut != start)
-        {
-            int arc = _scratch.Arrived[cut];
-            path[length++] = arc;
-            cut = OtherEnd(new LineArc(arc), cut);
-        }
-
-        return length;
-    }
-
-    private int OtherEnd(LineArc arc, int cut)
-    {
-        (int low, int high) = arc.IsMarket ? (Boxes[arc.Market].From, Boxes[arc.Market].To) : (arc.Cell, arc.Cell + 1);
-        return cut == low ? high : low;
-    }
-
-    /// <summary>
-    /// Both halves run to an end of the line. Where they meet before, the walk through the ends is a detour: without it the
-    /// cycle is shorter and costs no more, because every cycle without the violated arc costs at least nothing.
-    /// </summary>
-    private void Join(int head, int first, int start, int second, LineArc violated, int cash)
-    {
-        Span<int> down = _scratch.First.AsSpan(0, first);
-        Span<int> up = _scratch.Second.AsSpan(0, second);
-        int[] mark = _scratch.Distance;
-        int cut = start;
-        for (int i = 0; i < up.Length; i++)
-        {
-            cut = OtherEnd(new LineArc(up[i]), cut);
-            mark[cut] = i + 1;
-        }
-
-        int meeting = -1;
-        int skipped = 0;
-        cut = head;
-        for (int i = down.Length; i >= 0 && meeting < 0; i--)
-        {
-            if (mark[cut] != LineScratch.Far)
-            {
-                meeting = i;
-                skipped = mark[cut];
-            }
-            else if (i > 0)
-            {
-                cut = OtherEnd(new LineArc(down[i - 1]), cut);
-            }
-        }
-
-        cut = start;
-        foreach (int arc in up)
-        {
-            cut = OtherEnd(new LineArc(arc), cut);
-            mark[cut] = LineScratch.Far;
-        }
-
-        if (meeting < 0)
-        {
-            Close(down, up, violated, cash);
-        }
-        else
-        {
-            Close(down[meeting..], up[skipped..], violated, 0);
-        }
-    }
-
-    /// <summary>The violated arc, then the first half from its head on, then the second half to its tail.</summary>
-    private void Close(ReadOnlySpan<int> down, ReadOnlySpan<int> up, LineArc violated, int cash)
-    {
-        LineArc[] cycle = _scratch.Cycle;
-        int length = 0;
-        cycle[length++] = violated;
-        for (int i = down.Length - 1; i >= 0; i--)
-        {
-            cycle[length++] = new LineArc(down[i]);
-        }
-
-        foreach (int arc in up)
-        {
-            cycle[length++] = new LineArc(arc);
-        }
-
-        _scratch.CycleLength = length;
-        _scratch.CycleCash = cash;
     }
 
     private static bool IsLowering<TDirection>()

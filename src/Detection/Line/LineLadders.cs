@@ -2,8 +2,8 @@ namespace Dutchbook.Detection;
 
 /// <summary>The depth of every claim of a line, and how much of each is taken.</summary>
 /// <remarks>
-/// A market's box, while a position is built, is marginal: the ask is what one more YES costs, or what giving up a NO taken
-/// before brings back, whichever is less; the bid mirrors it.
+/// A market's box, while a position is built, is marginal: the ask is what one more YES costs, or what giving up a NO
+/// taken before brings back, whichever is less; the bid mirrors it.
 /// </remarks>
 internal sealed class LineLadders
 {
@@ -34,7 +34,8 @@ internal sealed class LineLadders
     }
 
     /// <summary>Gives a claim its levels, the cheapest first.</summary>
-    /// <exception cref="ArgumentException">A level costs less than the one before it, or its quantity is none or too much.</exception>
+    /// <exception cref="ArgumentException">A level costs less than the one before it, or its quantity is none or too
+    /// much.</exception>
     public void Offer(int market, bool isYes, ReadOnlySpan<LineLevel> levels)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(market, _markets);
@@ -56,8 +57,9 @@ internal sealed class LineLadders
             _levels[_levelCount + i] = level;
         }
 
-        _claims[Index(market, isYes)] = new Claim { First = _levelCount, End = _levelCount + levels.Length, At = _levelCount };
+        int first = _levelCount;
         _levelCount += levels.Length;
+        _claims[Index(market, isYes)] = new Claim { First = first, End = _levelCount, At = first };
     }
 
     /// <summary>Forgets what is taken, but not the levels.</summary>

@@ -5,17 +5,22 @@ namespace Dutchbook.Detection;
 /// markets begin and end at each cut point.
 /// </summary>
 /// <remarks>
-/// Cut points are numbered 0 to <see cref="Cells"/>: cell k lies between cut points k and k + 1, and exactly one cell comes
-/// true. Anything laminar (a candidate within a party within a bloc) is a line too, its leaves in depth-first order.
+/// Cut points are numbered 0 to <see cref="Cells"/>: cell k lies between cut points k and k + 1, and exactly one cell
+/// comes true. Anything laminar (a candidate within a party within a bloc) is a line too, its leaves in depth-first
+/// order.
 /// </remarks>
 internal sealed class LineShape
 {
-    /// <summary>The most cells and the most markets of one line, so that sums of prices stay far from overflow.</summary>
+    /// <summary>
+    /// The most cells and the most markets of one line, so that sums of prices stay far from overflow.
+    /// </summary>
     public const int Most = 1 << 15;
 
     private readonly LineInterval[] _intervals;
 
-    /// <summary>Twice per cut point, where the markets that begin there and those that end there start in the list.</summary>
+    /// <summary>
+    /// Twice per cut point, where the markets that begin there and those that end there start in the list.
+    /// </summary>
     private readonly int[] _bounds;
 
     private readonly int[] _incident;

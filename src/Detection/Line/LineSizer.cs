@@ -6,16 +6,16 @@ namespace Dutchbook.Detection;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A position that never loses is a circulation through the cut points, so the best one is a circulation of least cost. It is
-/// built as the strike line is watched: claims come to market one after another; where one is violated, potentials are
-/// repaired; where they cannot be, the cycle that forbids it is traded until one of its levels is used up, which moves that
-/// market's marginal price, and the repair goes on. Only cycles without slack are traded, so at every moment the position is
-/// the best one for the claims that have come, and potentials prove it.
+/// A position that never loses is a circulation through the cut points, so the best one is a circulation of least cost.
+/// It is built as the strike line is watched: claims come to market one after another; where one is violated,
+/// potentials are repaired; where they cannot be, the cycle that forbids it is traded until one of its levels is used
+/// up, which moves that market's marginal price, and the repair goes on. Only cycles without slack are traded, so at
+/// every moment the position is the best one for the claims that have come, and potentials prove it.
 /// </para>
 /// <para>
-/// At the end both sides are computed anew from the levels alone. They meet unless the work ran out; then what was built is
-/// still a position that cannot lose, and the bound still holds. Not in it: fees rounded per order, and any limit on cash,
-/// which would make fractions of hundredths optimal.
+/// At the end both sides are computed anew from the levels alone. They meet unless the work ran out; then what was
+/// built is still a position that cannot lose, and the bound still holds. Not in it: fees rounded per order, and any
+/// limit on cash, which would make fractions of hundredths optimal.
 /// </para>
 /// </remarks>
 internal sealed class LineSizer
@@ -45,8 +45,8 @@ internal sealed class LineSizer
     }
 
     /// <summary>
-    /// The distribution at the end, as potentials: under it no claim left on offer is worth more than it costs, nor any taken
-    /// less. It proves the bound.
+    /// The distribution at the end, as potentials: under it no claim left on offer is worth more than it costs, nor any
+    /// taken less. It proves the bound.
     /// </summary>
     public ReadOnlySpan<int> Potentials => _graph.Potentials.AsSpan(0, _shape.Cells + 1);
 
@@ -68,7 +68,8 @@ internal sealed class LineSizer
     public long Hundredths(int market, bool isYes) => _ladders.Taken(market, isYes);
 
     /// <summary>Builds the position.</summary>
-    /// <param name="from">Potentials to begin from, as the line's watch holds them; empty for none. They do not change what is earned.</param>
+    /// <param name="from">Potentials to begin from, as the line's watch holds them; empty for none. They do not change
+    /// what is earned.</param>
     /// <param name="most">The work after which it stops.</param>
     public LineSizing Solve(ReadOnlySpan<int> from, long most)
     {
@@ -160,7 +161,7 @@ internal sealed class LineSizer
     /// <summary>Passes through the cycle that blocked the repair as much as its scarcest step has room for.</summary>
     private void Trade()
     {
-        ReadOnlySpan<LineArc> cycle = _scratch.Cycle.AsSpan(0, _scratch.CycleLength);
+        ReadOnlySpan<LineArc> cycle = _scratch.Cycle.Arcs;
         _graph.Charge(cycle.Length);
         long room = long.MaxValue;
         foreach (LineArc arc in cycle)

@@ -1,8 +1,8 @@
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// Among cycles of arcs without slack, which all lock the same per leg, the one with the fewest legs; of several, the one
-/// through the lowest claim.
+/// Among cycles of arcs without slack, which all lock the same per leg, the one with the fewest legs; of several, the
+/// one through the lowest claim.
 /// </summary>
 /// <remarks>Layer by layer: first what wasted cells reach for nothing, then what one more leg reaches.</remarks>
 internal sealed class ShortestTightCycle(int cuts, int arcs)

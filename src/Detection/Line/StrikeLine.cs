@@ -3,18 +3,18 @@ using System.Runtime.CompilerServices;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// The complete and exact watch over all markets of one underlying: after each price it says whether any portfolio of them,
-/// of whatever shape, pays more than it costs in every cell.
+/// The complete and exact watch over all markets of one underlying: after each price it says whether any portfolio of
+/// them, of whatever shape, pays more than it costs in every cell.
 /// </summary>
 /// <remarks>
 /// <para>
-/// While there is none, the line holds a probability for every market (all from one distribution over the cells) inside its
-/// net box. A price that leaves the box around its probability, in most cases, costs one comparison; otherwise the
+/// While there is none, the line holds a probability for every market (all from one distribution over the cells) inside
+/// its net box. A price that leaves the box around its probability, in most cases, costs one comparison; otherwise the
 /// distribution is repaired around the market. If it cannot be, the conflict is a basket, held until prices undo it.
 /// </para>
 /// <para>
-/// While the line is incoherent, its potentials satisfy boxes stretched just enough to hold them. The verdict never depends
-/// on how the prices got where they are; the distribution may. One writer; no allocation after construction.
+/// While the line is incoherent, its potentials satisfy boxes stretched just enough to hold them. The verdict never
+/// depends on how the prices got where they are; the distribution may. One writer; no allocation after construction.
 /// </para>
 /// </remarks>
 internal sealed class StrikeLine
@@ -60,7 +60,9 @@ internal sealed class StrikeLine
 
     public LineShape Shape { get; }
 
-    /// <summary>Whether one distribution over the cells lies in every box, so that no Dutch book of any shape exists.</summary>
+    /// <summary>
+    /// Whether one distribution over the cells lies in every box, so that no Dutch book of any shape exists.
+    /// </summary>
     public bool IsCoherent => _conflicts == 0;
 
     /// <summary>How often a price left its market's probability outside its box.</summary>
@@ -70,8 +72,9 @@ internal sealed class StrikeLine
     public long Work => _graph.Work;
 
     /// <summary>
-    /// The distribution as potentials: micro-dollars of probability below each cut point, from 0 to one dollar. A witness of
-    /// coherence while <see cref="IsCoherent"/>; otherwise near the prices, and a good place for a search to begin.
+    /// The distribution as potentials: micro-dollars of probability below each cut point, from 0 to one dollar. A
+    /// witness of coherence while <see cref="IsCoherent"/>; otherwise near the prices, and a good place for a search to
+    /// begin.
     /// </summary>
     public ReadOnlySpan<int> Potentials => _potentials;
 
@@ -84,7 +87,8 @@ internal sealed class StrikeLine
 
     /// <summary>Takes a market's net box and says whether the line is coherent.</summary>
     /// <param name="market">Its index in the shape.</param>
-    /// <param name="bid">What its YES can be sold for, one dollar minus the cost of NO; <see cref="LinePrice.NoBid"/>.</param>
+    /// <param name="bid">What its YES can be sold for, one dollar minus the cost of NO; <see
+    /// cref="LinePrice.NoBid"/>.</param>
     /// <param name="ask">What its YES costs with the linear fee; <see cref="LinePrice.NoAsk"/>.</param>
     /// <returns>Whether no portfolio of the line's claims is a Dutch book.</returns>
     public bool Update(int market, long bid, long ask)
@@ -106,12 +110,14 @@ internal sealed class StrikeLine
     }
 
     /// <summary>
-    /// What the standing conflict locks, in micro-dollars for one contract of each of its claims; 0 while coherent. It is some
-    /// basket, found on the way and kept current for nothing; <see cref="BasketSearch"/> finds the best.
+    /// What the standing conflict locks, in micro-dollars for one contract of each of its claims; 0 while coherent. It
+    /// is some basket, found on the way and kept current for nothing; <see cref="BasketSearch"/> finds the best.
     /// </summary>
     public long Locked => _conflicts == 0 ? 0 : _lock;
 
-    /// <summary>Writes the claims of the standing conflict and says how many they are; never more than two a market.</summary>
+    /// <summary>
+    /// Writes the claims of the standing conflict and says how many they are; never more than two a market.
+    /// </summary>
     public int CopyConflict(Span<LineLeg> legs)
     {
         int count = 0;
@@ -166,8 +172,8 @@ internal sealed class StrikeLine
         }
 
         Stretch(market);
-        long cost = (long)_scratch.CycleCash * LinePrice.Dollar;
-        foreach (LineArc arc in _scratch.Cycle.AsSpan(0, _scratch.CycleLength))
+        long cost = (long)_scratch.Cycle.Cash * LinePrice.Dollar;
+        foreach (LineArc arc in _scratch.Cycle.Arcs)
         {
             if (arc.IsMarket)
             {
@@ -186,16 +192,15 @@ internal sealed class StrikeLine
 
     private bool UpdateConflicting(int market, int bid, int ask)
     {
-        if (_conflict[market] != 0)
-        {
-            _lock += (_conflict[market] & 1) != 0 ? (long)_asks[market] - ask : 0;
-            _lock += (_conflict[market] & 2) != 0 ? (long)bid - _bids[market] : 0;
-        }
-
+        bool hasYes = (_conflict[market] & 1) != 0;
+        bool hasNo = (_conflict[market] & 2) != 0;
+        _lock += hasYes ? (long)_asks[market] - ask : 0;
+        _lock += hasNo ? (long)bid - _bids[market] : 0;
+        bool isGone = (hasYes && ask == LinePrice.Beyond) || (hasNo && bid == -LinePrice.Beyond);
         _bids[market] = bid;
         _asks[market] = ask;
         Stretch(market);
-        if (_lock > 0)
+        if (_lock > 0 && !isGone)
         {
             return false;
         }
@@ -204,7 +209,9 @@ internal sealed class StrikeLine
         return Settle();
     }
 
-    /// <summary>The conflict is gone: lets the stretched boxes back one after another, until one shows another conflict.</summary>
+    /// <summary>
+    /// The conflict is gone: lets the stretched boxes back one after another, until one shows another conflict.
+    /// </summary>
     private bool Settle()
     {
         for (int word = 0; word < _stretched.Length; word++)

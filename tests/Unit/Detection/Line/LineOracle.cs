@@ -2,34 +2,64 @@ using System.Numerics;
 
 namespace Dutchbook.Unit.Detection.Line;
 
-/// <summary>The greatest profit that a line's prices lock per contract traded, found without any notion of a line.</summary>
+/// <summary>
+/// The greatest profit that a line's prices lock per contract traded, found without any notion of a line.
+/// </summary>
 internal static class LineOracle
 {
-    /// <summary>By every portfolio of at most one contract of each claim.</summary>
+    /// <summary>
+    /// By every portfolio of at most one contract of each claim; of equals, one of the fewest contracts.
+    /// </summary>
     public static (long Profit, int Contracts) ByEnumeration(RandomLine line)
     {
-        int markets = line.Intervals.Length;
-        int[] yes = new int[markets];
-        int[] no = new int[markets];
-        (long Profit, int Contracts) best = (0, 1);
-        for (int portfolio = 1; portfolio < 1 << (2 * markets); portfolio++)
+        List<long[]> claims = [];
+        for (int i = 0; i < line.Intervals.Length; i++)
         {
-            for (int i = 0; i < markets; i++)
+            IEnumerable<int> cells = Enumerable.Range(0, line.Cells);
+            long[] pays = [.. cells.Select(cell => line.Pays(i, cell) ? RandomLine.Dollar : 0)];
+            if (line.Asks[i] is long ask)
             {
-                yes[i] = (portfolio >> (2 * i)) & 1;
-                no[i] = (portfolio >> ((2 * i) + 1)) & 1;
+                claims.Add([.. pays.Select(value => value - ask)]);
             }
 
-            int contracts = BitOperations.PopCount((uint)portfolio);
-            if (line.Worst(yes, no) is long profit
-                && (profit * best.Contracts > best.Profit * contracts
-                    || (profit * best.Contracts == best.Profit * contracts && contracts < best.Contracts)))
+            if (line.Bids[i] is long bid)
             {
-                best = (profit, contracts);
+                claims.Add([.. pays.Select(value => bid - value)]);
             }
         }
 
+        (long Profit, int Contracts) best = (0, 1);
+        Extend(claims, 0, 0, new long[line.Cells], ref best);
         return best;
+    }
+
+    private static void Extend(
+        List<long[]> claims, int next, int contracts, long[] values, ref (long Profit, int Contracts) best)
+    {
+        if (next == claims.Count)
+        {
+            long profit = values.Min();
+            int order = (profit * best.Contracts).CompareTo(best.Profit * contracts);
+            if (order > 0 || (order == 0 && 0 < contracts && contracts < best.Contracts))
+            {
+                best = (profit, contracts);
+            }
+
+            return;
+        }
+
+        Extend(claims, next + 1, contracts, values, ref best);
+        Add(values, claims[next], 1);
+        Extend(claims, next + 1, contracts + 1, values, ref best);
+        Add(values, claims[next], -1);
+    }
+
+    private static void Add(long[] values, long[] claim, int sign)
+    {
+        for (int cell = 0; cell < values.Length; cell++)
+        {
+            values[cell] += sign * claim[cell];
+        }
     }
 
     /// <summary>By the linear programme over all portfolios of one contract in total, in exact rationals.</summary>

@@ -4,12 +4,11 @@ using Xunit;
 
 namespace Dutchbook.Unit.Detection.Line;
 
-/// <summary>The same line told differently has the same verdict, the same best basket and the same best position.</summary>
+/// <summary>
+/// The same line told differently has the same verdict, the same best basket and the same best position.
+/// </summary>
 public sealed class LineRearrangements
 {
-    private static int Scale =>
-        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int scale) ? Math.Max(1, scale) : 1;
-
     [Fact]
     public void Markets_in_another_order() =>
         Same(static (line, random) =>
@@ -63,7 +62,8 @@ public sealed class LineRearrangements
     public void Levels_cut_in_two() =>
         Same(static (line, _) => line with
         {
-            Markets = [.. line.Markets.Select(static market => market with { Yes = Cut(market.Yes), No = Cut(market.No) })],
+            Markets = [.. line.Markets.Select(static market =>
+                market with { Yes = Cut(market.Yes), No = Cut(market.No) })],
         });
 
     private static LineLevel[] Cut(LineLevel[] levels) =>
@@ -86,7 +86,7 @@ public sealed class LineRearrangements
                 Assert.Equal(expected, retell(told, new Random(seed)).Answer());
                 Interlocked.Add(ref incoherent, expected.IsCoherent ? 0 : 1);
             },
-            iter: 500 * Scale);
+            iter: 500 * RandomLine.Scale);
 
         Assert.True(incoherent > 100, $"only {incoherent} lines were incoherent");
     }

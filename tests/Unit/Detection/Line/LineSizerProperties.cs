@@ -5,12 +5,11 @@ using Xunit;
 
 namespace Dutchbook.Unit.Detection.Line;
 
-/// <summary>The sizes of a line against every position, against an exact programme, and against their own bound.</summary>
+/// <summary>
+/// The sizes of a line against every position, against an exact programme, and against their own bound.
+/// </summary>
 public sealed class LineSizerProperties
 {
-    private static int Scale =>
-        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int scale) ? Math.Max(1, scale) : 1;
-
     [Fact]
     public void No_position_of_whole_hundredths_earns_more_in_its_worst_cell()
     {
@@ -25,7 +24,7 @@ public sealed class LineSizerProperties
                 Assert.Equal(BestOfAll(depth), (long)sizing.Profit);
                 Interlocked.Add(ref earning, sizing.Profit > 0 ? 1 : 0);
             },
-            iter: 1_500 * Scale);
+            iter: 1_500 * RandomLine.Scale);
 
         Assert.True(earning > 150, $"only {earning} positions earned anything");
     }
@@ -45,7 +44,7 @@ public sealed class LineSizerProperties
                 Assert.Equal((BigInteger.One, numerator), (denominator, (BigInteger)sizing.Profit));
                 Interlocked.Add(ref earning, sizing.Profit > 0 ? 1 : 0);
             },
-            iter: 600 * Scale);
+            iter: 600 * RandomLine.Scale);
 
         Assert.True(earning > 150, $"only {earning} positions earned anything");
     }
@@ -66,7 +65,7 @@ public sealed class LineSizerProperties
                 Assert.Equal(cold.Profit, warm.Profit);
                 Interlocked.Add(ref earning, cold.Profit > 0 ? 1 : 0);
             },
-            iter: 150 * Scale);
+            iter: 150 * RandomLine.Scale);
 
         Assert.True(earning > 50, $"only {earning} positions earned anything");
     }
@@ -91,7 +90,7 @@ public sealed class LineSizerProperties
                     Interlocked.Add(ref open, cut.IsOptimal ? 0 : 1);
                 }
             },
-            iter: 200 * Scale);
+            iter: 200 * RandomLine.Scale);
 
         Assert.True(open > 100, $"only {open} searches were cut before their end");
     }

@@ -34,7 +34,7 @@ public sealed class LineSizerTests
     [Fact]
     public void Two_baskets_that_share_a_claim_share_its_depth()
     {
-        // YES of the lower threshold serves two higher ones, each bid above it; its 3 contracts go to the better, then the other.
+        // YES of the lower threshold serves two higher ones, both bid above it: two contracts for the better.
         LineSizer sizer = new(new LineShape(4, [new(1, 4), new(2, 4), new(3, 4)]), new LineScratch(4));
         sizer.Offer(0, isYes: true, [new(500_000, 300)]);
         sizer.Offer(1, isYes: false, [new(400_000, 200)]);
@@ -77,7 +77,8 @@ public sealed class LineSizerTests
     {
         Assert.Throws<ArgumentException>(() => _sizer.Offer(0, isYes: true, [new(500_000, 1), new(499_999, 1)]));
         Assert.Throws<ArgumentException>(() => _sizer.Offer(0, isYes: true, [new(500_000, 0)]));
-        Assert.Throws<ArgumentException>(() => _sizer.Offer(0, isYes: true, [new(500_000, LineLadders.MostHundredths + 1)]));
+        Assert.Throws<ArgumentException>(
+            () => _sizer.Offer(0, isYes: true, [new(500_000, LineLadders.MostHundredths + 1)]));
         Assert.Throws<ArgumentException>(() => _sizer.Offer(0, isYes: true, [new(LinePrice.Beyond, 1)]));
         Assert.Throws<ArgumentOutOfRangeException>(() => _sizer.Offer(2, isYes: true, []));
     }

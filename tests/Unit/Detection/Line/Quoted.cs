@@ -24,9 +24,11 @@ internal sealed class Quoted
         for (int i = 0; i < cents.Length; i++)
         {
             (int bid, int ask) = cents[i];
-            Line.Update(i, (bid * 10_000) - (Fee * bid * (100 - bid) / 10_000), (ask * 10_000) + (Fee * ask * (100 - ask) / 10_000));
+            Line.Update(i, (bid * 10_000) - FeeAt(bid), (ask * 10_000) + FeeAt(ask));
         }
     }
+
+    private int FeeAt(int cents) => Fee * cents * (100 - cents) / 10_000;
 
     public int Find() => _search.Find(Line.Shape, Line.Bids, Line.Asks, int.MaxValue);
 

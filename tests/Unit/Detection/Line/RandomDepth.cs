@@ -35,7 +35,9 @@ internal sealed class RandomDepth
         }
     }
 
-    /// <summary>What a position of so many hundredths earns in the worst cell, in hundredths of a micro-dollar.</summary>
+    /// <summary>
+    /// What a position of so many hundredths earns in the worst cell, in hundredths of a micro-dollar.
+    /// </summary>
     public long Worst(ReadOnlySpan<long> yes, ReadOnlySpan<long> no)
     {
         long worst = long.MaxValue;
@@ -73,7 +75,7 @@ internal sealed class RandomDepth
 
     private static LineLevel[] Ladder(Random random, long? cost, int mostLevels, int mostHundredths)
     {
-        if (cost is not long price)
+        if (cost is not (long price and > -10_000_000 and < 10_000_000))
         {
             return [];
         }

@@ -3,12 +3,19 @@ using Dutchbook.Detection;
 namespace Dutchbook.Unit.Detection.Line;
 
 /// <summary>
-/// A line with prices drawn around a distribution, some far enough off to conflict, and the plainest arithmetic about it:
-/// what each market pays in each cell, and what a portfolio is worth in the worst.
+/// A line with prices drawn around a distribution, some far enough off to conflict, and the plainest arithmetic about
+/// it: what each market pays in each cell, and what a portfolio is worth in the worst.
 /// </summary>
 internal sealed class RandomLine
 {
     public const long Dollar = 1_000_000;
+
+    /// <summary>How many times the usual number of lines a property is to be tried on.</summary>
+    public static readonly int Scale =
+        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int n) ? Math.Max(1, n) : 1;
+
+    /// <summary>The farthest figure from zero that still counts as a price.</summary>
+    private const long Extreme = (1L << 30) - 1;
 
     private readonly Random _random;
     private readonly double[] _below;
@@ -61,9 +68,19 @@ internal sealed class RandomLine
         double half = _random.NextDouble() * 40_000;
         Bids[market] = _random.Next(8) == 0 ? null : Round(centre - half);
         Asks[market] = _random.Next(8) == 0 ? null : Round(centre + half);
-        if (_random.Next(100) == 0)
+        switch (_random.Next(200))
         {
-            (Bids[market], Asks[market]) = (Asks[market], Bids[market]);
+            case 0 or 1:
+                (Bids[market], Asks[market]) = (Asks[market], Bids[market]);
+                break;
+            case 2:
+                Bids[market] = _random.Next(2) == 0 ? Extreme : -Extreme;
+                break;
+            case 3:
+                Asks[market] = _random.Next(2) == 0 ? Extreme : -Extreme;
+                break;
+            default:
+                break;
         }
 
         return market;
@@ -77,7 +94,9 @@ internal sealed class RandomLine
         }
     }
 
-    /// <summary>What a portfolio of YES and NO contracts pays in the worst cell, less its cost; null if a claim is absent.</summary>
+    /// <summary>
+    /// What a portfolio of YES and NO contracts pays in the worst cell, less its cost; null if a claim is absent.
+    /// </summary>
     public long? Worst(ReadOnlySpan<int> yes, ReadOnlySpan<int> no)
     {
         long worst = long.MaxValue;

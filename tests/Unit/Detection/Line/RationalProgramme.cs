@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Dutchbook.Unit.Detection.Line;
 
 /// <summary>
-/// A linear programme in exact rationals: the greatest c x with A x at most b, x at least zero and b at least zero. Dense,
-/// integer-preserving, by Bland's rule: slow, and right.
+/// A linear programme in exact rationals: the greatest c x with A x at most b, x at least zero and b at least zero.
+/// Dense, integer-preserving, by Bland's rule: slow, and right.
 /// </summary>
 internal sealed class RationalProgramme
 {
@@ -95,7 +95,8 @@ internal sealed class RationalProgramme
         return row >= 0 ? row : throw new InvalidOperationException("the programme is unbounded");
     }
 
-    private static void Eliminate(BigInteger[] row, BigInteger[] pivotRow, int column, BigInteger pivot, BigInteger scale)
+    private static void Eliminate(
+        BigInteger[] row, BigInteger[] pivotRow, int column, BigInteger pivot, BigInteger scale)
     {
         BigInteger factor = row[column];
         for (int j = 0; j < row.Length; j++)

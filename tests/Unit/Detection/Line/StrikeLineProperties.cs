@@ -5,12 +5,11 @@ using Xunit;
 
 namespace Dutchbook.Unit.Detection.Line;
 
-/// <summary>The incremental line against enumeration, exact programmes and its own rebuild, on thousands of random lines.</summary>
+/// <summary>
+/// The incremental line against enumeration, exact programmes and its own rebuild, on thousands of random lines.
+/// </summary>
 public sealed class StrikeLineProperties
 {
-    private static int Scale =>
-        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int scale) ? Math.Max(1, scale) : 1;
-
     [Fact]
     public void Every_verdict_and_every_best_basket_is_what_enumeration_finds()
     {
@@ -39,7 +38,7 @@ public sealed class StrikeLineProperties
                     }
                 }
             },
-            iter: 1_200 * Scale);
+            iter: 1_200 * RandomLine.Scale);
 
         Assert.True(incoherent > 1_500 && coherent > 1_500, $"{incoherent} incoherent and {coherent} coherent");
     }
@@ -63,7 +62,7 @@ public sealed class StrikeLineProperties
                     Assert.Equal(numerator * search.Baskets[0].Count, search.Baskets[0].Profit * denominator);
                 }
             },
-            iter: 1_000 * Scale);
+            iter: 1_000 * RandomLine.Scale);
 
         Assert.True(found > 250, $"only {found} lines were incoherent");
     }
@@ -99,7 +98,7 @@ public sealed class StrikeLineProperties
 
                 Assert.Equal(Build(random).IsCoherent, line.IsCoherent);
             },
-            iter: 40 * Scale);
+            iter: 40 * RandomLine.Scale);
 
         Assert.True(incoherent > 50 && incoherent < steps / 12, $"{incoherent} of {steps} incoherent");
     }
@@ -161,7 +160,9 @@ public sealed class StrikeLineProperties
         }
     }
 
-    /// <summary>Each basket locks what it says, none shares a claim, and what is left without them is coherent.</summary>
+    /// <summary>
+    /// Each basket locks what it says, none shares a claim, and what is left without them is coherent.
+    /// </summary>
     private static void Disjoint(RandomLine random, BasketSearch search)
     {
         Assert.True(search.Count > 0, "no basket on an incoherent line");

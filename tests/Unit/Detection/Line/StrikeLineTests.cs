@@ -3,13 +3,16 @@ using Xunit;
 
 namespace Dutchbook.Unit.Detection.Line;
 
-/// <summary>Named lines, the arithmetic of their baskets written out, and the edges of what a line can be given.</summary>
+/// <summary>
+/// Named lines, the arithmetic of their baskets written out, and the edges of what a line can be given.
+/// </summary>
 public sealed class StrikeLineTests
 {
     [Fact]
     public void Two_thresholds_and_the_ranges_between_them_lock_five_cents_that_no_pair_or_triple_shows()
     {
-        // Cells: below 3, [3, 4), [4, 5), from 5. NO >=3 at 0.38, YES >=5 at 0.30, [3, 4) at 0.15 and [4, 5) at 0.12: 0.95.
+        // Cells: below 3, [3, 4), [4, 5), from 5.
+        // NO >=3 at 0.38, YES >=5 at 0.30, YES [3, 4) at 0.15 and YES [4, 5) at 0.12: 0.95.
         Quoted line = new(4, new(1, 4), new(3, 4), new(1, 2), new(2, 3));
         line.Quote((62, 64), (28, 30), (13, 15), (10, 12));
         line.AssertBasket(profit: 50_000, payout: 1, "NO 0", "YES 1", "YES 2", "YES 3");
@@ -31,7 +34,8 @@ public sealed class StrikeLineTests
     [Fact]
     public void A_deadline_and_the_months_it_consists_of_lock_four_cents()
     {
-        // By March, in April, in May or June, later. YES by June at 0.45 and NO of its parts at 0.82, 0.85, 0.84: 2.96 for 3.
+        // By March, in April, in May or June, later.
+        // YES by June at 0.45 and NO of its parts at 0.82, 0.85 and 0.84: 2.96 for 3.
         Quoted line = new(4, new(0, 1), new(0, 3), new(1, 2), new(2, 3));
         line.Quote((18, 20), (42, 45), (15, 17), (16, 18));
         line.AssertBasket(profit: 40_000, payout: 3, "NO 0", "YES 1", "NO 2", "NO 3");
@@ -73,7 +77,8 @@ public sealed class StrikeLineTests
     [Fact]
     public void Of_baskets_that_lock_the_same_per_contract_the_shortest_comes_first()
     {
-        // A range at 0.34 against its three parts at 0.10 locks 0.04 on four legs; above 5 against above 4 locks 0.02 on two.
+        // A range bid 0.34 against its three parts at 0.10 locks 0.04 on four legs.
+        // Above 5 bid 0.22 against above 4 at 0.20 locks 0.02 on two.
         Quoted line = new(6, new(0, 3), new(0, 1), new(1, 2), new(2, 3), new(4, 6), new(5, 6));
         line.Quote((34, 40), (1, 10), (1, 10), (1, 10), (15, 20), (22, 25));
         line.AssertBasket(profit: 20_000, payout: 1, "YES 4", "NO 5");
