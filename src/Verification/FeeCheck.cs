@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Dutchbook.Verification;
 
 /// <summary>
-/// The venue's fee of one taker order, by its published schedule: each fill pays multiplier x 0.07 x contracts x price x
-/// (1 - price), rounded up to $0.000001; its balance change is rounded down to the account's unit; whole units of what the
-/// rounding took are given back with later fills of the order, never more than a fill's own fee.
+/// The venue's fee of one taker order, by its published schedule: each fill pays multiplier x 0.07 x contracts x price
+/// x (1 - price), rounded up to $0.000001; its balance change is rounded down to the account's unit; whole units of
+/// what the rounding took are given back with later fills of the order, never more than a fill's own fee.
 /// </summary>
 internal static class FeeCheck
 {
@@ -14,8 +14,10 @@ internal static class FeeCheck
 
     private const int TicksPerDollar = 10_000;
 
-    /// <summary>Multiplier 10^6, rate 10^4, two prices 10^8 and hundredths 10^2, less the 10^6 micro-dollars of a dollar.</summary>
-    private static readonly BigInteger Denominator = BigInteger.Pow(10, 14);
+    /// <summary>
+    /// Multiplier 10^6, rate 10^4, two prices 10^8 and hundredths 10^2, less the 10^6 micro-dollars of a dollar.
+    /// </summary>
+    public static readonly BigInteger Denominator = BigInteger.Pow(10, 14);
 
     private static readonly string[] KnownTypes = ["Quadratic", "QuadraticWithMakerFees", "QuadraticWithComboMakerFees"];
 
@@ -49,8 +51,8 @@ internal static class FeeCheck
     }
 
     /// <summary>
-    /// The most it can be however the fills are split: at most one fill a hundredth of a contract, each rounded up by less than
-    /// a micro-dollar, and less than one unit of rounding kept.
+    /// The most it can be however the fills are split: at most one fill a hundredth of a contract, each rounded up by
+    /// less than a micro-dollar, and less than one unit of rounding kept.
     /// </summary>
     public static BigInteger Bound(IReadOnlyList<Level> levels, BigInteger multiplier, int unit)
     {
@@ -65,10 +67,11 @@ internal static class FeeCheck
         return Up(model, Denominator) + unit + (model.IsZero ? 0 : fills);
     }
 
-    private static BigInteger Model(Level level, BigInteger multiplier) =>
+    /// <summary>The fee before rounding, in 10^-14 micro-dollars.</summary>
+    public static BigInteger Model(Level level, BigInteger multiplier) =>
         multiplier * TakerRate * level.Quantity * level.Price * (TicksPerDollar - level.Price);
 
-    private static BigInteger Up(BigInteger value, BigInteger divisor) => -Down(-value, divisor);
+    public static BigInteger Up(BigInteger value, BigInteger divisor) => -Down(-value, divisor);
 
     private static BigInteger Down(BigInteger value, BigInteger divisor)
     {

@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace Dutchbook.Verification;
 
 /// <summary>
-/// Re-checks a proof with nothing but the proof: its own integers, its own fee arithmetic and its own worlds. It tells whether
-/// the basket must pay what is claimed if the named relations hold; whether they hold is for the evidence and the reader.
-/// docs/proof.md describes the document well enough to write another verifier.
+/// Re-checks a proof with nothing but the proof: its own integers, its own fee arithmetic and its own worlds. It tells
+/// whether the basket must pay what is claimed if the named relations hold; whether they hold is for the evidence and
+/// the reader. docs/proof.md describes the document well enough to write another verifier.
 /// </summary>
 public static class ProofVerifier
 {
     private const string Kind = "dutchbook-proof";
-    private const string Schema = "1";
+    private const string Schema = "2";
 
     public static Verdict Verify(ReadOnlySpan<byte> utf8)
     {

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Dutchbook.Verification;
 
 /// <summary>
-/// The seal keeps a proof from being changed by accident: a hash of each line names the line that was, and the id is a hash of
-/// all of them. It keeps out no forger, who can seal anew; against him stand the calculations.
+/// The seal keeps a proof from being changed by accident: a hash of each line names the line that was, and the id is a
+/// hash of all of them. It keeps out no forger, who can seal anew; against him stand the calculations.
 /// </summary>
 internal static class Seal
 {

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Dutchbook.Verification;
 
-/// <summary>Decimal strings as whole numbers of their unit: micro-dollars, hundredths of a contract, parts per million.</summary>
+/// <summary>
+/// Decimal strings as whole numbers of their unit: micro-dollars, hundredths of a contract, parts per million.
+/// </summary>
 internal static class Units
 {
     public const int MicrosPerDollar = 1_000_000;
@@ -27,7 +29,14 @@ internal static class Units
     public static int Index(Node node, int count) =>
         int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < count
             ? index
-            : throw new ProofException(node, $"{node.Text} is not the place of one of {count} markets");
+            : throw new ProofException(node, $"{node.Text} is not a whole number below {count}");
+
+    public static bool IsYes(Node side) => side.Text switch
+    {
+        "yes" => true,
+        "no" => false,
+        _ => throw new ProofException(side, "a side is yes or no"),
+    };
 
     /// <summary>Micro-dollars as the document writes them: 4 to 6 decimals.</summary>
     public static string Dollars(BigInteger micros)

@@ -3,7 +3,9 @@ namespace Dutchbook.Verification;
 /// <summary>What a re-check of a proof came to: what was found true, and every fault with its line.</summary>
 public sealed record Verdict(string? ProofId, IReadOnlyList<string> Checked, IReadOnlyList<Fault> Faults)
 {
-    /// <summary>Nothing was wrong: the basket pays what the proof says if its relations hold and settlement is normal.</summary>
+    /// <summary>
+    /// Nothing was wrong: the basket pays what the proof says if its relations hold and settlement is normal.
+    /// </summary>
     public bool Holds => Faults.Count == 0;
 }
 

@@ -64,4 +64,16 @@ internal static class JsonText
             json.WriteString(name, value);
         }
     }
+
+    public static void WriteNullable(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is long known)
+        {
+            json.WriteNumber(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
 }

@@ -1,39 +1,42 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>Writes down everything by which a basket can be re-checked with no other input. docs/proof.md describes it.</summary>
+/// <summary>
+/// Writes down everything by which a basket can be re-checked with no other input. docs/proof.md describes it.
+/// </summary>
 public static class ProofWriter
 {
-    private const int HexOfLine = 8;
-    private const int HexOfId = 16;
+    public const int Schema = 2;
 
     public static Proof Write(Opportunity opportunity, MemberKind member)
     {
         ArrayBufferWriter<byte> buffer = new(8_192);
         using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
+            MarketPlaces places = new(opportunity);
             json.WriteStartObject();
             WriteHead(json, opportunity, member);
-            BasketWorlds worlds = new(opportunity);
-            WriteMarkets(json, worlds);
-            WriteRelations(json, opportunity, worlds);
-            WriteLegs(json, opportunity, worlds);
-            WriteWorlds(json, worlds);
-            WriteTotals(json, opportunity, worlds);
+            WriteMarkets(json, opportunity, places);
+            ProofRelations.Write(json, opportunity, places);
+            ProofLegs.Write(json, opportunity, places);
+            WriteWorlds(json, opportunity, places);
+            WriteTotals(json, opportunity);
             json.WriteEndObject();
         }
 
-        return Sealed(buffer.WrittenSpan);
+        return ProofSeal.Close(buffer.WrittenSpan);
     }
+
+    /// <summary>To 100 ns, the clock's own precision: what is computed from a time must come out the same.</summary>
+    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
 
     private static void WriteHead(Utf8JsonWriter json, Opportunity opportunity, MemberKind member)
     {
-        json.WriteNumber("schema", 1);
+        json.WriteNumber("schema", Schema);
         json.WriteString("kind", "dutchbook-proof");
         json.WriteString("opportunity", opportunity.Id);
         json.WriteString("at", Time(opportunity.DetectedAt));
@@ -44,18 +47,24 @@ public static class ProofWriter
         json.WriteString("member", member.ToString());
         json.WriteString("balanceUnit", member.BalanceUnit().ToString());
         json.WriteEndObject();
+        WriteTexts(json, "explanation", opportunity.Explanation);
     }
 
-    private static void WriteMarkets(Utf8JsonWriter json, BasketWorlds worlds)
+    private static void WriteMarkets(Utf8JsonWriter json, Opportunity opportunity, MarketPlaces places)
     {
         json.WriteStartArray("markets");
-        foreach (Market market in worlds.Markets)
+        foreach (Market market in places.Markets)
         {
+            BasketLeg? leg = opportunity.Legs.FirstOrDefault(
+                one => string.Equals(one.Claim.Market.Ticker, market.Ticker, StringComparison.Ordinal));
             json.WriteStartObject();
             json.WriteString("ticker", market.Ticker);
+            json.WriteString("event", market.EventTicker);
             json.WriteString("title", market.Title.ToString());
             json.WriteString("yesSubTitle", market.YesSubTitle.ToString());
             json.WriteString("closes", market.CloseTime is { } close ? Time(close) : null);
+            json.WriteString("lastPrice", market.LastPrice is { } last && last > Price.Zero ? last.ToString() : null);
+            json.WriteString("collateralReturn", leg?.CollateralReturnType ?? "");
             json.WriteString("rulesSha256", Convert.ToHexStringLower(SHA256.HashData(
                 [.. market.RulesPrimary.Span, (byte)'\n', .. market.RulesSecondary.Span])));
             json.WriteEndObject();
@@ -64,100 +73,33 @@ public static class ProofWriter
         json.WriteEndArray();
     }
 
-    private static void WriteRelations(Utf8JsonWriter json, Opportunity opportunity, BasketWorlds worlds)
+    private static void WriteWorlds(Utf8JsonWriter json, Opportunity opportunity, MarketPlaces places)
     {
-        Relation[] relations = [.. opportunity.Relations.Select(static use => use.Relation)];
-        Money[] worst = [.. relations.Select(worlds.Worst)];
-        json.WriteStartArray("relations");
-        for (int i = 0; i < relations.Length; i++)
-        {
-            Relation relation = relations[i];
-            json.WriteStartObject();
-            json.WriteString("id", relation.Id);
-            json.WriteString("type", relation.Type.ToString());
-            json.WriteString("tier", relation.Tier.ToString());
-            json.WriteString("rule", relation.Rule);
-            json.WriteString("confidence", relation.Confidence.ToString());
-            json.WriteStartArray("claims");
-            foreach (Claim claim in relation.Claims)
-            {
-                WriteClaim(json, claim, worlds);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("evidence");
-            foreach (Evidence evidence in relation.Evidence)
-            {
-                json.WriteStringValue(evidence.ToString());
-            }
-
-            json.WriteEndArray();
-            json.WriteString("worstPayoff", worst[i].ToString());
-            Money left = relations.Length == 1 ? Money.Zero : worst.Where((_, other) => other != i).Max();
-            json.WriteString("payoffIfItFails", left.ToString());
-            json.WriteString("resultIfItFails", (left - opportunity.Cost - opportunity.Fees).ToString());
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteLegs(Utf8JsonWriter json, Opportunity opportunity, BasketWorlds worlds)
-    {
-        json.WriteStartArray("legs");
-        foreach (BasketLeg leg in opportunity.Legs)
-        {
-            WriteClaim(json, leg.Claim, worlds);
-            json.WriteNumber("weight", leg.Weight);
-            json.WriteString("quantity", leg.Quantity.ToString());
-            json.WriteString("bookAt", Time(leg.BookAt));
-            json.WriteStartArray("levels");
-            foreach (BookLevel level in leg.Levels)
-            {
-                json.WriteStartObject();
-                json.WriteString("price", level.Price.ToString());
-                json.WriteString("quantity", level.Quantity.ToString());
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteString("cost", leg.Cost.ToString());
-            json.WriteStartObject("fee");
-            json.WriteString("type", leg.Terms.Type.ToString());
-            json.WriteString("multiplier", leg.Terms.Multiplier.ToString());
-            json.WriteString("origin", leg.Terms.Origin);
-            json.WriteBoolean("assumed", leg.Terms.IsAssumed);
-            json.WriteString("net", leg.Fee.ToString());
-            json.WriteString("bound", leg.FeeBound.ToString());
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteWorlds(Utf8JsonWriter json, BasketWorlds worlds)
-    {
+        json.WriteStartObject("argument");
+        json.WriteString("kind", opportunity.Argument!.Source.Word());
+        WriteCount(json, "worlds", opportunity.Argument.Worlds);
+        WriteCount(json, "cells", opportunity.Argument.Cells);
+        json.WriteEndObject();
         json.WriteStartArray("worlds");
-        foreach ((int[] yes, Money pays) in worlds.Table())
+        foreach (PayoffWorld world in opportunity.Worlds)
         {
             json.WriteStartObject();
             json.WriteStartArray("yes");
-            foreach (int market in yes)
+            foreach (Market market in world.Yes)
             {
-                json.WriteNumberValue(market);
+                json.WriteNumberValue(places.Of(market));
             }
 
             json.WriteEndArray();
-            json.WriteString("pays", pays.ToString());
+            json.WriteString("pays", world.Pays.ToString());
+            json.WriteString("belief", world.Belief.ToString());
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteTotals(Utf8JsonWriter json, Opportunity opportunity, BasketWorlds worlds)
+    private static void WriteTotals(Utf8JsonWriter json, Opportunity opportunity)
     {
         json.WriteString("units", opportunity.Units.ToString());
         json.WriteString("cost", opportunity.Cost.ToString());
@@ -167,56 +109,77 @@ public static class ProofWriter
         json.WriteString("edge", opportunity.Edge.ToString());
         json.WriteString("edgeAtFeeBound", (opportunity.MinPayout - opportunity.Cost - opportunity.FeeBound).ToString());
         json.WriteString("magnitude", opportunity.Magnitude.ToString());
+        json.WriteString("bound", opportunity.Bound?.ToString());
+        json.WriteString("gap", opportunity.Bound is { } bound ? (bound - opportunity.Edge).ToString() : null);
+        json.WriteString("confidence", opportunity.Confidence.ToString());
         json.WriteStartObject("capital");
         json.WriteString("gross", opportunity.Capital.Gross.ToString());
         json.WriteString("netted", opportunity.Capital.Netted.ToString());
         json.WriteString("peak", opportunity.Capital.Peak.ToString());
         json.WriteEndObject();
-        json.WriteString("worstOneLegVoid", worlds.WorstOneLegVoid().ToString());
+        json.WriteStartObject("abnormal");
+        json.WriteString("oneLegVoid", opportunity.Abnormal!.OneLegVoid.ToString());
+        json.WriteString("lastPrice", opportunity.Abnormal.LastPrice?.ToString());
+        json.WriteString("scalar", opportunity.Abnormal.Scalar.ToString());
+        json.WriteEndObject();
         json.WriteString("worstAbnormal", opportunity.WorstAbnormal.ToString());
         json.WriteString("paysAt", opportunity.AnnualReturn is null ? null : Time(opportunity.PaysAt!.Value));
         json.WriteString("annualReturn", opportunity.AnnualReturn?.ToString());
-        json.WriteStartArray("caveats");
-        foreach (string caveat in opportunity.Caveats)
+        WriteTexts(json, "caveats", opportunity.Caveats);
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, string name, int? count)
+    {
+        if (count is int known)
         {
-            json.WriteStringValue(caveat);
+            json.WriteNumber(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            json.WriteStringValue(text);
         }
 
         json.WriteEndArray();
     }
+}
+
+/// <summary>
+/// The markets of a proof by their place: those of the legs first, then what else its relations name.
+/// </summary>
+internal sealed class MarketPlaces
+{
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
+    public MarketPlaces(Opportunity opportunity)
+    {
+        foreach (Market market in opportunity.Legs.Select(static leg => leg.Claim.Market)
+            .Concat(opportunity.Relations.SelectMany(static use => use.Relation.Claims).Select(static claim => claim.Market)))
+        {
+            if (_places.TryAdd(market.Ticker, _places.Count))
+            {
+                Markets.Add(market);
+            }
+        }
+    }
+
+    public List<Market> Markets { get; } = [];
+
+    public int Of(Market market) => _places[market.Ticker];
 
     /// <summary>Leaves the object open, for what else is to be said of the claim.</summary>
-    private static void WriteClaim(Utf8JsonWriter json, Claim claim, BasketWorlds worlds)
+    public void WriteClaim(Utf8JsonWriter json, Claim claim)
     {
         json.WriteStartObject();
-        json.WriteNumber("market", worlds.PlaceOf(claim.Market));
+        json.WriteNumber("market", Of(claim.Market));
         json.WriteString("side", claim.Side.Word());
     }
-
-    /// <summary>To 100 ns, the clock's own precision: what is computed from a time must come out the same.</summary>
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
-
-    /// <summary>Adds the id, which is the hash of all lines before it, and the hash of each line, so that a change can be named.</summary>
-    private static Proof Sealed(ReadOnlySpan<byte> document)
-    {
-        string text = Encoding.UTF8.GetString(document);
-        string[] lines = $"{text[..text.LastIndexOf('\n')]},".Split('\n');
-        string id = Hex(string.Concat(lines.Select(static line => line + "\n")), HexOfId);
-        StringBuilder whole = new();
-        foreach (string line in lines)
-        {
-            whole.Append(line).Append('\n');
-        }
-
-        whole.Append("  \"id\": \"").Append(id).Append("\",\n  \"seal\": [\n");
-        for (int i = 0; i < lines.Length; i++)
-        {
-            whole.Append("    \"").Append(Hex(lines[i], HexOfLine)).Append(i == lines.Length - 1 ? "\"\n" : "\",\n");
-        }
-
-        return new Proof(id, Encoding.UTF8.GetBytes(whole.Append("  ]\n}\n").ToString()));
-    }
-
-    private static string Hex(string text, int digits) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..digits];
 }

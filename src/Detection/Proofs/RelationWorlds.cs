@@ -3,9 +3,9 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// The worlds of a relation that decide what a basket on it can be paid at worst. Chains, exclusive sets, equivalences and
-/// complements have few worlds, and all are here; of an exhaustive set and of a conjunction only those at the edge, because a
-/// basket that buys each claim once is paid least there.
+/// The worlds of a relation that decide what a basket on it can be paid at worst. Chains, exclusive sets, equivalences
+/// and complements have few worlds, and all are here; of an exhaustive set and of a conjunction only those at the edge,
+/// because a basket that buys each claim once is paid least there.
 /// </summary>
 internal static class RelationWorlds
 {
@@ -27,6 +27,20 @@ internal static class RelationWorlds
             RelationType.Line => Enumerable.Range(0, relation.Line!.Cells.Count).Select(cell => World(count, i => relation.Line.Pays(i, cell))),
             RelationType.Implication => [],
         };
+    }
+
+    /// <summary>Every world of a small exhaustive set or conjunction.</summary>
+    public static IEnumerable<bool[]> All(Relation relation)
+    {
+        int count = relation.Claims.Count;
+        return Enumerable.Range(0, 1 << count)
+            .Select(bits => World(count, i => (bits >> i & 1) == 1))
+            .Where(world => relation.Type switch
+            {
+                RelationType.Exhaustive => Array.Exists(world, static holds => holds),
+                RelationType.Conjunction => world[0] == Array.TrueForAll(world[1..], static holds => holds),
+                _ => throw new ArgumentException($"{relation.Type} is listed by its form", nameof(relation)),
+            });
     }
 
     private static IEnumerable<bool[]> Singles(int count) =>

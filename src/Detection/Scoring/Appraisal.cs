@@ -5,47 +5,46 @@ namespace Dutchbook.Detection;
 /// <summary>Makes an opportunity of a sized basket: every figure, its grade, and the words that go with it.</summary>
 internal sealed class Appraisal(DetectionOptions options)
 {
-    /// <param name="uses">The relations that each prove the guarantee by themselves.</param>
-    /// <param name="event">The event of all legs, or null when they belong to several.</param>
-    /// <param name="sizingReason">Why the size is not within the safety multiple; null when it is.</param>
-    public Opportunity Make(
-        Sizing sizing,
-        Signal signal,
-        IEnumerable<RelationUse> uses,
-        Event? @event,
-        OpportunityStatus status,
-        DateTimeOffset at,
-        string? sizingReason)
+    public Opportunity Make(Finding finding, OpportunityStatus status, DateTimeOffset at)
     {
-        RelationUse[] relations = [.. uses
+        Sizing sizing = finding.Sizing;
+        RelationUse[] relations = [.. finding.Uses
             .OrderBy(static use => use.Relation.Tier)
             .ThenByDescending(static use => use.Relation.Confidence)
             .ThenBy(static use => use.Relation.Id, StringComparer.Ordinal)];
-        Relation strongest = relations[0].Relation;
-        BasketLeg[] legs = [.. sizing.Legs.Select(leg => Leg(leg, sizing.Units))];
+        BasketLeg[] legs = [.. sizing.Legs.Select((leg, i) => Leg(finding, leg, sizing.WeightOf(i)))];
         Claim[] claims = [.. legs.Select(static leg => leg.Claim)];
         Money cost = Sum(legs, static leg => leg.Cost);
         Money fees = Sum(legs, static leg => leg.Fee);
         Money feeBound = Sum(legs, static leg => leg.FeeBound);
         Money payout = Money.FromMicros(sizing.AtLeast * sizing.Units.Hundredths * (Money.MicrosPerDollar / 100));
         Money edge = payout - cost - fees;
-        Quantity available = sizing.Legs.Select(static leg => leg.Depth()).Min();
-        Money magnitude = Figures.PerUnit(edge, sizing.Units);
-        Money score = Figures.Score(edge, sizing.Units, strongest.Confidence, available, options.DesiredContracts);
-        Capital capital = CapitalUse.Of(cost + fees, signal, sizing.AtLeast, sizing.Units, @event);
+        Certainty certainty = Certainty.Of(finding, relations, legs, cost + fees);
+        long[] values = EdgeBound.Values(claims, certainty.Worlds);
+        for (int i = 0; i < legs.Length; i++)
+        {
+            legs[i] = legs[i] with { Offered = EdgeBound.Offered(sizing.Legs[i], values[i], legs[i].Quantity) };
+        }
+
+        Quantity available = sizing.Legs.Select((leg, i) => Share(leg.Depth(), sizing.WeightOf(i))).Min();
+        Ratio confidence = Figures.Confidence(relations, finding.Basis);
+        Money score = Figures.Score(edge, sizing.Units, confidence, available, options.DesiredContracts);
+        Capital capital = CapitalUse.Of(legs, cost + fees, payout, finding.Signal);
         DateTimeOffset? paysAt = Times.PaysAt(claims, at);
         Ratio? annual = Times.AnnualReturn(edge, capital.Gross, at, paysAt);
         bool isAssumed = sizing.Legs.Any(static leg => leg.Terms.IsAssumed || HasAssumedSize(leg));
         bool isLarge = options.QuarantineAbove is Money limit && Figures.Exceeds(edge, sizing.Units, limit);
-        Grade grade = Figures.GradeOf(strongest, isAssumed);
+        Relation weakest = finding.Basis == RelationBasis.Alone ? relations[0].Relation : relations[^1].Relation;
+        Grade grade = Figures.GradeOf(weakest, isAssumed);
         return new Opportunity
         {
             Id = BasketKey.Id(claims),
             Status = status,
             Grade = grade,
             Executable = grade is Grade.A or Grade.B,
-            Signal = signal,
-            Relations = relations,
+            Signal = finding.Signal,
+            Relations = certainty.Relations,
+            Basis = finding.Basis,
             Legs = legs,
             Units = sizing.Units,
             Available = available,
@@ -54,24 +53,34 @@ internal sealed class Appraisal(DetectionOptions options)
             FeeBound = feeBound,
             MinPayout = payout,
             Edge = edge,
-            Magnitude = magnitude,
+            Magnitude = Figures.PerUnit(edge, sizing.Units),
             AnnualReturn = annual,
-            Confidence = strongest.Confidence,
+            Confidence = confidence,
             Score = score,
             Capital = capital,
-            WorstAbnormal = -(cost + fees),
+            WorstAbnormal = certainty.Abnormal.Worst(),
+            Abnormal = certainty.Abnormal,
+            Argument = certainty.Argument,
+            Worlds = certainty.Worlds,
+            Bound = certainty.HasBelief ? EdgeBound.Of(sizing.Legs, values) : null,
+            Explanation =
+            [
+                .. Explanation.Of(legs, sizing.AtLeast),
+                .. finding.Signal == Signal.Joint
+                    ? [Explanation.Of(certainty.Argument, relations, payout, cost + fees)] : Array.Empty<string>(),
+            ],
             DetectedAt = at,
             ExpiresAt = Times.ExpiresAt(claims),
             PaysAt = paysAt,
             BelowThreshold =
             [
-                .. sizingReason is null ? Array.Empty<string>() : [sizingReason],
-                .. Below(sizing, payout - cost - feeBound, score, annual, strongest),
+                .. finding.SizingReason is null ? Array.Empty<string>() : [finding.SizingReason],
+                .. Below(sizing, payout - cost - feeBound, score, annual, weakest),
             ],
             Caveats =
             [
-                .. Caveats(sizing, strongest, relations, isLarge),
-                .. CapitalUse.Caveat(capital, @event) is string netting ? [netting] : Array.Empty<string>(),
+                .. Caveats(sizing, weakest, relations, isLarge),
+                .. CapitalUse.Caveat(capital, legs) is string netting ? [netting] : Array.Empty<string>(),
             ],
         };
     }
@@ -82,25 +91,30 @@ internal sealed class Appraisal(DetectionOptions options)
     private static Money Sum(BasketLeg[] legs, Func<BasketLeg, Money> part) =>
         legs.Aggregate(Money.Zero, (sum, leg) => sum + part(leg));
 
-    private BasketLeg Leg(SizedLeg leg, Quantity units)
+    private static Quantity Share(Quantity depth, int weight) => Quantity.FromHundredths(depth.Hundredths / weight);
+
+    private BasketLeg Leg(Finding finding, SizedLeg leg, int weight)
     {
-        BookLevel[] taken = leg.Take(units);
+        Quantity quantity = finding.Sizing.Units * weight;
+        BookLevel[] taken = leg.Take(quantity);
         return new BasketLeg
         {
             Claim = leg.Claim,
-            Weight = 1,
-            Quantity = units,
+            Weight = weight,
+            Quantity = quantity,
             Levels = taken,
-            Cost = Sizer.CostOf(taken, units),
+            Cost = Sizer.CostOf(taken, quantity),
+            CollateralReturnType = finding.EventOf(leg.Claim.Market)?.CollateralReturnType ?? "",
             Terms = leg.Terms,
             Fee = OrderFee.ForFills(leg.Terms, options.Member, taken),
             FeeBound = OrderFee.Bound(leg.Terms, options.Member, taken),
             BookAt = leg.BookAt,
+            BookSequence = leg.BookSequence,
         };
     }
 
     private IEnumerable<string> Below(
-        Sizing sizing, Money edgeAtBound, Money score, Ratio? annual, Relation strongest)
+        Sizing sizing, Money edgeAtBound, Money score, Ratio? annual, Relation weakest)
     {
         if (Figures.FallsShort(sizing.Edge, sizing.Units, options.MinEdge))
         {
@@ -118,9 +132,9 @@ internal sealed class Appraisal(DetectionOptions options)
             yield return "earns only if filled in few parts: the most that its fees can be takes the edge";
         }
 
-        if (!options.Tiers.Contains(strongest.Tier))
+        if (!options.Tiers.Contains(weakest.Tier))
         {
-            yield return $"tier is not traded: {strongest.Tier}";
+            yield return $"tier is not traded: {weakest.Tier}";
         }
 
         if (sizing.Legs.Any(static leg => leg.Terms.IsAssumed))
@@ -140,7 +154,7 @@ internal sealed class Appraisal(DetectionOptions options)
     }
 
     private IEnumerable<string> Caveats(
-        Sizing sizing, Relation strongest, RelationUse[] relations, bool isLarge)
+        Sizing sizing, Relation weakest, RelationUse[] relations, bool isLarge)
     {
         if (sizing.Legs.Any(HasAssumedSize))
         {
@@ -156,7 +170,7 @@ internal sealed class Appraisal(DetectionOptions options)
             yield return $"the fee is assumed ({origins}), not read from the venue";
         }
 
-        if (strongest.Tier == Tier.Proposed)
+        if (weakest.Tier == Tier.Proposed)
         {
             yield return "the relation was proposed by a model alone";
         }

@@ -32,6 +32,23 @@ internal static class Figures
     public static bool Exceeds(Money edge, Quantity units, Money mostPerUnit) =>
         (Int128)edge.Micros * HundredthsPerUnit > (Int128)mostPerUnit.Micros * units.Hundredths;
 
+    /// <summary>
+    /// How sure the payoff is. Relations that each carry it are as sure as the first, which is the strongest; of
+    /// relations that must all hold each rule may fail by itself, and all relations of one rule fail together.
+    /// </summary>
+    public static Ratio Confidence(IReadOnlyList<RelationUse> relations, RelationBasis basis)
+    {
+        if (basis == RelationBasis.Alone)
+        {
+            return relations[0].Relation.Confidence;
+        }
+
+        long doubt = relations
+            .GroupBy(static use => use.Relation.Rule, StringComparer.Ordinal)
+            .Sum(static rule => Ratio.Whole - rule.Min(static use => use.Relation.Confidence.PartsPerMillion));
+        return Ratio.FromPartsPerMillion(Math.Max(0, Ratio.Whole - doubt));
+    }
+
     public static Grade GradeOf(Relation relation, bool isAssumed) => (isAssumed, relation.Strength) switch
     {
         (true, _) => Grade.D,

@@ -94,7 +94,10 @@ internal sealed class Board
     {
         Claim claim = ClaimOf(slot);
         OrderBook? book = BookOf(claim.Market);
-        return new SizedLeg(claim, Ladder(slot), Terms[slot >> 1]!, book?.At ?? Snapshot.At, book?.IsTopOnly ?? true);
+        return new SizedLeg(claim, Ladder(slot), Terms[slot >> 1]!, book?.At ?? Snapshot.At, book?.IsTopOnly ?? true)
+        {
+            BookSequence = book?.Sequence,
+        };
     }
 
     /// <summary>What is bid for the claim: the offers of its negation.</summary>

@@ -71,7 +71,7 @@ internal sealed class Baskets(Board board, Sizer sizer)
             return;
         }
 
-        Basket basket = new(sizing, candidate.Signal, reason, EventOf(sizing));
+        Basket basket = new(sizing, candidate.Signal, reason, EventOf);
         basket.Uses.Add(UseOf(candidate.Relation, claims));
         if (known is not null)
         {
@@ -105,17 +105,11 @@ internal sealed class Baskets(Board board, Sizer sizer)
             && known.Tickers.Count == added.Tickers.Count
             && known.Tickers.All(added.Tickers.Contains));
 
-    private Event? EventOf(Sizing sizing)
-    {
-        string first = sizing.Legs[0].Claim.Market.EventTicker;
-        bool isOne = Array.TrueForAll(
-            sizing.Legs, leg => string.Equals(leg.Claim.Market.EventTicker, first, StringComparison.Ordinal));
-        return isOne ? board.EventOf(board.SlotOf(sizing.Legs[0].Claim) >> 1) : null;
-    }
+    private Event? EventOf(Market market) => board.EventOf(board.SlotOf(Claim.Yes(market)) >> 1);
 }
 
 /// <summary>A net-positive basket with the relations that each prove it.</summary>
-internal sealed class Basket(Sizing sizing, Signal signal, string? sizingReason, Event? @event)
+internal sealed class Basket(Sizing sizing, Signal signal, string? sizingReason, EventLookup eventOf)
 {
     public Sizing Sizing { get; } = sizing;
 
@@ -124,5 +118,5 @@ internal sealed class Basket(Sizing sizing, Signal signal, string? sizingReason,
     public List<RelationUse> Uses { get; } = [];
 
     public Opportunity Appraise(Appraisal appraisal, DateTimeOffset at) =>
-        appraisal.Make(Sizing, signal, Uses, @event, OpportunityStatus.Detected, at, sizingReason);
+        appraisal.Make(new Finding(Sizing, signal, Uses, eventOf, sizingReason), OpportunityStatus.Detected, at);
 }

@@ -12,27 +12,27 @@ internal readonly record struct Stretch(long Hundredths, long Gap, long Fee)
     public override string ToString() => $"{Hundredths} hundredths at {Gap} less {Fee}";
 }
 
-/// <summary>The ladders of a basket's claims walked in lockstep: one contract of each makes a unit basket.</summary>
+/// <summary>The ladders of a basket's claims walked in lockstep: its weight of each claim makes a unit basket.</summary>
 internal static class Ladders
 {
     /// <summary>
     /// The stretches from the touch while each pays after fees, and while each satisfies the safety multiple if one is
     /// given.
     /// </summary>
+    /// <param name="weights">Contracts of each claim in a unit basket; empty for one of each.</param>
     /// <remarks>
     /// A worse level never costs less after its fee, so what pays comes first: the walk ends at the first stretch that
     /// does not.
     /// </remarks>
-    public static List<Stretch> Walk(ReadOnlySpan<SizedLeg> legs, int atLeast, Ratio? safety, Quantity? most)
+    public static List<Stretch> Walk(
+        ReadOnlySpan<SizedLeg> legs, ReadOnlySpan<int> weights, int atLeast, Ratio? safety, Quantity? most)
     {
         List<Stretch> stretches = [];
-        Span<int> level = legs.Length <= 64 ? stackalloc int[legs.Length] : new int[legs.Length];
-        Span<long> left = legs.Length <= 64 ? stackalloc long[legs.Length] : new long[legs.Length];
+        Span<Rung> rungs = legs.Length <= 64 ? stackalloc Rung[legs.Length] : new Rung[legs.Length];
         long room = most?.Hundredths ?? long.MaxValue;
         for (int i = 0; i < legs.Length; i++)
         {
-            level[i] = 0;
-            left[i] = legs[i].Levels.Length == 0 ? 0 : legs[i].Levels[0].Quantity.Hundredths;
+            rungs[i] = new Rung(0, legs[i].Levels.Length == 0 ? 0 : legs[i].Levels[0].Quantity.Hundredths);
         }
 
         while (room > 0)
@@ -43,16 +43,15 @@ internal static class Ladders
             long greatest = 0;
             for (int i = 0; i < legs.Length; i++)
             {
-                if (level[i] == legs[i].Levels.Length)
+                int weight = weights.IsEmpty ? 1 : weights[i];
+                if (!TryPrice(legs[i], rungs[i], weight, ref step, out Rate rate))
                 {
                     return stretches;
                 }
 
-                Price price = legs[i].Levels[level[i]].Price;
-                step = Math.Min(step, left[i]);
-                gap -= price.PerContract().Micros;
-                least += FeeModel.PerContractAtLeast(legs[i].Terms, LiquidityRole.Taker, price).Micros;
-                greatest += FeeModel.PerContractAtMost(legs[i].Terms, LiquidityRole.Taker, price).Micros;
+                gap -= rate.Cost;
+                least += rate.Least;
+                greatest += rate.Greatest;
             }
 
             if (gap <= least || (safety is Ratio multiple && !IsSafe(gap, greatest, multiple)))
@@ -62,7 +61,10 @@ internal static class Ladders
 
             stretches.Add(new Stretch(step, gap, least));
             room -= step;
-            Advance(legs, level, left, step);
+            for (int i = 0; i < legs.Length; i++)
+            {
+                rungs[i] = After(legs[i], rungs[i], step * (weights.IsEmpty ? 1 : weights[i]));
+            }
         }
 
         return stretches;
@@ -71,15 +73,74 @@ internal static class Ladders
     private static bool IsSafe(long gap, long fee, Ratio multiple) =>
         (Int128)(gap - fee) * Ratio.Whole > (Int128)multiple.PartsPerMillion * fee;
 
-    private static void Advance(ReadOnlySpan<SizedLeg> legs, Span<int> level, Span<long> left, long step)
+    /// <summary>
+    /// What a leg's part of a unit basket costs from here on, and for how many hundredths of a basket; false beyond its
+    /// depth. Where a hundredth of a basket takes the end of one level and the beginning of the next, it is a stretch of its
+    /// own.
+    /// </summary>
+    private static bool TryPrice(SizedLeg leg, Rung rung, int weight, ref long step, out Rate rate)
     {
-        for (int i = 0; i < legs.Length; i++)
+        rate = default;
+        if (rung.Level == leg.Levels.Length)
         {
-            left[i] -= step;
-            if (left[i] == 0 && ++level[i] < legs[i].Levels.Length)
-            {
-                left[i] = legs[i].Levels[level[i]].Quantity.Hundredths;
-            }
+            return false;
         }
+
+        if (rung.Left >= weight)
+        {
+            step = Math.Min(step, rung.Left / weight);
+            rate = RateOf(leg, rung.Level, 100L * weight);
+            return true;
+        }
+
+        step = 1;
+        for (long wanted = weight; wanted > 0;)
+        {
+            if (rung.Level == leg.Levels.Length)
+            {
+                return false;
+            }
+
+            long part = Math.Min(wanted, rung.Left);
+            rate += RateOf(leg, rung.Level, 100 * part);
+            wanted -= part;
+            rung = After(leg, rung, part);
+        }
+
+        return true;
+    }
+
+    /// <summary>Of so many hundredths of a contract: a unit basket is a hundred times what a hundredth of it takes.</summary>
+    private static Rate RateOf(SizedLeg leg, int level, long hundredths)
+    {
+        Price price = leg.Levels[level].Price;
+        long least = FeeModel.PerContractAtLeast(leg.Terms, LiquidityRole.Taker, price).Micros;
+        long greatest = FeeModel.PerContractAtMost(leg.Terms, LiquidityRole.Taker, price).Micros;
+        return new Rate(price.Ticks * hundredths, least * hundredths / 100, ((greatest * hundredths) + 99) / 100);
+    }
+
+    private static Rung After(SizedLeg leg, Rung rung, long hundredths)
+    {
+        while (hundredths > 0)
+        {
+            long part = Math.Min(hundredths, rung.Left);
+            hundredths -= part;
+            rung = part < rung.Left ? rung with { Left = rung.Left - part }
+                : new Rung(
+                    rung.Level + 1,
+                    rung.Level + 1 < leg.Levels.Length ? leg.Levels[rung.Level + 1].Quantity.Hundredths : 0);
+        }
+
+        return rung;
+    }
+
+    /// <summary>The level a leg stands on, and the hundredths left there.</summary>
+    private readonly record struct Rung(int Level, long Left);
+
+    /// <summary>Micro-dollars a unit basket: cost, and the least and most of its fee before rounding.</summary>
+    private readonly record struct Rate(long Cost, long Least, long Greatest)
+    {
+        public static Rate operator +(Rate left, Rate right) =>
+            new(left.Cost + right.Cost, left.Least + right.Least, left.Greatest + right.Greatest);
     }
 }

@@ -74,13 +74,10 @@ internal sealed class SecondLook(
 
         reason = "";
         Opportunity still = new Appraisal(options).Make(
-            found,
-            candidate.Signal,
-            candidate.Relations,
-            EventOf(legs),
+            new Finding(
+                found, candidate.Signal, candidate.Relations, OwnEvent, safe is null ? sizer.WhyUnsafe(found) : null),
             OpportunityStatus.Validated,
-            at,
-            safe is null ? sizer.WhyUnsafe(found) : null);
+            at);
         return doubts.Weigh(still) with
         {
             RestingOrder = resting.For(found, claim => OwnBids.Of(books[claim.Market.Ticker], claim)),
@@ -120,7 +117,10 @@ internal sealed class SecondLook(
     }
 
     private SizedLeg Leg(Claim claim, OrderBook book) => new(
-        claim, Offers.Of(claim.Market.TickGrid!, book, claim.Side), Fee(claim.Market).Terms!, book.At, book.IsTopOnly);
+        claim, Offers.Of(claim.Market.TickGrid!, book, claim.Side), Fee(claim.Market).Terms!, book.At, book.IsTopOnly)
+    {
+        BookSequence = book.Sequence,
+    };
 
     private FeeResolution Fee(Market market)
     {
@@ -128,14 +128,6 @@ internal sealed class SecondLook(
         string ticker = own?.SeriesTicker ?? market.SeriesTicker;
         Series? series = snapshot.Series.TryGetValue(ticker, out Series? known) ? known : null;
         return FeeSchedule.Resolve(market, own, series, at, snapshot.AssumedFee);
-    }
-
-    private Event? EventOf(SizedLeg[] legs)
-    {
-        Market first = legs[0].Claim.Market;
-        bool isOne = Array.TrueForAll(
-            legs, leg => string.Equals(leg.Claim.Market.EventTicker, first.EventTicker, StringComparison.Ordinal));
-        return isOne ? OwnEvent(first) : null;
     }
 
     private Event? OwnEvent(Market market) => snapshot.Events.FirstOrDefault(

@@ -6,6 +6,9 @@ namespace Dutchbook.Detection;
 /// <param name="Levels">What one contract of this side costs, cheapest first.</param>
 internal sealed record SizedLeg(Claim Claim, BookLevel[] Levels, FeeTerms Terms, DateTimeOffset BookAt, bool IsTopOnly)
 {
+    /// <summary>The stream's number of the last change in the book; null for a book that was asked for.</summary>
+    public long? BookSequence { get; init; }
+
     /// <summary>Contracts on offer, profitable or not.</summary>
     public Quantity Depth()
     {

@@ -14,36 +14,49 @@ internal sealed class Sizer(DetectionOptions options)
     /// The best size within the safety multiple, or null when no size of it earns more than <paramref name="beat"/>.
     /// </summary>
     public Sizing? Safe(SizedLeg[] legs, int atLeast, Money beat = default) =>
-        Best(legs, atLeast, options.FeeSafetyMultiplier, beat);
+        Best(legs, null, atLeast, options.FeeSafetyMultiplier, beat);
 
     /// <summary>The best size at all, or null when none earns more than <paramref name="beat"/>.</summary>
-    public Sizing? Plain(SizedLeg[] legs, int atLeast, Money beat = default) => Best(legs, atLeast, safety: null, beat);
+    public Sizing? Plain(SizedLeg[] legs, int atLeast, Money beat = default) =>
+        Best(legs, null, atLeast, safety: null, beat);
+
+    /// <summary>The best size of a basket with several contracts of some claims.</summary>
+    /// <param name="weights">Contracts of each claim in a unit basket.</param>
+    /// <param name="safety">The safety multiple; null for none.</param>
+    public Sizing? Weighted(SizedLeg[] legs, int[] weights, int atLeast, Ratio? safety) =>
+        Best(legs, weights, atLeast, safety, Money.Zero);
 
     /// <summary>Why a basket that pays has no size within the safety multiple, in words.</summary>
     public string WhyUnsafe(Sizing plain)
     {
-        if (Ladders.Walk(plain.Legs, plain.AtLeast, options.FeeSafetyMultiplier, options.MaxUnits).Count > 0)
+        List<Stretch> safe = Ladders.Walk(
+            plain.Legs, plain.Weights, plain.AtLeast, options.FeeSafetyMultiplier, options.MaxUnits);
+        if (safe.Count > 0)
         {
             return "below the fee safety multiple: "
                 + $"the sizes that exceed {options.FeeSafetyMultiplier} x fees earn nothing once rounded";
         }
 
-        Stretch touch = Ladders.Walk(plain.Legs, plain.AtLeast, safety: null, options.MaxUnits)[0];
+        Stretch touch = Ladders.Walk(plain.Legs, plain.Weights, plain.AtLeast, safety: null, options.MaxUnits)[0];
         return $"below the fee safety multiple: the first basket earns {Cents.Of(Money.FromMicros(touch.Edge()))} cents, "
             + $"not {options.FeeSafetyMultiplier} x its fees of {Cents.Of(Money.FromMicros(touch.Fee))} cents";
     }
 
     /// <summary>The exact edge of a number of unit baskets; the levels must hold them.</summary>
-    public Money EdgeOf(SizedLeg[] legs, int atLeast, Quantity units)
+    public Money EdgeOf(SizedLeg[] legs, ReadOnlySpan<int> weights, int atLeast, Quantity units)
     {
         Money edge = Money.FromMicros(atLeast * units.Hundredths * (Money.MicrosPerDollar / 100));
-        foreach (SizedLeg leg in legs)
+        for (int i = 0; i < legs.Length; i++)
         {
-            edge -= CostOf(leg.Levels, units) + OrderFee.ForQuantity(leg.Terms, options.Member, leg.Levels, units);
+            edge -= SpentOn(legs[i], weights.IsEmpty ? units : units * weights[i]);
         }
 
         return edge;
     }
+
+    /// <summary>The cost of so many contracts with the exact fee of one order for them; the levels must hold them.</summary>
+    public Money SpentOn(SizedLeg leg, Quantity quantity) => CostOf(leg.Levels, quantity)
+        + OrderFee.ForQuantity(leg.Terms, options.Member, leg.Levels, quantity);
 
     public static Money CostOf(ReadOnlySpan<BookLevel> levels, Quantity quantity)
     {
@@ -63,9 +76,9 @@ internal sealed class Sizer(DetectionOptions options)
     /// at most one balance unit an order off it. So sizes are tried downwards until the profit without rounding is no
     /// more than the best one found: nothing below can beat it.
     /// </summary>
-    private Sizing? Best(SizedLeg[] legs, int atLeast, Ratio? safety, Money beat)
+    private Sizing? Best(SizedLeg[] legs, int[]? weights, int atLeast, Ratio? safety, Money beat)
     {
-        List<Stretch> stretches = Ladders.Walk(legs, atLeast, safety, options.MaxUnits);
+        List<Stretch> stretches = Ladders.Walk(legs, weights, atLeast, safety, options.MaxUnits);
         long size = 0;
         long bound = 0;
         foreach (Stretch stretch in stretches)
@@ -80,7 +93,7 @@ internal sealed class Sizer(DetectionOptions options)
         long ofLast = last < 0 ? 0 : stretches[last].Hundredths;
         for (int tried = 0; size > 0 && bound > bestEdge.Micros * 100; tried++)
         {
-            Money edge = EdgeOf(legs, atLeast, Quantity.FromHundredths(size));
+            Money edge = EdgeOf(legs, weights, atLeast, Quantity.FromHundredths(size));
             if (edge > bestEdge)
             {
                 (best, bestEdge) = (Quantity.FromHundredths(size), edge);
@@ -102,7 +115,7 @@ internal sealed class Sizer(DetectionOptions options)
             }
         }
 
-        return best.IsPositive ? new Sizing(legs, atLeast, best, bestEdge) : null;
+        return best.IsPositive ? new Sizing(legs, atLeast, best, bestEdge, weights) : null;
     }
 
     private static long StepTo(long size, long multiple) => size % multiple == 0 ? multiple : size % multiple;

@@ -3,7 +3,12 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>How many unit baskets to buy of which claims, and what that earns exactly.</summary>
-internal readonly record struct Sizing(SizedLeg[] Legs, int AtLeast, Quantity Units, Money Edge)
+/// <param name="AtLeast">Dollars that one unit basket pays in the worst world.</param>
+/// <param name="Weights">Contracts of each claim in a unit basket; null for one of each.</param>
+internal readonly record struct Sizing(
+    SizedLeg[] Legs, int AtLeast, Quantity Units, Money Edge, int[]? Weights = null)
 {
+    public int WeightOf(int leg) => Weights is null ? 1 : Weights[leg];
+
     public override string ToString() => $"{Units} x {Legs.Length} claims for {Edge}";
 }

@@ -16,6 +16,9 @@ public sealed class OrderBook
     /// <summary>When the book was received.</summary>
     public DateTimeOffset At { get; }
 
+    /// <summary>The stream's number of the last change in it; null for a book that was asked for.</summary>
+    public long? Sequence { get; init; }
+
     /// <summary>Only the touch is known; what lies behind it is unknown, not empty.</summary>
     public bool IsTopOnly { get; }
 

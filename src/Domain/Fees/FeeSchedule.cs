@@ -74,7 +74,12 @@ public static class FeeSchedule
             (null, not null) when isAssumed => "event fee_multiplier_override, assumed type",
             (null, not null) => "event fee_multiplier_override, series type",
         };
-        return FeeResolution.Known(new FeeTerms(type!.Value.Value, multiplier!.Value, origin, isAssumed));
+        DateTimeOffset? typeSince = own.Type is null ? rest.Since : own.Since;
+        DateTimeOffset? multiplierSince = own.Multiplier is null ? rest.Since : own.Since;
+        return FeeResolution.Known(new FeeTerms(type!.Value.Value, multiplier!.Value, origin, isAssumed)
+        {
+            InForceSince = typeSince is null || multiplierSince > typeSince ? multiplierSince : typeSince,
+        });
     }
 
     /// <summary>The same terms, with multiplier zero while the market's fees are waived.</summary>
@@ -111,6 +116,7 @@ public static class FeeSchedule
                 Type = Present(change.Type),
                 Multiplier = change.Multiplier,
                 Origin = "scheduled event override",
+                Since = change.ScheduledAt,
             };
         }
 
@@ -130,7 +136,8 @@ public static class FeeSchedule
                 change.Multiplier,
                 "scheduled fee_type",
                 "scheduled fee_multiplier",
-                "scheduled series change")
+                "scheduled series change",
+                Since: change.ScheduledAt)
             : new(
                 Present(series.FeeType),
                 series.FeeMultiplier,
@@ -196,7 +203,8 @@ public static class FeeSchedule
         string MultiplierField,
         string Origin,
         string? Problem = null,
-        IReadOnlyList<FieldDefect>? Defects = null)
+        IReadOnlyList<FieldDefect>? Defects = null,
+        DateTimeOffset? Since = null)
     {
         public bool IsComplete => Type is not null && Multiplier is not null;
     }

@@ -5,7 +5,11 @@ namespace Dutchbook.Domain;
 /// <param name="Multiplier">The effective multiplier; zero means fee-free.</param>
 /// <param name="Origin">The field it was read from, or the assumption made, for the reader.</param>
 /// <param name="IsAssumed">True when the user, not the venue, supplied it: what rests on it is grade D.</param>
-public sealed record FeeTerms(FeeType Type, Ratio Multiplier, string Origin, bool IsAssumed = false);
+public sealed record FeeTerms(FeeType Type, Ratio Multiplier, string Origin, bool IsAssumed = false)
+{
+    /// <summary>When a scheduled change brought them into force; null for the fields that the venue states now.</summary>
+    public DateTimeOffset? InForceSince { get; init; }
+}
 
 /// <summary>
 /// Effective fee terms, or the reason why they are not known. Unknown fees make a market untradable, never free.

@@ -13,7 +13,17 @@ public sealed record BasketLeg
     /// <summary>What is taken, cheapest first, at the price one contract of this side costs.</summary>
     public required IReadOnlyList<BookLevel> Levels { get; init; }
 
+    /// <summary>
+    /// What was on offer: the levels taken in full size, and those behind them that the bound speaks of.
+    /// </summary>
+    public IReadOnlyList<BookLevel> Offered { get; init; } = [];
+
     public required Money Cost { get; init; }
+
+    /// <summary>
+    /// How the venue returns collateral within the leg's event, in its own word; empty for not at all.
+    /// </summary>
+    public string CollateralReturnType { get; init; } = "";
 
     /// <summary>The formula and multiplier the fee was computed with.</summary>
     public required FeeTerms Terms { get; init; }
@@ -26,4 +36,7 @@ public sealed record BasketLeg
 
     /// <summary>When the levels were read.</summary>
     public required DateTimeOffset BookAt { get; init; }
+
+    /// <summary>The stream's number of the last change in the book; null for a book that was asked for.</summary>
+    public long? BookSequence { get; init; }
 }

@@ -3,7 +3,10 @@ namespace Dutchbook.Domain;
 /// <summary>A basket that costs less than it must pay, sized on the book and explained.</summary>
 public sealed record Opportunity
 {
-    /// <summary>A hash of the sorted claims and weights: a replay finds the same id.</summary>
+    /// <summary>
+    /// A hash of the sorted claims and weights: a replay finds the same id. Of a joint basket the claims alone count,
+    /// because its weights follow the depth on offer.
+    /// </summary>
     public required string Id { get; init; }
 
     public required OpportunityStatus Status { get; init; }
@@ -16,6 +19,9 @@ public sealed record Opportunity
     public required Signal Signal { get; init; }
 
     public required IReadOnlyList<RelationUse> Relations { get; init; }
+
+    /// <summary>Whether each relation carries the payoff by itself, or only all together.</summary>
+    public RelationBasis Basis { get; init; } = RelationBasis.Alone;
 
     public required IReadOnlyList<BasketLeg> Legs { get; init; }
 
@@ -40,7 +46,10 @@ public sealed record Opportunity
     /// <summary>Edge in dollars per unit basket.</summary>
     public required Money Magnitude { get; init; }
 
-    /// <summary>Simple annual return on the cash locked until expected settlement; null when nothing stays locked or the date is unknown.</summary>
+    /// <summary>
+    /// Simple annual return on the cash locked until expected settlement; null when nothing stays locked or the date is
+    /// unknown.
+    /// </summary>
     public required Ratio? AnnualReturn { get; init; }
 
     public required Ratio Confidence { get; init; }
@@ -50,8 +59,27 @@ public sealed record Opportunity
 
     public required Capital Capital { get; init; }
 
-    /// <summary>The worst result in the abnormal worlds (void, scalar): normally the whole cost.</summary>
+    /// <summary>The worst result in the abnormal worlds (void, last price, scalar): normally the whole cost.</summary>
     public required Money WorstAbnormal { get; init; }
+
+    /// <summary>The same by kind.</summary>
+    public AbnormalLosses? Abnormal { get; init; }
+
+    /// <summary>Why no admissible world was forgotten.</summary>
+    public WorldArgument? Argument { get; init; }
+
+    /// <summary>
+    /// What the basket pays in the worlds of its own markets, the worst first; not always all of them.
+    /// </summary>
+    public IReadOnlyList<PayoffWorld> Worlds { get; init; } = [];
+
+    /// <summary>
+    /// No quantities of these legs on these books earn more than this; null where that was not worked out.
+    /// </summary>
+    public Money? Bound { get; init; }
+
+    /// <summary>Why these prices cannot all be right, in sentences.</summary>
+    public IReadOnlyList<string> Explanation { get; init; } = [];
 
     public required DateTimeOffset DetectedAt { get; init; }
 
@@ -66,7 +94,9 @@ public sealed record Opportunity
     /// <summary>Why it is below the trading thresholds; empty when it is above all of them.</summary>
     public IReadOnlyList<string> BelowThreshold { get; init; } = [];
 
-    /// <summary>What the reader must know before acting: assumptions, unknown depth, clauses that break the logic.</summary>
+    /// <summary>
+    /// What the reader must know before acting: assumptions, unknown depth, clauses that break the logic.
+    /// </summary>
     public IReadOnlyList<string> Caveats { get; init; } = [];
 
     /// <summary>What its price demands of the confidence, and what is left of that; null where it was not weighed.</summary>
@@ -79,7 +109,18 @@ public sealed record Opportunity
 }
 
 /// <summary>The part of a relation that a basket rests on.</summary>
-public sealed record RelationUse(Relation Relation, IReadOnlyList<string> Tickers);
+public sealed record RelationUse(Relation Relation, IReadOnlyList<string> Tickers)
+{
+    /// <summary>The least the basket pays if this relation alone holds; null where that was not worked out.</summary>
+    public Money? PayoffAlone { get; init; }
 
-/// <summary>Cash tied up: gross, after the venue's collateral return if switched on, and the peak while the legs are bought.</summary>
+    /// <summary>
+    /// The least it pays if this relation alone fails and the others hold; null where that was not worked out.
+    /// </summary>
+    public Money? PayoffIfItFails { get; init; }
+}
+
+/// <summary>
+/// Cash tied up: gross, after the venue's collateral return if switched on, and the peak while the legs are bought.
+/// </summary>
 public sealed record Capital(Money Gross, Money Netted, Money Peak);

@@ -38,6 +38,9 @@ public enum Signal
     SellBoth,
     BuyLegSellCombo,
     BuyComboSellLegs,
+
+    /// <summary>Several relations, or a line of cells, together: no single guarantee shows it.</summary>
+    Joint,
 }
 
 public static class SignalExtensions
@@ -53,5 +56,6 @@ public static class SignalExtensions
         Signal.SellBoth => "SELL_BOTH",
         Signal.BuyLegSellCombo => "BUY_LEG_SELL_COMBO",
         Signal.BuyComboSellLegs => "BUY_COMBO_SELL_LEGS",
+        Signal.Joint => "JOINT",
     };
 }

@@ -26,7 +26,7 @@ public sealed class ProofsOfRandomVenues
                     Interlocked.Increment(ref held);
                 }
             },
-            iter: 1_000);
-        Assert.True(held > 300, $"only {held} proofs were made");
+            iter: 500);
+        Assert.True(held > 150, $"only {held} proofs were made");
     }
 }

@@ -23,7 +23,7 @@ public sealed class VerifyCommandTests
         string proof = await File.ReadAllTextAsync(files[0], TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             files[0], proof.Replace("\"minPayout\": \"1", "\"minPayout\": \"2", StringComparison.Ordinal).Replace("\"minPayout\": \"3", "\"minPayout\": \"4", StringComparison.Ordinal)
-                .Replace("\"schema\": 1", "\"schema\": 1 ", StringComparison.Ordinal),
+                .Replace("\"schema\": 2", "\"schema\": 2 ", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         JsonElement changed = await trial.Document(1, "verify", files[0]);
         Assert.NotEqual(0, changed.GetProperty("proofs")[0].GetProperty("faults").GetArrayLength());
