@@ -26,6 +26,9 @@ internal static class ScanBench
             case ["phase", "naive", string file]:
                 Report(MeasureNaive(file));
                 return 0;
+            case ["generate", string file, string size]:
+                new RecordingGenerator(seed: 7).Write(file, int.Parse(size, CultureInfo.InvariantCulture));
+                return 0;
             case ["scan", .. string[] options]:
                 Compare(options);
                 return 0;

@@ -16,6 +16,11 @@ public sealed record DetectionOptions
     /// <summary>The least score to be above threshold.</summary>
     public Money MinScore { get; init; } = Money.Zero;
 
+    /// <summary>
+    /// The least expected edge in dollars for each contract of the implied claim that a statistical basket needs.
+    /// </summary>
+    public Money SoftThreshold { get; init; } = Money.FromMicros(50_000);
+
     /// <summary>The size at which liquidity no longer lowers the score.</summary>
     public Quantity DesiredContracts { get; init; } = Quantity.FromContracts(50);
 
@@ -37,6 +42,14 @@ public sealed record DetectionOptions
     /// Above this edge per unit basket a relation deserves a look before it is believed; null for no limit.
     /// </summary>
     public Money? QuarantineAbove { get; init; } = Money.FromMicros(50_000);
+
+    /// <summary>What earlier relations taught about their rules; where none has settled a stated prior speaks.</summary>
+    public IReadOnlyList<SettledRelations> Settled { get; init; } = [];
+
+    /// <summary>
+    /// The largest share of the bankroll in all baskets of one rule together: they stand and fall with it.
+    /// </summary>
+    public Ratio MaxStakePerRule { get; init; } = Ratio.FromPartsPerMillion(100_000);
 
     /// <summary>How many of the nearest misses to report.</summary>
     public int NearMissCount { get; init; } = 10;

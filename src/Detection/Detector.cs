@@ -10,6 +10,7 @@ public sealed class Detector(DetectionOptions options)
 {
     private readonly Sizer _sizer = new(options);
     private readonly RestingOrders _resting = new(options);
+    private readonly Doubts _doubts = new(options);
 
     /// <summary>
     /// Searches all guarantees of the active hard relations. Every net-positive basket found is listed.
@@ -30,6 +31,9 @@ public sealed class Detector(DetectionOptions options)
 
         JointSearch joint = new(new BoardQuotes(board), new JointSizer(options, _sizer));
         joint.Run(clusters, new ListedBaskets(baskets.Found), ct);
+        StatisticalSearch soft = new(options);
+        soft.Run(board, map.Relations, ct);
+
         Appraisal appraisal = new(options);
         Opportunity[] found =
         [
@@ -37,15 +41,18 @@ public sealed class Detector(DetectionOptions options)
                 .Select(finding => Listed(appraisal, finding, board))
                 .OfType<Opportunity>(),
         ];
-        return DetectionReport.Of(found, Funnel.Of(board, map, clusters, screen, baskets, joint), Misses(board, screen)) with
+        IEnumerable<FunnelStage> funnel = Funnel.Of(board, map, clusters, screen, baskets, joint);
+        funnel = soft.Stage() is FunnelStage stage ? funnel.Append(stage) : funnel;
+        return DetectionReport.Of(found, funnel, Misses(board, screen)) with
         {
+            Statistical = soft.Found,
             Notes = JointNotes.Of(clusters, joint),
         };
     }
 
     private Opportunity? Listed(Appraisal appraisal, Finding finding, Board board) =>
         appraisal.Make(finding, OpportunityStatus.Detected, board.Snapshot.At) is not Opportunity opportunity ? null
-            : opportunity with
+            : _doubts.Weigh(opportunity) with
             {
                 RestingOrder = finding.Signal == Signal.Joint ? null
                     : _resting.For(finding.Sizing, claim => board.BidsFor(board.SlotOf(claim))),
@@ -65,7 +72,19 @@ public sealed class Detector(DetectionOptions options)
         DateTimeOffset at,
         out string reason)
     {
-        SecondLook look = new(options, _sizer, _resting, snapshot, at);
+        SecondLook look = new(options, _sizer, _resting, _doubts, snapshot, at);
+        return look.Resize(candidate, books, out reason);
+    }
+
+    /// <summary>The second look at a statistical basket; null when no size of it has an expected edge any more.</summary>
+    public StatisticalBasket? Resize(
+        StatisticalBasket candidate,
+        IReadOnlyDictionary<string, OrderBook> books,
+        VenueSnapshot snapshot,
+        DateTimeOffset at,
+        out string reason)
+    {
+        SecondLook look = new(options, _sizer, _resting, _doubts, snapshot, at);
         return look.Resize(candidate, books, out reason);
     }
 

@@ -4,7 +4,8 @@ namespace Dutchbook.Ingestion;
 
 /// <summary>
 /// Joins what the readers found into one snapshot: a ticker counts once (the first stays, the later is skipped by name,
-/// because two versions of one market cannot both be its price), and every market gets its index.
+/// because two versions of one market cannot both be its price), and every market gets its index. What is kept although
+/// something of it is missing is noted with its place.
 /// </summary>
 public sealed class SnapshotAssembler
 {
@@ -18,43 +19,52 @@ public sealed class SnapshotAssembler
     private readonly List<Market> _loose = [];
     private readonly List<Event> _events = [];
     private readonly List<SkippedItem> _skipped = [];
+    private readonly List<SkippedItem> _lostSources = [];
     private readonly List<string> _assumptions = [];
+    private readonly IncompleteNotes _notes = new();
     private int _skippedCount;
 
     public int MarketCount => _tickers.Count;
 
     public int SkippedCount => _skippedCount;
 
-    public void Add(Series series)
+    /// <param name="place">Where it stands; asked only when there is something to say about it.</param>
+    public void Add(Series series, Func<string>? place = null)
     {
-        if (!_series.TryAdd(series.Ticker, series))
+        if (series.Defects.Count > 0)
         {
-            _series[series.Ticker] = series;
+            NoteDefects(series.Defects, "series", series.Ticker, place);
+        }
+
+        if (!_series.TryAdd(series.Ticker, series) && !HasFeesOf(series, _series[series.Ticker]))
+        {
+            Skip(Name("series", series.Ticker, place), "a series of this ticker with other fees was read already; this one was left out");
         }
     }
 
     /// <summary>Adds an event with its markets; a repeated event ticker is skipped with its markets.</summary>
-    public void Add(Event item)
+    public void Add(Event item, Func<string>? place = null)
     {
         if (!_eventsByTicker.TryAdd(item.Ticker, item))
         {
-            Skip($"event {item.Ticker}", "the event appears more than once; the first was kept");
+            Skip(Name("event", item.Ticker, place), "an event of this ticker was read already; this one was left out");
             return;
+        }
+
+        if (item.Defects.Count > 0)
+        {
+            NoteDefects(item.Defects, "event", item.Ticker, place);
         }
 
         bool whole = true;
         List<Market> kept = new(item.Markets.Count);
         foreach (Market market in item.Markets)
         {
-            bool isNew = _tickers.Add(market.Ticker);
+            bool isNew = IsNew(market, place);
             whole &= isNew;
             if (isNew)
             {
                 kept.Add(market);
-            }
-            else
-            {
-                Skip($"market {market.Ticker}", "the ticker appears more than once; the first was kept");
             }
         }
 
@@ -63,19 +73,22 @@ public sealed class SnapshotAssembler
     }
 
     /// <summary>Adds a market that came without its event; events are then formed from the event tickers, and are not whole.</summary>
-    public void Add(Market market)
+    public void Add(Market market, Func<string>? place = null)
     {
-        if (_tickers.Add(market.Ticker))
+        if (IsNew(market, place))
         {
             _loose.Add(market);
         }
-        else
-        {
-            Skip($"market {market.Ticker}", "the ticker appears more than once; the first was kept");
-        }
     }
 
-    public void Add(string ticker, OrderBook book) => _books[ticker] = book;
+    /// <summary>Adds a book; of two of one market the one received later counts.</summary>
+    public void Add(string ticker, OrderBook book)
+    {
+        if (!_books.TryGetValue(ticker, out OrderBook? known) || book.At >= known.At)
+        {
+            _books[ticker] = book;
+        }
+    }
 
     public void Skip(string item, string reason)
     {
@@ -84,6 +97,13 @@ public sealed class SnapshotAssembler
         {
             _skipped.Add(new SkippedItem(item, reason));
         }
+    }
+
+    /// <summary>A file, or the rest of a pass: said before the items, however many of those there are.</summary>
+    public void SkipSource(string source, string reason)
+    {
+        _skippedCount++;
+        _lostSources.Add(new SkippedItem(source, reason));
     }
 
     public void Assume(string assumption)
@@ -109,6 +129,8 @@ public sealed class SnapshotAssembler
             }
         }
 
+        FeeGaps.Note(_notes, _events, _series, at, assumedFee, isRecording);
+        OldQuotes.Note(_notes, markets, at);
         return new VenueSnapshot
         {
             At = at,
@@ -117,14 +139,45 @@ public sealed class SnapshotAssembler
             Events = _events,
             Markets = markets,
             Books = _books,
-            Skipped = _skipped,
+            Skipped = [.. _lostSources, .. _skipped],
             SkippedCount = _skippedCount,
+            Incomplete = _notes.All,
             Assumptions = _assumptions,
             AssumedFee = assumedFee,
             IsRecording = isRecording,
             Halt = halt,
         };
     }
+
+    private bool IsNew(Market market, Func<string>? place)
+    {
+        if (!_tickers.Add(market.Ticker))
+        {
+            Skip(Name("market", market.Ticker, place), "a market of this ticker was read already; this one was left out");
+            return false;
+        }
+
+        if (market.Defects.Count > 0)
+        {
+            NoteDefects(market.Defects, "market", market.Ticker, place);
+        }
+
+        return true;
+    }
+
+    private void NoteDefects(IReadOnlyList<FieldDefect> defects, string kind, string ticker, Func<string>? place)
+    {
+        for (int i = 0; i < defects.Count; i++)
+        {
+            _notes.AddField(defects[i].Field, () => Name(kind, ticker, place), defects[i].Problem);
+        }
+    }
+
+    private static string Name(string kind, string ticker, Func<string>? place) =>
+        $"{(place is null ? "" : place() + ": ")}{kind} {Shown.Name(ticker)}";
+
+    private static bool HasFeesOf(Series one, Series other) =>
+        one.FeeType.Text == other.FeeType.Text && one.FeeMultiplier == other.FeeMultiplier;
 
     /// <summary>One line for all of them: pages of events without their markets are usual, and say nothing wrong.</summary>
     private void TellBareEvents()
@@ -133,7 +186,8 @@ public sealed class SnapshotAssembler
         if (bare > 0)
         {
             Event first = _events.First(static item => item.Markets.Count == 0);
-            Skip(bare == 1 ? $"event {first}" : $"{bare} events, the first {first}", "no market was read for it");
+            string name = Shown.Name(first.Ticker);
+            Skip(bare == 1 ? $"event {name}" : $"{bare:N0} events, the first {name}", "no market was read for it");
         }
     }
 

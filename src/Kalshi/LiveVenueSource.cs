@@ -38,13 +38,13 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
         catch (KalshiException problem)
         {
             // What was read stands, and the reader is told that it is not everything.
-            assembler.Skip($"the rest of {host}", problem.Message);
+            assembler.SkipSource($"the rest of {host}", problem.Message);
         }
 
         TradingHalt? halt = await ReadHaltAsync(cancellation);
         if (halt is not null)
         {
-            assembler.Skip($"trading on {host}", halt.Reason);
+            assembler.SkipSource($"trading on {host}", halt.Reason);
         }
 
         return assembler.MarketCount > 0
@@ -93,7 +93,7 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
     {
         saver?.Save(page.Path, page.ReceivedAt, page.Body.Span);
         using MemoryStream stream = new(page.Body.ToArray(), writable: false);
-        ItemSplitter splitter = new(stream, page.Path, Math.Max(ItemSplitter.DefaultWindow, page.Body.Length + 1));
+        ItemSplitter splitter = new(stream, Math.Max(ItemSplitter.DefaultWindow, page.Body.Length + 1));
         int number = 0;
         while (splitter.Next() is { } block)
         {
@@ -102,14 +102,15 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
                 foreach (ItemSpan item in block.Items)
                 {
                     number++;
-                    _parser.Parse(item.Kind, block.Bytes(item).Span, page.ReceivedAt, pass.Assembler, () => $"{page.Path}, item {number}");
+                    _parser.Parse(
+                        item.Kind, block.Bytes(item).Span, page.ReceivedAt, pass.Assembler, () => $"{page.Path}, item {number}", item.Owner);
                 }
             }
         }
 
         if (splitter.Damage is { } damage)
         {
-            pass.Assembler.Skip(page.Path, damage);
+            pass.Assembler.SkipSource(page.Path, damage);
         }
 
         pass.Bytes += page.Body.Length;

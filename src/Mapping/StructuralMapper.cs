@@ -18,11 +18,19 @@ public sealed class StructuralMapper(MappingOptions options)
     {
         RelationWriter writer = new(options.StructuralConfidence);
         LineBook book = new(snapshot, writer);
-        foreach ((LineBook part, RelationWriter found) in InParts(
-            snapshot.Events, EventsAtOnce, (events, found) => ReadEvents(events, new LineBook(snapshot, found), found)))
+        DeadlineBook dated = new(snapshot, writer);
+        foreach (((LineBook part, DeadlineBook datedPart), RelationWriter found) in InParts(
+            snapshot.Events, EventsAtOnce, (events, found) => ReadEvents(events, new LineBook(snapshot, found), new DeadlineBook(snapshot, found), found)))
         {
             writer.Append(found);
             book.Append(part);
+            dated.Append(datedPart);
+        }
+
+        DeadlineRules deadlines = new(writer);
+        foreach (List<Rung> ladder in dated.Ladders())
+        {
+            deadlines.Apply(ladder);
         }
 
         List<IntervalProposition>[] shared = [.. book.Lines.Select(static line => line.Members).Where(static line => line.Count > 1)];
@@ -36,18 +44,17 @@ public sealed class StructuralMapper(MappingOptions options)
         return new RelationMap { Relations = writer.Relations, Refusals = writer.Refusals };
     }
 
-    private static LineBook ReadEvents(ArraySegment<Event> events, LineBook book, RelationWriter found)
+    private static (LineBook, DeadlineBook) ReadEvents(ArraySegment<Event> events, LineBook book, DeadlineBook dated, RelationWriter found)
     {
         EventRules rules = new(found);
-        DeadlineRules deadlines = new(found);
         foreach (Event owner in events)
         {
             rules.Apply(owner);
-            deadlines.Apply(owner);
+            dated.Place(owner);
             book.Place(owner);
         }
 
-        return book;
+        return (book, dated);
     }
 
     private static int ApplyLines(ArraySegment<List<IntervalProposition>> lines, RelationWriter found)

@@ -34,6 +34,12 @@ internal sealed class ProofStage(Detector detector)
 
         IEnumerable<FunnelStage> before = report.Funnel.Where(static stage => stage.Stage != DetectionReport.ListingStage);
         FunnelStage stage = new(Scan.ProofStage, found.Count, proved.Count, reasons);
-        return (DetectionReport.Of(proved, before.Append(stage), report.NearMisses) with { Notes = report.Notes }, proofs);
+        DetectionReport left = DetectionReport.Of(proved, before.Append(stage), report.NearMisses);
+        return (left with
+        {
+            Statistical = report.Statistical,
+            Unconfirmed = report.Unconfirmed,
+            Notes = report.Notes,
+        }, proofs);
     }
 }

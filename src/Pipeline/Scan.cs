@@ -16,6 +16,9 @@ public sealed class Scan(
     /// <summary>The stage of the funnel that only a live scan has.</summary>
     public const string SecondLookStage = "confirmed on second look";
 
+    /// <summary>The same for statistical baskets.</summary>
+    public const string StatisticalLookStage = "expected edge confirmed on second look";
+
     /// <summary>The stage of the funnel in which every proof is re-checked.</summary>
     public const string ProofStage = "proved, and the proof re-checked";
 

@@ -18,11 +18,68 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
     {
         List<Opportunity> candidates = [.. detected.Opportunities, .. detected.BelowThreshold];
         List<Opportunity> confirmed = [];
-        SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
+        List<string> unconfirmed = [];
+        SortedDictionary<string, int> reasons = await LookAsync(
+            candidates,
+            static candidate => candidate.Legs,
+            (candidate, fresh, at) =>
+            {
+                if (detector.Resize(candidate, fresh, snapshot, at, out string reason) is { } still)
+                {
+                    confirmed.Add(still);
+                }
 
-        foreach (List<Opportunity> batch in Batches(candidates, reasons))
+                return reason;
+            },
+            candidate => unconfirmed.Add(candidate.Id),
+            cancellation);
+
+        List<StatisticalBasket> likely = [];
+        SortedDictionary<string, int> faded = await LookAsync(
+            detected.Statistical,
+            static candidate => candidate.Legs,
+            (candidate, fresh, at) =>
+            {
+                if (detector.Resize(candidate, fresh, snapshot, at, out string reason) is { } still)
+                {
+                    likely.Add(still);
+                }
+
+                return reason;
+            },
+            static _ => { },
+            cancellation);
+
+        // The listing is judged anew: a price or a size may have moved across a threshold.
+        List<FunnelStage> funnel = [.. detected.Funnel.Where(static stage => stage.Stage != DetectionReport.ListingStage)];
+        if (detected.Statistical.Count > 0)
         {
-            string[] tickers = [.. batch.SelectMany(Tickers).Distinct(StringComparer.Ordinal)];
+            funnel.Add(new FunnelStage(Scan.StatisticalLookStage, detected.Statistical.Count, likely.Count, faded));
+        }
+
+        funnel.Add(new FunnelStage(Scan.SecondLookStage, candidates.Count, confirmed.Count, reasons));
+        return DetectionReport.Of(confirmed, funnel, detected.NearMisses) with
+        {
+            Statistical = StatisticalRanking.Order(likely),
+            Unconfirmed = unconfirmed,
+            Notes = detected.Notes,
+        };
+    }
+
+    /// <summary>Judges each candidate by the fresh books of its legs; gives the reasons for those that are gone.</summary>
+    /// <param name="judge">Keeps the candidate and returns empty text, or returns the reason.</param>
+    /// <param name="miss">Notes a candidate whose books could not be fetched.</param>
+    private async Task<SortedDictionary<string, int>> LookAsync<T>(
+        IReadOnlyList<T> candidates,
+        Func<T, IReadOnlyList<BasketLeg>> legs,
+        Func<T, IReadOnlyDictionary<string, OrderBook>, DateTimeOffset, string> judge,
+        Action<T> miss,
+        CancellationToken cancellation)
+    {
+        SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
+        foreach (List<T> batch in Batches(candidates, legs, reasons))
+        {
+            string[] tickers = [.. batch.SelectMany(item => Tickers(legs(item))).Distinct(StringComparer.Ordinal)];
             IReadOnlyDictionary<string, OrderBook> fresh;
             try
             {
@@ -31,49 +88,45 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
             catch (VenueUnavailableException problem)
             {
                 Count(reasons, $"its books could not be fetched again: {problem.Message}", batch.Count);
+                batch.ForEach(miss);
                 continue;
             }
 
             DateTimeOffset at = time.GetUtcNow();
-            foreach (Opportunity candidate in batch)
+            foreach (T candidate in batch)
             {
-                if (detector.Resize(candidate, fresh, snapshot, at, out string reason) is { } still)
-                {
-                    confirmed.Add(still);
-                }
-                else
+                string reason = judge(candidate, fresh, at);
+                if (reason.Length > 0)
                 {
                     Count(reasons, reason, 1);
                 }
             }
         }
 
-        // The listing is judged anew: a price or a size may have moved across a threshold.
-        IEnumerable<FunnelStage> before = detected.Funnel.Where(static stage => stage.Stage != DetectionReport.ListingStage);
-        FunnelStage looked = new(Scan.SecondLookStage, candidates.Count, confirmed.Count, reasons);
-        return DetectionReport.Of(confirmed, before.Append(looked), detected.NearMisses) with { Notes = detected.Notes };
+        return reasons;
     }
 
     private static void Count(SortedDictionary<string, int> reasons, string reason, int count) =>
         reasons[reason] = reasons.GetValueOrDefault(reason) + count;
 
-    private static IEnumerable<string> Tickers(Opportunity opportunity) =>
-        opportunity.Legs.Select(static leg => leg.Claim.Market.Ticker);
+    private static IEnumerable<string> Tickers(IReadOnlyList<BasketLeg> legs) =>
+        legs.Select(static leg => leg.Claim.Market.Ticker);
 
-    private static IEnumerable<List<Opportunity>> Batches(
-        IEnumerable<Opportunity> candidates, SortedDictionary<string, int> reasons)
+    private static IEnumerable<List<T>> Batches<T>(
+        IEnumerable<T> candidates, Func<T, IReadOnlyList<BasketLeg>> legs, SortedDictionary<string, int> reasons)
     {
-        List<Opportunity> batch = [];
+        List<T> batch = [];
         HashSet<string> tickers = new(StringComparer.Ordinal);
-        foreach (Opportunity candidate in candidates)
+        foreach (T candidate in candidates)
         {
-            if (candidate.Legs.Count > TickersPerRequest)
+            IReadOnlyList<BasketLeg> own = legs(candidate);
+            if (own.Count > TickersPerRequest)
             {
                 Count(reasons, "more legs than one request can fetch together", 1);
                 continue;
             }
 
-            if (tickers.Count + Tickers(candidate).Count(ticker => !tickers.Contains(ticker)) > TickersPerRequest)
+            if (tickers.Count + Tickers(own).Count(ticker => !tickers.Contains(ticker)) > TickersPerRequest)
             {
                 yield return batch;
                 batch = [];
@@ -81,7 +134,7 @@ internal sealed class SecondLook(IBookSource books, Detector detector, TimeProvi
             }
 
             batch.Add(candidate);
-            tickers.UnionWith(Tickers(candidate));
+            tickers.UnionWith(Tickers(own));
         }
 
         if (batch.Count > 0)

@@ -6,7 +6,7 @@ namespace Dutchbook.Storage;
 internal sealed class GroupWriter(Connection connection, long at, bool isNewest)
 {
     private const string SeriesColumns =
-        "title, category, frequency, fee_type, fee_multiplier_ppm, contract_terms_url, settlement_sources, raw";
+        "title, category, frequency, fee_type, fee_multiplier_ppm, contract_terms_url, settlement_sources, defects";
 
     private const string EventColumns =
         "series_ticker, title, sub_title, category, mutually_exclusive, is_whole, collateral_return_type, "
@@ -72,7 +72,7 @@ internal sealed class GroupWriter(Connection connection, long at, bool isNewest)
         columns.Add(series.FeeMultiplier?.PartsPerMillion);
         columns.Add(series.ContractTermsUrl);
         columns.Add(JsonText.Sources(series.SettlementSources).AsSpan());
-        columns.Add(series.Raw.Span);
+        columns.Add(JsonText.Defects(series.Defects).AsSpan());
     }
 
     private static void AddEvent<T>(T columns, Event item)

@@ -6,42 +6,53 @@ namespace Dutchbook.Storage;
 internal sealed class SqliteOpportunityStore(Connection connection) : IOpportunityStore
 {
     private const string Columns =
-        "hash, status, grade, executable, above_threshold, signal, units_hundredths, cost_micros, fees_micros, "
-        + "min_payout_micros, edge_micros, magnitude_micros, annual_return_ppm, confidence_ppm, score_micros, "
-        + "relationship_hashes, legs, detected_at_micros, seen_at_micros, expires_at_micros, document";
+        "hash, opportunities.status, opportunities.grade, executable, above_threshold, signal, units_hundredths, cost_micros, "
+        + "fees_micros, min_payout_micros, opportunities.edge_micros, magnitude_micros, annual_return_ppm, confidence_ppm, "
+        + "opportunities.score_micros, relationship_hashes, legs, detected_at_micros, seen_at_micros, "
+        + "opportunities.expires_at_micros, document";
 
     private const string ScanColumns = "at_micros, source, markets, events, relations, opportunities, document";
 
-    public void Save(ScanRecord scan, IReadOnlyCollection<DocumentedOpportunity> found) => connection.Write(() =>
-    {
-        long at = Times.Micros(scan.At);
-        using Statement record = connection.Prepare($"INSERT INTO scans ({ScanColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)");
-        record.Add(at).AddWhole(scan.Source).Add(scan.Markets).Add(scan.Events).Add(scan.Relations)
-            .Add(scan.Opportunities).AddWhole(scan.Document).Run();
-        connection.Execute(
-            "UPDATE opportunities SET status = 'Expired' "
-            + $"WHERE status IN ('Detected', 'Validated') AND expires_at_micros <= {at}");
+    private const string Stored = $"SELECT {Columns}, {EpisodeRows.Columns} FROM opportunities JOIN episodes ON episodes.id = "
+        + "(SELECT id FROM episodes WHERE opportunity_hash = hash ORDER BY first_seen_micros DESC LIMIT 1)";
 
-        IEnumerable<string> changes = Columns.Split(", ")
-            .Where(static name => name is not ("hash" or "status" or "detected_at_micros"))
-            .Select(static name => $"{name} = excluded.{name}");
-        using Statement write = connection.Prepare(
-            $"INSERT INTO opportunities ({Columns}) VALUES ({string.Join(", ", Enumerable.Repeat("?", 21))}) "
-            + $"ON CONFLICT (hash) DO UPDATE SET {string.Join(", ", changes)}, status = CASE WHEN status IN "
-            + "('Executing', 'Filled', 'Failed') THEN status ELSE excluded.status END "
-            + "WHERE excluded.seen_at_micros >= seen_at_micros");
-        foreach (DocumentedOpportunity item in found)
+    private readonly EpisodeRows _episodes = new(connection);
+
+    public void Save(
+        ScanRecord scan,
+        IReadOnlyCollection<DocumentedOpportunity> found,
+        Func<IReadOnlyList<Episode>, IReadOnlyCollection<Episode>> live) => connection.Write(() =>
+    {
+        using Statement record = connection.Prepare($"INSERT INTO scans ({ScanColumns}) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        record.Add(Times.Micros(scan.At)).AddWhole(scan.Source).Add(scan.Markets).Add(scan.Events).Add(scan.Relations)
+            .Add(scan.Opportunities).AddWhole(scan.Document).Run();
+
+        Dictionary<string, Episode> newest = _episodes.Open()
+            .Concat(found.SelectMany(item => _episodes.Of(item.Opportunity.Id, 1)))
+            .DistinctBy(static episode => episode.OpportunityId, StringComparer.Ordinal)
+            .ToDictionary(static episode => episode.OpportunityId, StringComparer.Ordinal);
+        IReadOnlyCollection<Episode> changed = live([.. newest.Values]);
+        _episodes.Write(changed);
+        foreach (Episode episode in changed)
         {
-            Add(write, item.Opportunity).Add(at).Add(Times.Micros(item.Opportunity.ExpiresAt)).AddWhole(item.Document).Run();
+            newest[episode.OpportunityId] = episode;
+        }
+
+        WriteRows(found.Where(item => newest.TryGetValue(item.Opportunity.Id, out Episode? episode)
+            && Times.Micros(episode.LastSeen) >= Times.Micros(scan.At)), scan.At);
+        using Statement status = connection.Prepare("UPDATE opportunities SET status = ? WHERE hash = ?");
+        foreach (Episode episode in changed)
+        {
+            status.Add(episode.Status.ToString()).Add(episode.OpportunityId).Run();
         }
     });
 
     public IReadOnlyList<StoredOpportunity> List(OpportunityFilter filter)
     {
         using Statement row = connection.Prepare(
-            $"SELECT {Columns} FROM opportunities WHERE (?1 IS NULL OR status = ?1) "
+            $"{Stored} WHERE (?1 IS NULL OR opportunities.status = ?1) "
             + "AND (?2 = 0 OR seen_at_micros = (SELECT max(at_micros) FROM scans)) "
-            + "ORDER BY grade, score_micros DESC, edge_micros DESC, hash LIMIT ?3");
+            + "ORDER BY opportunities.grade, opportunities.score_micros DESC, opportunities.edge_micros DESC, hash LIMIT ?3");
         row.Add(filter.Status?.ToString() ?? "").Add(filter.LatestOnly ? 1 : 0).Add(filter.Limit);
         List<StoredOpportunity> found = [];
         while (row.Step())
@@ -54,9 +65,11 @@ internal sealed class SqliteOpportunityStore(Connection connection) : IOpportuni
 
     public StoredOpportunity? Find(string id)
     {
-        using Statement row = connection.Prepare($"SELECT {Columns} FROM opportunities WHERE hash = ?");
+        using Statement row = connection.Prepare($"{Stored} WHERE hash = ?");
         return row.Add(id).Step() ? Read(row) : null;
     }
+
+    public IReadOnlyList<Episode> Episodes(string id, int limit) => _episodes.Of(id, limit);
 
     public IReadOnlyList<ScanRecord> Scans(int limit)
     {
@@ -79,6 +92,22 @@ internal sealed class SqliteOpportunityStore(Connection connection) : IOpportuni
         }
 
         return scans;
+    }
+
+    private void WriteRows(IEnumerable<DocumentedOpportunity> found, DateTimeOffset at)
+    {
+        string[] names = [.. Columns.Split(", ").Select(static name => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..])];
+        IEnumerable<string> changes = names
+            .Where(static name => name is not ("hash" or "detected_at_micros"))
+            .Select(static name => $"{name} = excluded.{name}");
+        using Statement write = connection.Prepare(
+            $"INSERT INTO opportunities ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(static _ => "?"))}) "
+            + $"ON CONFLICT (hash) DO UPDATE SET {string.Join(", ", changes)} WHERE excluded.seen_at_micros >= seen_at_micros");
+        foreach (DocumentedOpportunity item in found)
+        {
+            Add(write, item.Opportunity)
+                .Add(Times.Micros(at)).Add(Times.Micros(item.Opportunity.ExpiresAt)).AddWhole(item.Document).Run();
+        }
     }
 
     private static Statement Add(Statement write, Opportunity item) => write
@@ -113,6 +142,7 @@ internal sealed class SqliteOpportunityStore(Connection connection) : IOpportuni
         SeenAt = Times.From(row.Integer(18) ?? 0),
         ExpiresAt = Times.From(row.Integer(19)),
         Document = row.Text(20),
+        Episode = _episodes.From(row, 21),
     };
 
     private Signal SignalOf(string word)

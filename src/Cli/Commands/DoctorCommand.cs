@@ -64,8 +64,7 @@ internal sealed class DoctorCommand(CommandHost host, GlobalOptions globals, Com
         table.AddColumn("Finding");
         foreach ((string name, DoctorFinding finding) in findings)
         {
-            string mend = finding.Mend is null ? "" : $"\nTo mend: {TerminalText.Markup(finding.Mend, 2_000)}";
-            table.AddRow(name, Colored(finding.Result), TerminalText.Markup(finding.Message, 2_000) + mend);
+            table.AddRow(name, Colored(finding.Result), Words(finding));
         }
 
         scope.Output.Table(table);
@@ -73,6 +72,16 @@ internal sealed class DoctorCommand(CommandHost host, GlobalOptions globals, Com
         {
             WriteSettings(scope, loaded);
         }
+    }
+
+    /// <summary>Each thing found, with its mend right below it.</summary>
+    private static string Words(DoctorFinding finding)
+    {
+        string[] mends = finding.Mend?.Split('\n') ?? [];
+        IEnumerable<string> lines = finding.Message.Split('\n').SelectMany((message, i) => i < mends.Length
+            ? new[] { message, $"To mend: {mends[i]}" }
+            : [message]);
+        return string.Join('\n', lines.Select(static line => TerminalText.Markup(line, 2_000)));
     }
 
     private static void WriteSettings(CommandScope scope, LoadedConfiguration loaded)

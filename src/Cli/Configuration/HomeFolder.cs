@@ -44,9 +44,12 @@ internal sealed class HomeFolder
     /// <exception cref="CommandFailure">No folder can be named, or the variable holds a relative path.</exception>
     public static HomeFolder Find(string? flag, string? variable, string applicationData)
     {
-        if (!string.IsNullOrWhiteSpace(flag))
+        if (flag is not null)
         {
-            return new HomeFolder(Path.GetFullPath(flag), "flag --home");
+            // An empty flag comes from a variable that is not set, and must not mean the folder of the user.
+            return !string.IsNullOrWhiteSpace(flag)
+                ? new HomeFolder(Path.GetFullPath(flag), "flag --home")
+                : throw new CommandFailure(ExitCode.Usage, "--home names no folder. Name one, or leave --home out.");
         }
 
         if (!string.IsNullOrWhiteSpace(variable))

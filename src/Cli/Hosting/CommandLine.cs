@@ -36,16 +36,15 @@ internal static class CommandLine
     public static async Task<int> Run(
         IReadOnlyList<string> arguments, CommandHost host, Composition composition, CancellationToken interrupt)
     {
-        RootCommand root = Build(host, composition);
-        ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
-        {
-            UsageMessage.Write(host.Error, parsed);
-            return (int)ExitCode.Usage;
-        }
-
         try
         {
+            ParseResult parsed = Build(host, composition).Parse(arguments);
+            if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+            {
+                UsageMessage.Write(host.Error, parsed);
+                return (int)ExitCode.Usage;
+            }
+
             InvocationConfiguration invocation = new()
             {
                 Output = host.Out,

@@ -72,6 +72,9 @@ internal sealed class CommandScope : IDisposable
         return configuration;
     }
 
+    /// <summary>A word to the reader beside the result.</summary>
+    public void Remark(string text) => host.Error.Write(TerminalText.Clean(text, 1_000) + "\n");
+
     public void Dispose() => log.Dispose();
 
     private void OpenLog(LoggingOptions options)

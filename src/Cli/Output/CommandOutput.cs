@@ -14,7 +14,7 @@ internal enum OutputFormat
 
 /// <summary>
 /// Where a command writes its results. Tables are at most 100 columns wide; away from a terminal there are neither
-/// colours nor drawing characters.
+/// colours nor drawing characters, nor spaces at the ends of lines.
 /// </summary>
 internal sealed class CommandOutput
 {
@@ -60,7 +60,7 @@ internal sealed class CommandOutput
             Ansi = terminal && color ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = terminal && color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(terminal ? writer : new TrimmedLines(writer)),
         });
         console.Profile.Width = Math.Clamp(width, 40, WidestTable);
         if (!terminal)

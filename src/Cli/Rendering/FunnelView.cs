@@ -8,7 +8,7 @@ internal static class FunnelView
 {
     public static void Show(IAnsiConsole console, IReadOnlyList<FunnelStage> funnel)
     {
-        console.MarkupLine("[bold]Why nothing else[/]");
+        console.MarkupLine("[bold]Stage by stage[/]");
         Table table = Tables.Plain("Stage", "In", "Out", "What fell away");
         table.Columns[1].Alignment = Justify.Right;
         table.Columns[2].Alignment = Justify.Right;
@@ -18,13 +18,13 @@ internal static class FunnelView
                 .OrderByDescending(static pair => pair.Value)
                 .ThenBy(static pair => pair.Key, StringComparer.Ordinal)
                 .Take(3)
-                .Select(static pair => $"{pair.Value:N0} {TerminalText.Markup(pair.Key, 80)}"));
+                .Select(static pair => $"{TerminalText.Markup(pair.Key, 80)}: {pair.Value:N0}"));
             int rest = stage.Reasons.Count - 3;
             table.AddRow(
                 Markup.Escape(stage.Stage),
                 $"{stage.In:N0}",
                 $"{stage.Out:N0}",
-                rest > 0 ? $"{reasons}; {rest} reasons more" : reasons);
+                rest > 0 ? $"{reasons}; {Counted.Of(rest, "more reason")}" : reasons);
         }
 
         console.Write(table);

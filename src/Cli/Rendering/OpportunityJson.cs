@@ -20,13 +20,7 @@ internal static class OpportunityJson
         JsonText.WriteStrings(json, "explanation", opportunity.Explanation);
         json.WriteString("basis", opportunity.Basis.Word());
         WriteRelations(json, opportunity.Relations);
-        json.WriteStartArray("legs");
-        foreach (BasketLeg leg in opportunity.Legs)
-        {
-            WriteLeg(json, leg);
-        }
-
-        json.WriteEndArray();
+        WriteLegs(json, opportunity.Legs);
         WriteWorlds(json, opportunity);
         json.WriteString("units", opportunity.Units.ToString());
         json.WriteString("available", opportunity.Available.ToString());
@@ -40,6 +34,7 @@ internal static class OpportunityJson
         JsonText.WriteNullable(json, "gap", opportunity.Bound is { } bound ? (bound - opportunity.Edge).ToString() : null);
         JsonText.WriteNullable(json, "apr", opportunity.AnnualReturn is { } apr ? JsonText.Percentless(apr) : null);
         json.WriteString("confidence", opportunity.Confidence.ToString());
+        UncertaintyJson.Write(json, opportunity.Uncertainty);
         json.WriteString("score", JsonText.Rounded(opportunity.Score));
         json.WriteStartObject("capital");
         json.WriteString("gross", opportunity.Capital.Gross.ToString());
@@ -96,6 +91,17 @@ internal static class OpportunityJson
             JsonText.WriteStrings(json, "yes", world.Yes.Select(static market => market.Ticker));
             json.WriteString("pays", world.Pays.ToString());
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void WriteLegs(Utf8JsonWriter json, IReadOnlyList<BasketLeg> legs)
+    {
+        json.WriteStartArray("legs");
+        foreach (BasketLeg leg in legs)
+        {
+            WriteLeg(json, leg);
         }
 
         json.WriteEndArray();

@@ -29,6 +29,11 @@ internal sealed class OpportunityView(IAnsiConsole console)
         Grid words = Columns(new GridColumn().NoWrap().PadRight(2), new GridColumn());
         AddMoney(words, opportunity);
         AddReasons(words, opportunity);
+        if (opportunity.Uncertainty is { } uncertainty)
+        {
+            words.AddRow("trust", Trust(opportunity.Confidence, uncertainty));
+        }
+
         AddShared(words, opportunity, number);
         if (opportunity.RestingOrder is { } order)
         {
@@ -132,8 +137,8 @@ internal sealed class OpportunityView(IAnsiConsole console)
 
     private static void AddMoney(Grid words, Opportunity opportunity)
     {
-        words.AddRow("costs", $"{Dollars(opportunity.Cost)} + fees {Dollars(opportunity.Fees)} for {opportunity.Units} "
-            + $"baskets: {JsonText.Rounded(opportunity.Magnitude)} edge each, score {JsonText.Rounded(opportunity.Score)}");
+        words.AddRow("costs", $"{Dollars(opportunity.Cost)} + fees {Dollars(opportunity.Fees)} for {opportunity.Baskets} "
+            + $"{(opportunity.Baskets == opportunity.Units ? "baskets" : "contracts of the largest leg")}: {JsonText.Rounded(opportunity.Magnitude)} edge each, score {JsonText.Rounded(opportunity.Score)}");
         string when = opportunity.PaysAt is { } pays ? $", expected by {pays.UtcDateTime:yyyy-MM-dd}" : ", date unknown";
         string annual = opportunity.AnnualReturn is { } rate ? $" ({Percent(rate)} a year)" : "";
         words.AddRow("pays", $"at least {Dollars(opportunity.MinPayout)}{when}{annual}");
@@ -165,6 +170,22 @@ internal sealed class OpportunityView(IAnsiConsole console)
             words.AddRow("", $"[grey]and {opportunity.Relations.Count - RelationsShown} relations more {rest}[/]");
         }
     }
+
+    private static string Trust(Ratio confidence, Uncertainty uncertainty)
+    {
+        string source = uncertainty.IsCalibrated
+            ? $"{uncertainty.Held} of {uncertainty.Held + uncertainty.Broken} settled ones held"
+            : "by a stated prior, none has settled";
+        string verdict = uncertainty.QuarterKelly > Ratio.Zero
+            ? $"quarter-Kelly {Percent(uncertainty.QuarterKelly)}, stake {Percent(uncertainty.Stake)} of the bankroll"
+            : "[yellow]below the break-even[/]: no stake";
+        return $"confidence {confidence}, break-even {Thousandths(uncertainty.BreakEven, up: true)}; a mispricing of "
+            + $"{uncertainty.Size.Words()} leaves {Thousandths(uncertainty.Posterior, up: false)} ({source}): {verdict}";
+    }
+
+    /// <summary>Three decimals, rounded the way that flatters nothing; JSON has every digit.</summary>
+    private static string Thousandths(Ratio ratio, bool up) =>
+        FixedPoint.Format((ratio.PartsPerMillion + (up ? 999 : 0)) / 1_000, 3, 0);
 
     private void AddShared(Grid words, Opportunity opportunity, int number)
     {
@@ -198,7 +219,8 @@ internal sealed class OpportunityView(IAnsiConsole console)
     /// <summary>Prices as traders write them: cents, with decimals only where the grid has them.</summary>
     private static string Cents(Price price) => FixedPoint.Format(price.Ticks, 2, 0) + "c";
 
-    private static string Percent(Ratio ratio)
+    /// <summary>A fraction as a percentage with one decimal, rounded toward zero.</summary>
+    public static string Percent(Ratio ratio)
     {
         long tenths = ratio.PartsPerMillion / 1_000;
         return FixedPoint.Format(tenths, 1, 1) + " %";

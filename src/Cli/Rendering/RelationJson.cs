@@ -19,6 +19,11 @@ internal static class RelationJson
         json.WriteString("rule", relation.Rule);
         json.WriteString("strength", relation.Strength.ToString());
         json.WriteString("confidence", relation.Confidence.ToString());
+        if (relation.Type == RelationType.Implication)
+        {
+            JsonText.WriteNullable(json, "conditionalAtLeast", relation.ConditionalAtLeast?.ToString());
+        }
+
         json.WriteString("formula", Formula.Of(relation));
         json.WriteStartArray("claims");
         foreach (Claim claim in relation.Claims)

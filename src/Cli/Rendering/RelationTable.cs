@@ -3,10 +3,12 @@ using Spectre.Console;
 
 namespace Dutchbook.Cli;
 
-/// <summary>Relations as rows, whether they come from the last scan or straight from a recording.</summary>
+/// <summary>Relations as rows of two lines, whether they come from the last scan or straight from a recording.</summary>
 internal sealed class RelationTable(int top)
 {
-    private readonly Table _table = Tables.Plain("Id", "Type", "Known", "Markets", "Rule", "First to last");
+    private const int TickerLength = 60;
+
+    private readonly List<(string[] Cells, string Markets)> _rows = [(["id", "type", "known", "rule", "markets"], "first .. last")];
     private int _count;
 
     public void Add(
@@ -18,19 +20,26 @@ internal sealed class RelationTable(int top)
             return;
         }
 
-        _table.AddRow(
-            id,
-            type.ToString(),
-            status == RelationStatus.Active ? tier.ToString() : $"{tier}, {status}",
-            $"{tickers.Count}",
-            TerminalText.Markup(rule, 40),
-            TerminalText.Markup(tickers[0], 60) + (tickers.Count > 1 ? $" ..\n{TerminalText.Markup(tickers[^1], 60)}" : ""));
+        string[] cells =
+        [
+            TerminalText.Clean(id, TickerLength), type.ToString(), status == RelationStatus.Active ? tier.ToString() : $"{tier}, {status}",
+            TerminalText.Clean(rule, TickerLength), $"{tickers.Count}",
+        ];
+        _rows.Add((cells, TerminalText.Clean(tickers[0], TickerLength)
+            + (tickers.Count > 1 ? $" .. {TerminalText.Clean(tickers[^1], TickerLength)}" : "")));
     }
 
     public void Show(CommandScope scope, string origin)
     {
-        scope.Output.Table(_table);
-        scope.Output.Line($"{_count:N0} relations {origin}"
+        int[] widths = [.. Enumerable.Range(0, _rows[0].Cells.Length).Select(column => _rows.Max(row => row.Cells[column].Length))];
+        foreach ((string[] cells, string markets) in _count == 0 ? [] : _rows)
+        {
+            string line = string.Join("  ", cells.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
+            scope.Output.Console.MarkupLine(cells == _rows[0].Cells ? $"[grey]{Markup.Escape(line)}[/]" : $"[bold]{Markup.Escape(line)}[/]");
+            scope.Output.Console.MarkupLine($"  [grey]{Markup.Escape(markets)}[/]");
+        }
+
+        scope.Output.Line($"{Counted.Of(_count, "relation")} {origin}"
             + (_count > top ? $", the first {top:N0} shown (--top, or --format json)" : ""));
     }
 }

@@ -15,6 +15,7 @@ internal static class ScanJson
         WriteCoverage(json, result);
         WriteOpportunities(json, "opportunities", result.Report.Opportunities);
         WriteOpportunities(json, "belowThreshold", result.Report.BelowThreshold);
+        StatisticalJson.Write(json, result.Report.Statistical);
         WriteFunnel(json, result.Report.Funnel);
         WriteNearMisses(json, result.Report.NearMisses);
         json.WriteEndObject();
@@ -40,8 +41,31 @@ internal static class ScanJson
         json.WriteNumber("markets", snapshot.Markets.Count);
         json.WriteNumber("events", snapshot.Events.Count);
         json.WriteNumber("skippedCount", snapshot.SkippedCount);
-        json.WriteStartArray("skipped");
-        foreach (SkippedItem item in snapshot.Skipped)
+        WriteItems(json, "skipped", snapshot.Skipped);
+        WriteIncomplete(json, snapshot.Incomplete);
+        WriteRelationCounts(json, result.Map);
+        JsonText.WriteStrings(json, "notes", result.Report.Notes);
+    }
+
+    private static void WriteIncomplete(Utf8JsonWriter json, IReadOnlyList<Incompleteness> incomplete)
+    {
+        json.WriteStartArray("incomplete");
+        foreach (Incompleteness kind in incomplete)
+        {
+            json.WriteStartObject();
+            json.WriteString("what", JsonText.Clean(kind.What));
+            json.WriteNumber("count", kind.Count);
+            WriteItems(json, "examples", kind.Examples);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteItems(Utf8JsonWriter json, string name, IReadOnlyList<SkippedItem> items)
+    {
+        json.WriteStartArray(name);
+        foreach (SkippedItem item in items)
         {
             json.WriteStartObject();
             json.WriteString("item", JsonText.Clean(item.Item));
@@ -50,8 +74,6 @@ internal static class ScanJson
         }
 
         json.WriteEndArray();
-        WriteRelationCounts(json, result.Map);
-        JsonText.WriteStrings(json, "notes", result.Report.Notes);
     }
 
     private static void WriteNearMisses(Utf8JsonWriter json, IReadOnlyList<NearMiss> misses)

@@ -12,60 +12,28 @@ internal sealed class ScanView(IAnsiConsole console, int top)
 {
     public void Show(ScanResult result)
     {
-        ShowCoverage(result);
-        ShowOpportunities(result.Report.Opportunities);
+        CoverageView.Show(console, result);
+        ShowOpportunities(result.Report);
         ShowBelowThreshold(result.Report.BelowThreshold);
+        StatisticalView.Show(console, result.Report.Statistical, top);
         FunnelView.Show(console, result.Report.Funnel);
         ShowNearMisses(result.Report.NearMisses);
     }
 
-    private void ShowCoverage(ScanResult result)
+    private void ShowOpportunities(DetectionReport report)
     {
-        VenueSnapshot snapshot = result.Snapshot;
-        Line($"[bold]Read[/] {snapshot.Markets.Count:N0} markets in {snapshot.Events.Count:N0} events, "
-            + $"{snapshot.Series.Count:N0} series, as of {snapshot.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
-        Line($"  from {string.Join(", ", snapshot.Sources.Select(static source => Text(source, 90)))}");
-        if (snapshot.SkippedCount > 0)
-        {
-            Line($"  [yellow]{snapshot.SkippedCount:N0} items skipped[/]; the first: "
-                + string.Join("; ", snapshot.Skipped.Take(2).Select(static item =>
-                    $"{Text(item.Item, 60)}: {Text(item.Reason, 120)}")));
-        }
-
-        foreach (string assumption in snapshot.Assumptions)
-        {
-            Line($"  [yellow]assumed:[/] {Text(assumption, 200)}");
-        }
-
-        string kinds = string.Join(", ", result.Map.Relations
-            .GroupBy(static relation => relation.Type)
-            .OrderBy(static group => group.Key)
-            .Select(static group => $"{group.Count():N0} {group.Key}"));
-        Line($"[bold]Proved[/] {result.Map.Relations.Count:N0} relations"
-            + (kinds.Length > 0 ? $": {kinds}" : "")
-            + (result.Map.Refusals.Count > 0 ? $"; declined {result.Map.Refusals.Count:N0} that looked possible" : ""));
-        foreach (string note in result.Report.Notes)
-        {
-            Line($"  [yellow]mind:[/] {Text(note, 300)}");
-        }
-
-        Line($"  [grey]read {Duration(result.ReadTime)}, mapped {Duration(result.MapTime)}, "
-            + $"searched {Duration(result.DetectTime)}[/]");
-        console.WriteLine();
-    }
-
-    private void ShowOpportunities(IReadOnlyList<Opportunity> opportunities)
-    {
+        IReadOnlyList<Opportunity> opportunities = report.Opportunities;
         if (opportunities.Count == 0)
         {
             Line("[bold]No opportunity above the trading thresholds.[/] Below is why, and what came nearest.");
-            console.WriteLine();
+            OverviewView.ShowFunnel(console, report);
             return;
         }
 
-        Line($"[bold]{opportunities.Count:N0} {(opportunities.Count == 1 ? "opportunity" : "opportunities")}[/], "
-            + "best first within each grade");
-        console.WriteLine();
+        Line($"[bold]{Counted.Of(opportunities.Count, "opportunity", "opportunities")}[/]: baskets that "
+            + "must pay more than they cost, best first within each grade");
+        OverviewView.Show(console, report, top);
+        OverviewView.ShowFunnel(console, report);
         OpportunityView view = new(console);
         for (int i = 0; i < Math.Min(top, opportunities.Count); i++)
         {
@@ -86,18 +54,17 @@ internal sealed class ScanView(IAnsiConsole console, int top)
             return;
         }
 
-        Line($"[bold]{below.Count:N0} positive but below threshold[/]");
-        Table table = Tables.Plain("Edge", "Per unit", "Basket", "Why not");
+        Line($"[bold]{below.Count:N0} positive but below threshold[/], in all and a basket");
+        Grid rows = Rows();
         foreach (Opportunity opportunity in below.Take(top))
         {
-            table.AddRow(
+            rows.AddRow(
                 OpportunityView.Dollars(opportunity.Edge),
                 JsonText.Rounded(opportunity.Magnitude),
-                BasketText(opportunity.Legs.Select(static leg => leg.Claim).ToList()),
-                Text(string.Join("; ", opportunity.BelowThreshold), 200));
+                $"{BasketText([.. opportunity.Legs.Select(static leg => leg.Claim)])}\n[grey]{Text(string.Join("; ", opportunity.BelowThreshold), 200)}[/]");
         }
 
-        console.Write(table);
+        console.Write(rows);
         More(below.Count);
     }
 
@@ -108,17 +75,22 @@ internal sealed class ScanView(IAnsiConsole console, int top)
             return;
         }
 
-        Line("[bold]Nearest misses[/]");
-        Table table = Tables.Plain("Edge", "Basket", "Would trade with");
+        Line("[bold]Nearest misses[/], with the edge of a basket and what would make it trade");
+        Grid rows = Rows();
         foreach (NearMiss miss in misses.Take(top))
         {
-            string rest = miss.RestingOrder is { } order ? $"\nor {Text(order.Words, 300)}" : "";
-            table.AddRow(JsonText.Rounded(miss.Edge), BasketText(miss.Claims), Text(miss.Needs, 200) + rest);
+            string rest = miss.RestingOrder is { } order ? $"\n[grey]or {Text(order.Words, 300)}[/]" : "";
+            rows.AddRow("", JsonText.Rounded(miss.Edge), $"{BasketText(miss.Claims)}\n[grey]{Text(miss.Needs, 200)}[/]{rest}");
         }
 
-        console.Write(table);
+        console.Write(rows);
         More(misses.Count);
     }
+
+    private static Grid Rows() => new Grid().AddColumns(
+        new GridColumn().NoWrap().RightAligned().PadLeft(0).PadRight(2),
+        new GridColumn().NoWrap().RightAligned().PadLeft(0).PadRight(2),
+        new GridColumn().PadLeft(0).PadRight(0));
 
     private static string BasketText(IReadOnlyList<Claim> claims)
     {
@@ -140,7 +112,4 @@ internal sealed class ScanView(IAnsiConsole console, int top)
     private void Line(string markup) => console.MarkupLine(markup);
 
     private static string Text(string text, int most) => TerminalText.Markup(text, most);
-
-    private static string Duration(TimeSpan time) =>
-        time.TotalSeconds >= 1 ? $"{time.TotalSeconds:0.0} s" : $"{time.TotalMilliseconds:0} ms";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dutchbook.Domain;
 using Dutchbook.Pipeline;
 using Dutchbook.Storage;
@@ -17,12 +18,12 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
 
     private readonly Option<bool> latest = new("--latest") { Description = "Only what the last scan saw." };
 
-    private readonly Option<int> top = new("--top")
+    private readonly Option<int> top = new Option<int>("--top")
     {
         Description = "How many to show.",
         DefaultValueFactory = static _ => 50,
         HelpName = "count",
-    };
+    }.AtLeast(1);
 
     public Command Create()
     {
@@ -45,7 +46,7 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
         {
             Status = wanted,
             LatestOnly = arguments.GetValue(latest),
-            Limit = Math.Max(1, arguments.GetValue(top)),
+            Limit = arguments.GetValue(top),
         });
         if (scope.Output.IsJson)
         {
@@ -56,7 +57,7 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
                 json.WriteStartArray("opportunities");
                 foreach (StoredOpportunity opportunity in found)
                 {
-                    json.WriteRawValue(opportunity.Document);
+                    EpisodeView.Write(json, opportunity.Document, opportunity.Status, opportunity.Episode);
                 }
 
                 json.WriteEndArray();
@@ -65,21 +66,24 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
         }
         else
         {
-            Show(scope, found);
+            Show(scope, found, wanted);
         }
 
         return wanted is not null && found.Count == 0 ? ExitCode.NoMatch : ExitCode.Done;
     }
 
-    private static void Show(CommandScope scope, IReadOnlyList<StoredOpportunity> found)
+    private static void Show(CommandScope scope, IReadOnlyList<StoredOpportunity> found, OpportunityStatus? wanted)
     {
         if (found.Count == 0)
         {
-            scope.Output.Line("No opportunity was found so far. `dutchbook scan` looks, and says why nothing trades.");
+            scope.Output.Line(wanted is null
+                ? "No opportunity was found so far. `dutchbook scan` looks, and says why nothing trades."
+                : $"None is {wanted}. Without --status all are shown.");
             return;
         }
 
-        Table table = Tables.Plain("Grade", "Status", "Edge", "Cost", "Units", "Seen (UTC)", "Basket");
+        Table table = Tables.Plain(
+            "Grade", "State", "Edge", "Best", "Cost", "Units", "First seen", "Last seen (UTC)", "Basket");
         foreach (StoredOpportunity opportunity in found)
         {
             string basket = string.Join(" + ", opportunity.Legs.Take(3)
@@ -88,12 +92,17 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
                 opportunity.Grade + (opportunity.AboveThreshold ? "" : " below"),
                 opportunity.Status.ToString(),
                 OpportunityView.Dollars(opportunity.Edge),
+                OpportunityView.Dollars(opportunity.Episode.BestEdge),
                 OpportunityView.Dollars(opportunity.Cost),
                 opportunity.Units.ToString(),
-                opportunity.SeenAt.UtcDateTime.ToString("MM-dd HH:mm"),
+                Minute(opportunity.Episode.FirstSeen),
+                Minute(opportunity.Episode.LastSeen),
                 TerminalText.Markup(opportunity.Legs.Count > 3 ? $"{basket} + {opportunity.Legs.Count - 3} more" : basket, 200));
         }
 
         scope.Output.Table(table);
     }
+
+    private static string Minute(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -23,12 +23,12 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
         HelpName = "text",
     };
 
-    private readonly Option<int> top = new("--top")
+    private readonly Option<int> top = new Option<int>("--top")
     {
         Description = "How many rows to show; JSON always has all.",
         DefaultValueFactory = static _ => 50,
         HelpName = "count",
-    };
+    }.AtLeast(1);
 
     private readonly Option<bool> refusals = new("--refusals")
     {
@@ -64,7 +64,7 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration();
-        string[] files = arguments.GetValue(inputs.Snapshot) ?? [];
+        string[] files = inputs.ReadFiles(arguments, "the list of the last scan");
         if (files.Length == 0)
         {
             return StoredRelations.List(scope, Wanted(arguments), arguments.GetValue(ticker), arguments.GetValue(top));
@@ -72,6 +72,11 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
 
         using VenueConnection venue = VenueConnection.Recorded(files, inputs, arguments);
         VenueSnapshot snapshot = await Scanner.ReadAsync(venue.Source, scope, cancellation);
+        if (!scope.Output.IsJson)
+        {
+            CoverageView.ShowReading(scope.Output.Console, snapshot);
+        }
+
         RelationMap map = new StructuralMapper(Scanner.Mapping(configuration)).Map(snapshot);
         if (arguments.GetValue(refusals))
         {

@@ -7,6 +7,22 @@ namespace Dutchbook.Cli;
 /// <summary>The options that `scan` and `relations list` share: what is read, and how an old recording is to be understood.</summary>
 internal sealed class ScanArguments
 {
+    /// <summary>A date is its first moment, and what has no zone is UTC: nothing may depend on the machine's clock or place.</summary>
+    private static readonly string[] Times =
+    [
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+    ];
+
+    public ScanArguments() => Snapshot.Validators.Add(static result =>
+    {
+        // A list of files swallows the option behind it where no file was named.
+        if (result.Tokens.FirstOrDefault(static token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+        {
+            result.AddError($"--snapshot needs the name of a file, and {option.Value} is none.");
+        }
+    });
+
     public Option<string[]> Snapshot { get; } = new("--snapshot")
     {
         Description = "Recorded API responses instead of the live venue: .json, .jsonl, .gz; several files are read as one.",
@@ -34,7 +50,19 @@ internal sealed class ScanArguments
 
     public IEnumerable<Option> All => [Snapshot, At, Era, AssumeFee];
 
-    /// <exception cref="CommandFailure">The time is not a time with an offset.</exception>
+    /// <summary>The files to read; none for the live venue.</summary>
+    /// <exception cref="CommandFailure">An option was given that only a recording can follow.</exception>
+    public string[] ReadFiles(ParseResult arguments, string otherwise)
+    {
+        string[] files = arguments.GetValue(Snapshot) ?? [];
+        Option? idle = new Option[] { At, Era, AssumeFee }.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false });
+        return files.Length > 0 || idle is null
+            ? SnapshotFiles.Expand(files)
+            : throw new CommandFailure(ExitCode.Usage, $"{idle.Name} says how a recording is to be read, and {otherwise} reads none. "
+                + "Name its files with --snapshot, or leave the option out.");
+    }
+
+    /// <exception cref="CommandFailure">It is no time.</exception>
     public DateTimeOffset? ReadAt(ParseResult arguments)
     {
         if (arguments.GetValue(At) is not { } text)
@@ -42,7 +70,8 @@ internal sealed class ScanArguments
             return null;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
+        return DateTimeOffset.TryParseExact(
+            text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
             ? at.ToUniversalTime()
             : throw new CommandFailure(ExitCode.Usage, $"--at {text} is not a time. Write it like 2025-08-14T16:00:00Z.");
     }

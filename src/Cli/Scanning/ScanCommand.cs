@@ -31,19 +31,19 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         AllowMultipleArgumentsPerToken = true,
     }.AcceptOnlyFromAmong(Enum.GetNames<Tier>());
 
-    private readonly Option<int> nearMisses = new("--near-misses")
+    private readonly Option<int> nearMisses = new Option<int>("--near-misses")
     {
         Description = "How many near misses to tell.",
         DefaultValueFactory = static _ => 10,
         HelpName = "count",
-    };
+    }.AtLeast(0);
 
-    private readonly Option<int> top = new("--top")
+    private readonly Option<int> top = new Option<int>("--top")
     {
         Description = "How many rows of each table to show; JSON always has all.",
         DefaultValueFactory = static _ => 10,
         HelpName = "count",
-    };
+    }.AtLeast(1);
 
     private readonly Option<string?> save = new("--save")
     {
@@ -85,7 +85,7 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration(Flags(arguments));
-        string[] files = arguments.GetValue(inputs.Snapshot) ?? [];
+        string[] files = inputs.ReadFiles(arguments, "a live scan");
         string? saveFolder = arguments.GetValue(save);
         if (files.Length > 0 && saveFolder is not null)
         {
@@ -97,6 +97,12 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
             ? VenueConnection.Recorded(files, inputs, arguments)
             : composition.ConnectVenue(configuration.Kalshi, scope.Clock, saveFolder);
         DetectionOptions detection = Scanner.Options(configuration, arguments.GetValue(nearMisses));
+        if (files.Length > 0)
+        {
+            // Live, what may be old is looked at again; of a recording only its own times can tell.
+            detection = detection with { MaxQuoteAge = VenueSnapshot.LongestPass };
+        }
+
         if (arguments.GetValue(tiers) is { Length: > 0 } wanted)
         {
             // For one scan any tier may be looked at; what may be traded stays with trading.tiers.
@@ -110,9 +116,13 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
             ProofFolder.Write(folder, result.Proofs);
         }
 
-        if (!arguments.GetValue(noStore))
+        BookChange? change = arguments.GetValue(noStore)
+            ? null
+            : ScanStorage.Save(scope, result, configuration.Detection.QueueCapacity);
+
+        if (venue.Pages is { } pages)
         {
-            ScanStorage.Save(scope, result);
+            scope.Remark($"The raw pages are kept in {pages}; read them again with --snapshot.");
         }
 
         if (scope.Output.IsJson)
@@ -121,9 +131,11 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         }
         else
         {
-            new ScanView(scope.Output.Console, Math.Max(1, arguments.GetValue(top))).Show(result);
+            new ScanView(scope.Output.Console, arguments.GetValue(top)).Show(result);
+            EpisodeView.ShowChange(scope, change);
         }
 
+        EpisodeView.WarnOfEvictions(scope, change, configuration.Detection.QueueCapacity);
         return (int)ExitCode.Done;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dutchbook.Detection;
 using Dutchbook.Domain;
 using Dutchbook.Pipeline;
 using Dutchbook.Storage;
@@ -12,7 +13,8 @@ internal static class ScanStorage
     /// A database that cannot be written does not spoil a scan whose result is on the screen already: it is a warning with its
     /// mend, and the database is as it was.
     /// </summary>
-    public static void Save(CommandScope scope, ScanResult result)
+    /// <returns>What the scan changed in the life of opportunities; null when nothing was stored.</returns>
+    public static BookChange? Save(CommandScope scope, ScanResult result, int queueCapacity)
     {
         try
         {
@@ -20,11 +22,18 @@ internal static class ScanStorage
             using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
             database.Markets.Save(result.Snapshot);
             database.Relations.Save(result.Map, result.Snapshot.At, RelationDocument);
-            database.Opportunities.Save(Record(result), [.. Found(result)]);
+            BookChange? change = null;
+            database.Opportunities.Save(Record(result), [.. Found(result)], known =>
+            {
+                change = ScanEpisodes.Of(result, known, queueCapacity);
+                return [.. change.All];
+            });
+            return change;
         }
         catch (Exception problem) when (problem is StorageException or IOException or UnauthorizedAccessException)
         {
             scope.Log.Warning("Nothing was stored: {Problem:l}", problem.Message);
+            return null;
         }
     }
 

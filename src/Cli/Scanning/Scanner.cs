@@ -4,6 +4,7 @@ using Dutchbook.Ingestion;
 using Dutchbook.Mapping;
 using Dutchbook.Pipeline;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Dutchbook.Cli;
 
@@ -24,6 +25,8 @@ internal static class Scanner
     {
         FeeSafetyMultiplier = configuration.Trading.FeeSafetyMultiplier,
         MinEdge = configuration.Trading.MinScoreThreshold,
+        SoftThreshold = configuration.Detection.SoftThreshold,
+        MaxStakePerRule = configuration.Detection.MaxStakePerRule,
         DesiredContracts = configuration.Trading.DesiredContracts,
         Tiers = configuration.Trading.Tiers,
         Member = configuration.Kalshi.Member,
@@ -48,7 +51,7 @@ internal static class Scanner
                 ? await scope.Progress
                     .Progress()
                     .AutoClear(true)
-                    .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+                    .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new KnownPercentageColumn(), new ElapsedTimeColumn())
                     .StartAsync(async context =>
                     {
                         ProgressTask task = context.AddTask("reading");
@@ -59,7 +62,8 @@ internal static class Scanner
         }
         catch (VenueUnavailableException unavailable)
         {
-            throw new CommandFailure(ExitCode.Failed, unavailable.Message);
+            throw new CommandFailure(ExitCode.Failed, unavailable.Message,
+                ["`dutchbook doctor` looks closer. Recordings (--snapshot) and `dutchbook demo` need no network."]);
         }
         catch (UnreadableSourceException unreadable)
         {
@@ -72,7 +76,7 @@ internal static class Scanner
     {
         public void Report(ReadProgress value)
         {
-            task.Description = $"reading {value.Markets:N0} markets";
+            task.Description = $"{TerminalText.Markup(value.Source, 40)}: {value.Markets:N0} markets";
             if (value.TotalBytes is { } total and > 0)
             {
                 task.IsIndeterminate = false;
@@ -80,5 +84,14 @@ internal static class Scanner
                 task.Value = value.Bytes;
             }
         }
+    }
+
+    /// <summary>Says nothing where the end is not known: a live pass would stand at 0 % to its last moment.</summary>
+    private sealed class KnownPercentageColumn : ProgressColumn
+    {
+        private static readonly PercentageColumn Percentage = new();
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            task.IsIndeterminate ? Text.Empty : Percentage.Render(options, task, deltaTime);
     }
 }

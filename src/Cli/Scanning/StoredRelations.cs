@@ -47,6 +47,6 @@ internal static class StoredRelations
             table.Add(relation.Id, relation.Type, relation.Tier, relation.Status, relation.Rule, relation.Tickers);
         }
 
-        table.Show(scope, "of the last scan");
+        table.Show(scope, found.Count == 0 ? "of the last scan" : $"of the scan as of {found[0].LastValidated.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
     }
 }

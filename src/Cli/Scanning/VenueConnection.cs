@@ -9,6 +9,9 @@ namespace Dutchbook.Cli;
 internal sealed class VenueConnection(IVenueSource source, IBookSource? books, params IReadOnlyList<IDisposable> owned)
     : IDisposable
 {
+    /// <summary>The file that the raw pages are kept in; null where none are.</summary>
+    public string? Pages { get; private init; }
+
     public IVenueSource Source { get; } = source;
 
     /// <summary>Null for a recording: it allows no second look.</summary>
@@ -45,7 +48,7 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
                 Random.Shared);
             PageSaver? saver = saveFolder is null ? null : PageSaver.Create(saveFolder, clock.GetUtcNow());
             LiveVenueSource source = new(client, options.Endpoint.Host, clock, saver);
-            return new VenueConnection(source, source, saver is null ? [client] : [client, saver]);
+            return new VenueConnection(source, source, saver is null ? [client] : [client, saver]) { Pages = saver?.Path };
         }
         catch (KalshiException problem)
         {

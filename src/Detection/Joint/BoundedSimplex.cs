@@ -72,7 +72,7 @@ internal sealed class BoundedSimplex
     }
 
     /// <summary>What a little more room in a row would add: its weight in the dual.</summary>
-    public double Price(int row)
+    public double DualOf(int row)
     {
         int column = Array.IndexOf(_columnVariable, _columns + row);
         return column < 0 ? 0 : Math.Max(0, -_gain[column]);

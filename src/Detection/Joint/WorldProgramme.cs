@@ -16,7 +16,7 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
 
     public ProgrammeAnswer? Solve(SizedLeg[] legs, Ratio feeMultiple, ShardCash? cash)
     {
-        List<(int Leg, double Cost, double Depth)> levels = [];
+        List<(int Leg, double Each, double Depth)> levels = [];
         for (int i = 0; i < legs.Length; i++)
         {
             foreach (BookLevel level in legs[i].Levels)
@@ -63,10 +63,10 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
 
     /// <summary>The variables are the levels, then what is locked; each world demands that it pays no less.</summary>
     private static BoundedSimplex Programme(
-        SizedLeg[] legs, List<(int Leg, double Cost, double Depth)> levels, List<bool[]> demanded, ShardCash? cash)
+        SizedLeg[] legs, List<(int Leg, double Each, double Depth)> levels, List<bool[]> demanded, ShardCash? cash)
     {
         BoundedSimplex simplex = new(
-            [.. levels.Select(static level => -level.Cost), 1],
+            [.. levels.Select(static level => -level.Each), 1],
             [.. levels.Select(static level => level.Depth), double.PositiveInfinity]);
         foreach (bool[] world in demanded)
         {
@@ -78,7 +78,7 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
             foreach (int shard in legs.Select(static leg => ShardCash.KeyOf(leg.Claim.Market)).Distinct())
             {
                 simplex.Require(
-                    [.. levels.Select(level => ShardCash.KeyOf(legs[level.Leg].Claim.Market) == shard ? -level.Cost : 0), 0],
+                    [.. levels.Select(level => ShardCash.KeyOf(legs[level.Leg].Claim.Market) == shard ? -level.Each : 0), 0],
                     cash.Of(shard).Micros / 1e6);
             }
         }
@@ -103,7 +103,7 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
 
     private static ProgrammeAnswer Answer(double[] quantities, List<bool[]> demanded, BoundedSimplex simplex)
     {
-        double[] prices = [.. demanded.Select((_, row) => simplex.Price(row))];
+        double[] prices = [.. demanded.Select((_, row) => simplex.DualOf(row))];
         double whole = prices.Sum();
         long[] parts = [.. prices.Select(price => (long)(price / whole * Ratio.Whole))];
         parts[Array.IndexOf(parts, parts.Max())] += Ratio.Whole - parts.Sum();

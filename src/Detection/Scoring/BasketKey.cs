@@ -14,6 +14,14 @@ internal static class BasketKey
         '|', claims.Select(static claim => $"{claim} x1").Order(StringComparer.Ordinal));
 
     /// <summary>A short hash of <see cref="Text"/>, the same in every run.</summary>
-    public static string Id(IEnumerable<Claim> claims) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(claims))).AsSpan(0, 8));
+    public static string Id(IEnumerable<Claim> claims) => Hash(Text(claims));
+
+    /// <summary>
+    /// The same of a statistical basket, which is another thing than the guarantee of the same claims. Its weights follow
+    /// the estimate and are not part of it.
+    /// </summary>
+    public static string StatisticalId(IEnumerable<Claim> claims) => Hash("statistical|" + Text(claims));
+
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 }

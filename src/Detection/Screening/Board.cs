@@ -175,7 +175,7 @@ internal sealed class Board
         obstacle = obstacle != Obstacle.None ? obstacle
             : terms is null ? Obstacle.UnknownFee
             : market.TickGrid is null ? Obstacle.UnknownGrid
-            : book is not null && Snapshot.At - book.At > options.MaxQuoteAge ? Obstacle.Stale
+            : Snapshot.At - (book?.At ?? market.QuotedAt) > options.MaxQuoteAge ? Obstacle.Stale
             : (book is null ? market.Quote.IsCrossed : book.IsCrossed) ? Obstacle.Crossed
             : Obstacle.None;
         if (obstacle != Obstacle.None)

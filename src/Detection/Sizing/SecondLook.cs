@@ -6,12 +6,36 @@ namespace Dutchbook.Detection;
 /// Sizes a candidate again from books that were fetched together, and refuses books that cannot prove it.
 /// </summary>
 internal sealed class SecondLook(
-    DetectionOptions options, Sizer sizer, RestingOrders resting, VenueSnapshot snapshot, DateTimeOffset at)
+    DetectionOptions options,
+    Sizer sizer,
+    RestingOrders resting,
+    Doubts doubts,
+    VenueSnapshot snapshot,
+    DateTimeOffset at)
 {
-    public Opportunity? Resize(Opportunity candidate, IReadOnlyDictionary<string, OrderBook> books, out string reason)
+    public Opportunity? Resize(Opportunity candidate, IReadOnlyDictionary<string, OrderBook> books, out string reason) =>
+        Legs(candidate.Legs, books, out reason) is SizedLeg[] legs ? Size(candidate, legs, books, out reason) : null;
+
+    public StatisticalBasket? Resize(
+        StatisticalBasket candidate, IReadOnlyDictionary<string, OrderBook> books, out string reason)
+    {
+        if (Legs(candidate.Legs, books, out reason) is not SizedLeg[] legs)
+        {
+            return null;
+        }
+
+        StatisticalBasket? still = new StatisticalSearch(options)
+            .Size(candidate.Relation, legs[0], legs[1], OpportunityStatus.Validated, at, out reason);
+        reason = still is null ? $"gone on second look: {reason}" : "";
+        return still;
+    }
+
+    /// <summary>The legs with what the fresh books offer; null with the reason when they cannot prove anything.</summary>
+    private SizedLeg[]? Legs(
+        IReadOnlyList<BasketLeg> candidate, IReadOnlyDictionary<string, OrderBook> books, out string reason)
     {
         List<SizedLeg> legs = [];
-        foreach (BasketLeg leg in candidate.Legs)
+        foreach (BasketLeg leg in candidate)
         {
             if (Refuse(leg.Claim, books) is string refusal)
             {
@@ -23,13 +47,9 @@ internal sealed class SecondLook(
         }
 
         TimeSpan skew = legs.Max(static leg => leg.BookAt) - legs.Min(static leg => leg.BookAt);
-        if (skew > options.MaxLegSkew)
-        {
-            reason = $"its books lie {Words(skew)} apart, more than {Words(options.MaxLegSkew)}";
-            return null;
-        }
-
-        return Size(candidate, [.. legs], books, out reason);
+        bool isTogether = skew <= options.MaxLegSkew;
+        reason = isTogether ? "" : $"its books lie {Words(skew)} apart, more than {Words(options.MaxLegSkew)}";
+        return isTogether ? [.. legs] : null;
     }
 
     private Opportunity? Size(
@@ -54,7 +74,8 @@ internal sealed class SecondLook(
         }
 
         reason = "";
-        return found.Signal == Signal.Joint ? still : still with
+        Opportunity weighed = doubts.Weigh(still);
+        return found.Signal == Signal.Joint ? weighed : weighed with
         {
             RestingOrder = resting.For(found.Sizing, claim => OwnBids.Of(books[claim.Market.Ticker], claim)),
         };

@@ -38,8 +38,8 @@ internal sealed class Sizer(DetectionOptions options)
         }
 
         Stretch touch = Ladders.Walk(plain.Legs, plain.Weights, plain.AtLeast, safety: null, most: null)[0];
-        return $"below the fee safety multiple: edge {Cents.Of(Money.FromMicros(touch.Edge()))} cents "
-            + $"is below {options.FeeSafetyMultiplier} x fees {Cents.Of(Money.FromMicros(touch.Fee))} cents a basket";
+        return $"below the fee safety multiple: the first basket earns {Cents.Of(Money.FromMicros(touch.Edge()))} cents, "
+            + $"not {options.FeeSafetyMultiplier} x its fees of {Cents.Of(Money.FromMicros(touch.Fee))} cents";
     }
 
     /// <summary>The exact edge of a number of unit baskets; the levels must hold them.</summary>

@@ -8,9 +8,6 @@ namespace Dutchbook.Detection;
 internal readonly record struct Sizing(
     SizedLeg[] Legs, int AtLeast, Quantity Units, Money Edge, int[]? Weights = null)
 {
-    /// <summary>The greatest weight of what a reader can still call a basket of so many of each.</summary>
-    private const int GreatestSimpleWeight = 12;
-
     /// <summary>
     /// What figures a basket are counted in: unit baskets, or, where the quantities have no simple proportion, contracts of
     /// the largest leg.
@@ -18,7 +15,7 @@ internal readonly record struct Sizing(
     public Quantity Baskets => IsProportion ? Units : Units * Weights!.Max();
 
     /// <summary>A reader can call it a basket of so many of each.</summary>
-    public bool IsProportion => Weights is null || Weights.Max() <= GreatestSimpleWeight;
+    public bool IsProportion => Weights is null || Weights.Max() <= BasketLeg.GreatestSimpleWeight;
 
     public int WeightOf(int leg) => Weights is null ? 1 : Weights[leg];
 

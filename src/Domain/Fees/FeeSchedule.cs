@@ -44,6 +44,16 @@ public static class FeeSchedule
         (Ratio? multiplier, string multiplierField) = own.Multiplier is null
             ? (rest.Multiplier, rest.MultiplierField)
             : (own.Multiplier, own.MultiplierField);
+        if (type is null && DefectOf(rest.Defects, "fee_type") is string unreadType)
+        {
+            return FeeResolution.Unknown($"series {unreadType}");
+        }
+
+        if (multiplier is null && DefectOf(rest.Defects, "fee_multiplier") is string unreadMultiplier)
+        {
+            return FeeResolution.Unknown($"series {unreadMultiplier}");
+        }
+
         if (ProblemOf(type, typeField) is string badType)
         {
             return FeeResolution.Unknown(badType);
@@ -133,7 +143,8 @@ public static class FeeSchedule
                 series.FeeMultiplier,
                 "series fee_type",
                 "series fee_multiplier",
-                "series fees");
+                "series fees",
+                Defects: series.Defects);
 
     private static FeeFields OfAssumed(FeeTerms? assumed) => assumed is null
         ? default
@@ -163,9 +174,9 @@ public static class FeeSchedule
         _ => null,
     };
 
-    private static string? DefectOf(IReadOnlyList<FieldDefect> defects, string field)
+    private static string? DefectOf(IReadOnlyList<FieldDefect>? defects, string field)
     {
-        for (int i = 0; i < defects.Count; i++)
+        for (int i = 0; i < defects?.Count; i++)
         {
             if (string.Equals(defects[i].Field, field, StringComparison.Ordinal))
             {
@@ -192,6 +203,7 @@ public static class FeeSchedule
         string MultiplierField,
         string Origin,
         string? Problem = null,
+        IReadOnlyList<FieldDefect>? Defects = null,
         DateTimeOffset? Since = null)
     {
         public bool IsComplete => Type is not null && Multiplier is not null;

@@ -13,7 +13,8 @@ public static class Formula
         RelationType.Conjunction => $"{P(relation.Claims[0])} = P({string.Join(" and ", relation.Claims.Skip(1))})",
         RelationType.Line => "sum over cells = 1, P(claim) = sum over its cells: "
             + string.Join(", ", relation.Claims.Select((claim, i) => $"{P(claim)} {relation.Line!.Spans[i]}")),
-        RelationType.Implication => $"P({relation.Claims[1]} given {relation.Claims[0]}) is high",
+        RelationType.Implication => $"P({relation.Claims[1]} given {relation.Claims[0]}) "
+            + (relation.ConditionalAtLeast is Ratio least ? $">= {least}" : "is high"),
     };
 
     private static string P(Claim claim) => $"P({claim})";

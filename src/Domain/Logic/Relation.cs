@@ -48,6 +48,12 @@ public sealed class Relation
     /// <summary>How sure we are that the rule holds for these markets; never 1.</summary>
     public Ratio Confidence { get; init; }
 
+    /// <summary>
+    /// Of an Implication: the lower limit of the estimated probability of the second claim given the first; null when
+    /// nobody estimated it. <see cref="Confidence"/> is apart from it: how sure we are that the markets were read rightly.
+    /// </summary>
+    public Ratio? ConditionalAtLeast { get; init; }
+
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
     /// <summary>The strikes of a Threshold ascend from the first claim; otherwise they descend.</summary>

@@ -3,6 +3,9 @@ namespace Dutchbook.Domain;
 /// <summary>One claim of a basket with the levels it takes, its cost and its fee.</summary>
 public sealed record BasketLeg
 {
+    /// <summary>The greatest weight of what a reader can still call a basket of so many of each.</summary>
+    public const int GreatestSimpleWeight = 12;
+
     public required Claim Claim { get; init; }
 
     /// <summary>Contracts per unit basket.</summary>

@@ -10,6 +10,12 @@ public sealed record DetectionReport
 
     public required IReadOnlyList<Opportunity> BelowThreshold { get; init; }
 
+    /// <summary>Baskets of soft implications, which are likely to pay and never sure to: apart from all others.</summary>
+    public IReadOnlyList<StatisticalBasket> Statistical { get; init; } = [];
+
+    /// <summary>Ids of candidates whose books could not be fetched again: whether they are still there is unknown.</summary>
+    public IReadOnlyList<string> Unconfirmed { get; init; } = [];
+
     public required IReadOnlyList<FunnelStage> Funnel { get; init; }
 
     public required IReadOnlyList<NearMiss> NearMisses { get; init; }
@@ -22,7 +28,8 @@ public sealed record DetectionReport
     public static DetectionReport Of(
         IReadOnlyCollection<Opportunity> found, IEnumerable<FunnelStage> funnel, IReadOnlyList<NearMiss> nearMisses)
     {
-        IReadOnlyList<Opportunity> above = Ranking.Order(found.Where(static item => item.BelowThreshold.Count == 0));
+        IReadOnlyList<Opportunity> above =
+            Stakes.Allocate(Ranking.Order(found.Where(static item => item.BelowThreshold.Count == 0)));
         IReadOnlyList<Opportunity> below = Ranking.Order(found.Where(static item => item.BelowThreshold.Count > 0));
         SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
         foreach (Opportunity item in below)

@@ -28,6 +28,14 @@ public sealed record Opportunity
     /// <summary>Unit baskets bought.</summary>
     public required Quantity Units { get; init; }
 
+    /// <summary>
+    /// What figures a basket are counted in: unit baskets, or, where the quantities have no simple proportion, contracts of
+    /// the largest leg.
+    /// </summary>
+    public Quantity Baskets => Legs.Max(static leg => leg.Weight) is int most && most > BasketLeg.GreatestSimpleWeight
+        ? Quantity.FromHundredths(Units.Hundredths * most)
+        : Units;
+
     /// <summary>Unit baskets the levels on offer would fill, profitable or not.</summary>
     public required Quantity Available { get; init; }
 
@@ -98,6 +106,9 @@ public sealed record Opportunity
     /// What the reader must know before acting: assumptions, unknown depth, clauses that break the logic.
     /// </summary>
     public IReadOnlyList<string> Caveats { get; init; } = [];
+
+    /// <summary>What its price demands of the confidence, and what is left of that; null where it was not weighed.</summary>
+    public Uncertainty? Uncertainty { get; init; }
 
     /// <summary>
     /// The order that would make it larger, when it is smaller than wanted; null when there is none.

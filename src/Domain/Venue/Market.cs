@@ -69,6 +69,9 @@ public sealed class Market
     /// <summary>Top of the book as listed.</summary>
     public Quote Quote { get; init; }
 
+    /// <summary>When the page with the quote was received; null where the recording states no time of its pages.</summary>
+    public DateTimeOffset? QuotedAt { get; init; }
+
     /// <summary>The sizes of the quote were not recorded: one contract was put there, so that prices compare.</summary>
     public bool SizesAssumed { get; init; }
 

@@ -20,8 +20,8 @@ public sealed class Series
 
     public string ContractTermsUrl { get; init; } = "";
 
-    /// <summary>The series object as received, for what no rule of ours reads.</summary>
-    public Utf8Text Raw { get; init; }
+    /// <summary>What could not be read of it.</summary>
+    public IReadOnlyList<FieldDefect> Defects { get; init; } = [];
 
     public override string ToString() => Ticker;
 }

@@ -3,6 +3,9 @@ namespace Dutchbook.Domain;
 /// <summary>Everything one pass over the venue, or over a recording of it, found: what layer 1 hands to the next.</summary>
 public sealed class VenueSnapshot
 {
+    /// <summary>A pass over the whole venue takes less; prices further apart may never have stood together.</summary>
+    public static TimeSpan LongestPass { get; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The instant the data speak for; a recording is judged at its own time.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -24,6 +27,9 @@ public sealed class VenueSnapshot
     public IReadOnlyList<SkippedItem> Skipped { get; init; } = [];
 
     public int SkippedCount { get; init; }
+
+    /// <summary>What was read with something missing. Decisions that need it are not made, and no others are touched.</summary>
+    public IReadOnlyList<Incompleteness> Incomplete { get; init; } = [];
 
     /// <summary>What had to be assumed to read the data, such as a fee for recordings without series.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];

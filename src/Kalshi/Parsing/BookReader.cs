@@ -76,7 +76,24 @@ internal static class BookReader
             problem = "a side is missing, which is not the same as empty";
         }
 
+        if (problem.Length == 0 && (IsTooLarge(yes) || IsTooLarge(no)))
+        {
+            problem = "a side offers more than ten thousand million contracts, which nobody holds";
+        }
+
         return problem.Length == 0 ? OrderBook.Create(yes, no, at) : null;
+    }
+
+    /// <summary>Sums of price times count over the levels must stay exact.</summary>
+    private static bool IsTooLarge(List<BookLevel> side)
+    {
+        Int128 total = 0;
+        foreach (BookLevel level in side)
+        {
+            total += level.Quantity.Hundredths;
+        }
+
+        return total > FieldReader.Greatest.Hundredths;
     }
 
     private static BookLevel? ReadLevel(ref Utf8JsonReader reader)

@@ -1,7 +1,7 @@
 namespace Dutchbook.Kalshi;
 
 /// <summary>Where JSON broke, how often it could be taken up again, and why it ended early if it did.</summary>
-internal sealed class Breakage(string source)
+internal sealed class Breakage
 {
     private string _first = "";
     private string _now = "";
@@ -21,8 +21,8 @@ internal sealed class Breakage(string source)
             string? stepped = Count switch
             {
                 0 => null,
-                1 => $"{source}: a broken line was stepped over; the break shows at {_first}",
-                _ => $"{source}: {Count:N0} broken lines were stepped over; the first break shows at {_first}",
+                1 => $"a broken line was stepped over; the break shows at {_first}",
+                _ => $"{Count:N0} broken lines were stepped over; the first break shows at {_first}",
             };
             return _end is null ? stepped : stepped is null ? _end : $"{_end}; {stepped}";
         }
@@ -43,7 +43,7 @@ internal sealed class Breakage(string source)
     }
 
     /// <summary>The stream ends before its time; a break in what it gave follows from that.</summary>
-    public void End(string reason) => _end ??= $"{source}: {reason}";
+    public void End(string reason) => _end ??= reason;
 
     /// <summary>No new document follows the break.</summary>
     public void GiveUp()

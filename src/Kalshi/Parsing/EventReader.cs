@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dutchbook.Domain;
+using Dutchbook.Ingestion;
 
 namespace Dutchbook.Kalshi;
 
@@ -96,7 +97,7 @@ internal sealed class EventReader(FieldReader fields, MarketReader markets)
         {
             if (ReadMember(ref reader, item, ticker, series, members) is { } problem)
             {
-                lost.Add(new SkippedItem($"event {Shown.Text(ticker)}, market {position}", problem));
+                lost.Add(new SkippedItem($"event {Shown.Name(ticker)}, market {position}", problem));
             }
         }
 
@@ -119,7 +120,7 @@ internal sealed class EventReader(FieldReader fields, MarketReader markets)
 
         if (market.EventTicker != ticker)
         {
-            return $"market {Shown.Text(market.Ticker)} says that it belongs to event {Shown.Text(market.EventTicker)}";
+            return $"market {Shown.Name(market.Ticker)} says that it belongs to event {Shown.Name(market.EventTicker)}";
         }
 
         members.Add(market);

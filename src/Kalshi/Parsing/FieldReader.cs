@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Dutchbook.Domain;
+using Dutchbook.Ingestion;
 
 namespace Dutchbook.Kalshi;
 
@@ -15,7 +16,7 @@ internal sealed class FieldReader(TextArena texts)
     private const int LongestDecimal = 30;
 
     /// <summary>Above all there is, and small enough that sums of price times count stay exact.</summary>
-    private static readonly Quantity Greatest = Domain.Quantity.FromContracts(10_000_000_000);
+    public static readonly Quantity Greatest = Domain.Quantity.FromContracts(10_000_000_000);
 
     private readonly WordStore _words = new();
     private List<FieldDefect>? _defects;
@@ -228,7 +229,7 @@ internal sealed class FieldReader(TextArena texts)
 
         string shown = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject
             ? reader.TokenType == JsonTokenType.StartArray ? "a list" : "an object"
-            : $"'{Kalshi.Shown.Text(reader.ValueSpan)}'";
+            : $"'{Shown.Text(reader.ValueSpan)}'";
         Defect(name, $"{shown} is not {wanted}");
         reader.Skip();
     }

@@ -27,17 +27,21 @@ internal sealed class ItemParser
     /// <summary>
     /// Reads one item. <paramref name="place"/> says where it stands and is asked only when something is wrong with it.
     /// </summary>
-    public void Parse(ItemKind kind, ReadOnlySpan<byte> item, DateTimeOffset at, SnapshotAssembler into, Func<string> place)
+    /// <param name="at">When it was received; null where that is not known.</param>
+    /// <param name="owner">The market that the page is about, for a book that does not name its own.</param>
+    public void Parse(
+        ItemKind kind, ReadOnlySpan<byte> item, DateTimeOffset? at, SnapshotAssembler into, Func<string> place, string? owner = null)
     {
         string? problem;
+        _markets.At = at;
         try
         {
             problem = kind switch
             {
-                ItemKind.Event => AddEvent(item, into),
-                ItemKind.Market => AddMarket(item, into),
-                ItemKind.Series => AddSeries(item, into),
-                ItemKind.Book => AddBook(item, at, into),
+                ItemKind.Event => AddEvent(item, into, place),
+                ItemKind.Market => AddMarket(item, into, place),
+                ItemKind.Series => AddSeries(item, into, place),
+                ItemKind.Book => AddBook(item, at ?? default, owner, into),
                 _ => "it is nothing that a recording holds",
             };
         }
@@ -60,18 +64,18 @@ internal sealed class ItemParser
         _fields.TakeDefects();
     }
 
-    private string? AddEvent(ReadOnlySpan<byte> item, SnapshotAssembler into)
+    private string? AddEvent(ReadOnlySpan<byte> item, SnapshotAssembler into, Func<string> place)
     {
         if (_events.Read(item, _lost) is not { } found)
         {
             return "the event has no event_ticker, so it cannot be named";
         }
 
-        into.Add(found);
+        into.Add(found, place);
         return null;
     }
 
-    private string? AddMarket(ReadOnlySpan<byte> item, SnapshotAssembler into)
+    private string? AddMarket(ReadOnlySpan<byte> item, SnapshotAssembler into, Func<string> place)
     {
         Utf8JsonReader reader = new(item, ItemSplitter.Options);
         reader.Read();
@@ -82,25 +86,25 @@ internal sealed class ItemParser
 
         if (market.EventTicker.Length == 0)
         {
-            return $"market {Shown.Text(market.Ticker)}: it has no event_ticker, so it is not known what it belongs to";
+            return $"market {Shown.Name(market.Ticker)}: it has no event_ticker, so it is not known what it belongs to";
         }
 
-        into.Add(market);
+        into.Add(market, place);
         return null;
     }
 
-    private string? AddSeries(ReadOnlySpan<byte> item, SnapshotAssembler into)
+    private string? AddSeries(ReadOnlySpan<byte> item, SnapshotAssembler into, Func<string> place)
     {
         if (_series.Read(item) is not { } series)
         {
             return "the series has no ticker, so it cannot be named";
         }
 
-        into.Add(series);
+        into.Add(series, place);
         return null;
     }
 
-    private string? AddBook(ReadOnlySpan<byte> item, DateTimeOffset at, SnapshotAssembler into)
+    private string? AddBook(ReadOnlySpan<byte> item, DateTimeOffset at, string? owner, SnapshotAssembler into)
     {
         if (_era == Era.Cents)
         {
@@ -108,14 +112,15 @@ internal sealed class ItemParser
         }
 
         OrderBook? book = BookReader.Read(item, at, out string ticker, out string problem);
+        ticker = ticker.Length > 0 ? ticker : owner ?? "";
         if (ticker.Length == 0)
         {
-            return "the order book does not say whose it is";
+            return "the order book does not say whose it is: record it with the path it was read from, or from /markets/orderbooks";
         }
 
         if (book is null)
         {
-            _lost.Add(new SkippedItem($"order book {Shown.Text(ticker)}", problem));
+            _lost.Add(new SkippedItem($"order book {Shown.Name(ticker)}", problem));
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Dutchbook.Ingestion;
 
 namespace Dutchbook.Kalshi;
 
@@ -9,7 +10,7 @@ namespace Dutchbook.Kalshi;
 /// a broken line costs itself; anywhere else what follows the break cannot be trusted and is left.
 /// </summary>
 internal sealed class ItemSplitter(
-    Stream stream, string source, int window = ItemSplitter.DefaultWindow, int largestItem = ItemSplitter.LargestItem)
+    Stream stream, int window = ItemSplitter.DefaultWindow, int largestItem = ItemSplitter.LargestItem)
 {
     public const int DefaultWindow = 1 << 20;
     private const int LargestItem = 256 << 20;
@@ -23,7 +24,8 @@ internal sealed class ItemSplitter(
     private static readonly SearchValues<byte> Between = SearchValues.Create(" \t\r\n,:"u8);
 
     private readonly TimeKeys _times = new();
-    private readonly Breakage _breakage = new(source);
+    private readonly PageOwner _owner = new();
+    private readonly Breakage _breakage = new();
     private JsonReaderState _state = new(Options);
     private byte[] _carry = [];
     private long _offset;
@@ -166,7 +168,7 @@ internal sealed class ItemSplitter(
 
                     reader = ahead;
                     int end = from + (int)reader.BytesConsumed;
-                    items.Add(new ItemSpan(kind, start, end - start, _offset + start, _times.Last));
+                    items.Add(new ItemSpan(kind, start, end - start, _offset + start, _times.Last, _owner.Ticker));
                 }
             }
             else if (reader.TokenType == JsonTokenType.PropertyName && TimeKeys.IsTimeKey(reader.ValueSpan))
@@ -178,6 +180,20 @@ internal sealed class ItemSplitter(
                 }
 
                 _times.Note(ref reader, ref ahead);
+            }
+            else if (reader.TokenType == JsonTokenType.PropertyName && PageOwner.IsKey(reader.ValueSpan))
+            {
+                Utf8JsonReader ahead = reader;
+                if (!ahead.Read())
+                {
+                    return;
+                }
+
+                _owner.Note(ref reader, ref ahead);
+            }
+            else if (reader.TokenType == JsonTokenType.EndObject)
+            {
+                _owner.Leave(reader.CurrentDepth);
             }
 
             settled = from + (int)reader.BytesConsumed;
@@ -203,6 +219,7 @@ internal sealed class ItemSplitter(
             if (next < bytes.Length && bytes[next] is (byte)'{' or (byte)'[')
             {
                 _breakage.Close();
+                _owner.Forget();
                 _state = new JsonReaderState(Options);
                 _isInside = false;
                 return next;

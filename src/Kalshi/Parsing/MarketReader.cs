@@ -29,6 +29,9 @@ internal sealed class MarketReader(Era era, FieldReader fields)
         IsProvisional, ExchangeIndex, MveCollectionTicker, MveSelectedLegs,
     }
 
+    /// <summary>When the page being read was received; null where that is not known.</summary>
+    public DateTimeOffset? At { get; set; }
+
     /// <summary>
     /// Reads the object the reader stands on to its end. Null when it has no ticker: then it cannot even be named.
     /// </summary>
@@ -94,6 +97,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
             CanCloseEarly = parts.CanCloseEarly,
             FeeWaiverExpirationTime = parts.FeeWaiverExpirationTime,
             Quote = quote,
+            QuotedAt = At,
             SizesAssumed = era == Era.Cents && (parts.BidCents ?? parts.AskCents) is not null,
             LastPrice = parts.LastPrice,
             Volume = parts.Volume,

@@ -35,7 +35,7 @@ internal sealed class SeriesReader(FieldReader fields)
             }
         }
 
-        fields.TakeDefects();
+        IReadOnlyList<FieldDefect> defects = fields.TakeDefects();
         return ticker.Length == 0 ? null : new Series
         {
             Ticker = ticker,
@@ -46,6 +46,7 @@ internal sealed class SeriesReader(FieldReader fields)
             SettlementSources = sources,
             FeeType = feeType,
             FeeMultiplier = multiplier,
+            Defects = defects,
         };
     }
 }

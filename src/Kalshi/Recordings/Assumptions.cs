@@ -7,9 +7,6 @@ namespace Dutchbook.Kalshi;
 /// <summary>Says in words what a recording did not hold and was assumed instead.</summary>
 internal static class Assumptions
 {
-    /// <summary>A pass over the whole venue takes less; prices further apart may never have stood together.</summary>
-    private static readonly TimeSpan OnePass = TimeSpan.FromMinutes(10);
-
     public static void Note(
         SnapshotAssembler assembler, VenueSnapshot snapshot, RecordingOptions options, DateTimeOffset? earliest, DateTimeOffset? latest)
     {
@@ -28,7 +25,8 @@ internal static class Assumptions
             assembler.Assume("one-cent price steps: recordings of the cents era do not state them");
         }
 
-        if (earliest is { } first && latest is { } last && last - first > OnePass)
+        // Told when to judge them, we take prices as if they had stood together; otherwise the older ones are stale.
+        if (options.At is not null && earliest is { } first && latest is { } last && last - first > VenueSnapshot.LongestPass)
         {
             assembler.Assume($"one moment for all prices: the pages were recorded from {Text(first)} to {Text(last)}");
         }

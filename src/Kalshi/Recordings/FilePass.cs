@@ -22,7 +22,7 @@ internal sealed class FilePass(RecordingOptions options, SnapshotAssembler assem
     {
         using RecordedFile file = RecordedFile.Open(path);
         string name = Path.GetFileName(path);
-        ItemSplitter splitter = new(file.Json, name);
+        ItemSplitter splitter = new(file.Json);
         Channel<Portion> portions = Channel.CreateBounded<Portion>(
             new BoundedChannelOptions(BlocksInFlight) { SingleReader = true, SingleWriter = true });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -58,7 +58,7 @@ internal sealed class FilePass(RecordingOptions options, SnapshotAssembler assem
     {
         foreach (WaitingBook book in _waiting)
         {
-            _parser.Parse(ItemKind.Book, book.Bytes, book.At ?? at, assembler, () => book.Place);
+            _parser.Parse(ItemKind.Book, book.Bytes, book.At ?? at, assembler, () => book.Place, book.Owner);
         }
     }
 
@@ -66,11 +66,11 @@ internal sealed class FilePass(RecordingOptions options, SnapshotAssembler assem
     {
         if (item.Kind == ItemKind.Book && (options.At ?? item.At) is null)
         {
-            _waiting.Add(new WaitingBook(bytes.ToArray(), Place(item, name, number), At: null));
+            _waiting.Add(new WaitingBook(bytes.ToArray(), Place(item, name, number), item.Owner, At: null));
             return;
         }
 
-        _parser.Parse(item.Kind, bytes.Span, options.At ?? item.At ?? default, assembler, () => Place(item, name, number));
+        _parser.Parse(item.Kind, bytes.Span, options.At ?? item.At, assembler, () => Place(item, name, number), item.Owner);
     }
 
     private static string Place(ItemSpan item, string name, int number) => $"{name}, item {number:N0} at byte {item.Offset:N0}";
@@ -106,9 +106,9 @@ internal sealed class FilePass(RecordingOptions options, SnapshotAssembler assem
 
     private static string? Trouble(ItemSplitter splitter, RecordedFile file, string path, int items) => splitter switch
     {
-        { HasContent: false, Damage: not null } when items == 0 && !file.Head.IsEmpty =>
-            $"{path} is not JSON: it begins with '{Shown.Text(file.Head.Span)}'",
-        { Damage: { } damage } => damage,
+        { Damage: not null } when items == 0 && !file.BeginsLikeJson =>
+            $"{path} is not JSON: it begins with '{Shown.Text(file.Head.Span)}'.",
+        { Damage: { } damage } => $"{path}: {damage}.",
         { HasContent: false } => $"{path} holds no JSON.",
         _ when items == 0 => $"{path} holds no event, market, series or order book: is it a page of another endpoint?",
         _ => null,
@@ -117,7 +117,7 @@ internal sealed class FilePass(RecordingOptions options, SnapshotAssembler assem
     /// <summary>Items with how far into the file they reach.</summary>
     private readonly record struct Portion(ItemBlock Block, long Position);
 
-    private sealed record WaitingBook(byte[] Bytes, string Place, DateTimeOffset? At);
+    private sealed record WaitingBook(byte[] Bytes, string Place, string? Owner, DateTimeOffset? At);
 }
 
 /// <summary>How many items a file had, and what was wrong with it; null when nothing was.</summary>

@@ -13,6 +13,7 @@ public sealed class PageSaver : IDisposable
 {
     private readonly FileStream _file;
     private readonly GZipStream _gzip;
+    private bool _hasPages;
 
     private PageSaver(FileStream file)
     {
@@ -50,12 +51,18 @@ public sealed class PageSaver : IDisposable
         WriteOnOneLine(body);
         _gzip.Write("}\n"u8);
         _gzip.Flush();
+        _hasPages = true;
     }
 
+    /// <summary>A file without a page would only be refused when it is read, so it does not stay.</summary>
     public void Dispose()
     {
         _gzip.Dispose();
         _file.Dispose();
+        if (!_hasPages)
+        {
+            File.Delete(Path);
+        }
     }
 
     /// <summary>Line ends between tokens become spaces; inside a string JSON allows none.</summary>

@@ -21,6 +21,9 @@ internal sealed class RecordedFile : IDisposable
     /// <summary>What the JSON begins with, for messages.</summary>
     public ReadOnlyMemory<byte> Head { get; }
 
+    /// <summary>Whether it begins with an object or a list, as every recording does.</summary>
+    public bool BeginsLikeJson => Head.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
+
     /// <summary>Bytes on disk; null for a pipe.</summary>
     public long? Length => _file.CanSeek ? _file.Length : null;
 
@@ -70,7 +73,49 @@ internal sealed class RecordedFile : IDisposable
         }
     }
 
+    /// <summary>The time that the beginning of a file states about itself; the earliest there is where it states none.</summary>
+    public static DateTimeOffset TimeOf(string path)
+    {
+        try
+        {
+            // A pipe has no length, and what is read of it cannot be read again.
+            if (new FileInfo(path) is { Length: 0 })
+            {
+                return default;
+            }
+
+            using RecordedFile file = Open(path);
+            return TimeOf(file.Json);
+        }
+        catch (UnreadableSourceException)
+        {
+            return default;
+        }
+    }
+
     public void Dispose() => Json.Dispose();
+
+    private static DateTimeOffset TimeOf(Stream json)
+    {
+        byte[] head = new byte[1 << 16];
+        int length = 0;
+        try
+        {
+            length = json.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or IOException)
+        {
+            // Whoever reads all of it tells.
+        }
+
+        ItemSplitter splitter = new(new MemoryStream(head, 0, length, writable: false));
+        while (splitter.Next() is { } block)
+        {
+            block.Dispose();
+        }
+
+        return splitter.Times.Latest ?? default;
+    }
 
     private static RecordedFile Unpack(FileStream file, string path)
     {

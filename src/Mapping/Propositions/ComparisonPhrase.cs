@@ -22,6 +22,7 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
         ("more than", Direction.Above, false), ("higher than", Direction.Above, false), ("less than", Direction.Below, false),
         ("fewer than", Direction.Below, false), ("lower than", Direction.Below, false), ("above", Direction.Above, false),
         ("over", Direction.Above, false), ("below", Direction.Below, false), ("under", Direction.Below, false),
+        ("more", Direction.Above, false),
     ];
 
     private static readonly (string Words, Direction Direction)[] After =
@@ -40,6 +41,12 @@ internal readonly record struct ComparisonPhrase(Direction Direction, bool Inclu
     public static void Find(ReadOnlySpan<char> text, List<NumberText> numbers, List<ComparisonPhrase> found)
     {
         found.Clear();
+        FindMore(text, numbers, found);
+    }
+
+    /// <summary>Adds the comparisons with further numbers of the same text.</summary>
+    public static void FindMore(ReadOnlySpan<char> text, List<NumberText> numbers, List<ComparisonPhrase> found)
+    {
         foreach (NumberText number in numbers)
         {
             if (Read(text, number) is { } phrase)

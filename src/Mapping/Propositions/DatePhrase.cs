@@ -10,6 +10,8 @@ internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
     public bool IsMinuteBefore { get; init; }
 
     private const string EndOfDay = " at 11:59 PM ET";
+    private const string WindowStart = " from ";
+    private const string WindowJoint = " to ";
     private const int LettersOfAbbreviation = 3;
 
     private static readonly string[] Months =
@@ -29,23 +31,53 @@ internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
     /// <summary>Whether the text has a deadline phrase with a full date.</summary>
     public static bool IsIn(ReadOnlySpan<char> text) => Next(text, 0) is not null;
 
-    /// <summary>The only deadline phrase with a full date; null when there is none, or when there are more.</summary>
+    /// <summary>
+    /// The only deadline phrase with a full date, or else the end of the only window that has one; null when there is none, or when
+    /// there are more.
+    /// </summary>
     public static DatePhrase? Only(ReadOnlySpan<char> text, out bool isMany)
     {
         DatePhrase? first = Next(text, 0);
         isMany = first is { } found && Next(text, found.End) is not null;
-        return isMany ? null : first;
+        return isMany ? null : first ?? WindowEnd(text);
     }
 
     /// <summary>Whether deadlines are named, and none of them is this one.</summary>
     public static bool NamesAnother(ReadOnlySpan<char> text, DateOnly cutoff)
     {
-        DatePhrase? named = Next(text, 0);
-        bool isAnother = named is not null;
-        while (named is { } phrase)
+        bool isAnother = false;
+        for (int i = 0; i < text.Length; i++)
         {
-            isAnother &= phrase.Cutoff != cutoff;
-            named = Next(text, phrase.End);
+            int hit = text[i..].IndexOfAny(PrefixWords);
+            if (hit < 0)
+            {
+                break;
+            }
+
+            i += hit;
+            if (i > 0 && char.IsAsciiLetter(text[i - 1]))
+            {
+                continue;
+            }
+
+            if (At(text, i) is { } phrase)
+            {
+                isAnother = true;
+                if (phrase.Cutoff == cutoff)
+                {
+                    return false;
+                }
+
+                i = phrase.End - 1;
+            }
+            else if (CoarseDate.After(text, i, cutoff) is { } start)
+            {
+                isAnother = true;
+                if (start.IsAbout(cutoff))
+                {
+                    return false;
+                }
+            }
         }
 
         return isAnother;
@@ -122,22 +154,51 @@ internal readonly record struct DatePhrase(DateOnly Cutoff, int Start, int End)
         return null;
     }
 
-    private static DateOnly? Date(ReadOnlySpan<char> text, int start, out int end)
+    /// <summary>"from Feb 28, 2025 to Oct 1, 2025": where the window ends; null when there is none, or two.</summary>
+    private static DatePhrase? WindowEnd(ReadOnlySpan<char> text)
     {
-        end = start;
-        ReadOnlySpan<char> rest = text[start..];
-        for (int month = 0; month < Months.Length; month++)
+        DatePhrase? found = null;
+        int at = 0;
+        for (int next = text.IndexOf(WindowStart, StringComparison.Ordinal); next >= 0; next = text[at..].IndexOf(WindowStart, StringComparison.Ordinal))
         {
-            string name = Months[month];
-            if (rest.StartsWith(name.AsSpan(0, LettersOfAbbreviation), StringComparison.OrdinalIgnoreCase))
+            at += next + WindowStart.Length;
+            if (Date(text, at, out int end) is not null && text[end..].StartsWith(WindowJoint, StringComparison.Ordinal)
+                && Date(text, end + WindowJoint.Length, out int last) is { } date)
             {
-                int length = rest.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? name.Length
-                    : rest.Length > LettersOfAbbreviation && rest[LettersOfAbbreviation] == '.' ? LettersOfAbbreviation + 1
-                    : LettersOfAbbreviation;
-                return DayAndYear(text, start + length, month + 1, out end);
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = new DatePhrase(date.AddDays(1), end, last);
             }
         }
 
+        return found;
+    }
+
+    private static DateOnly? Date(ReadOnlySpan<char> text, int start, out int end)
+    {
+        end = start;
+        return Month(text[start..], out int length) is { } month ? DayAndYear(text, start + length, month, out end) : null;
+    }
+
+    /// <summary>The month that the text begins with, in full or shortened, and how long its word is.</summary>
+    internal static int? Month(ReadOnlySpan<char> text, out int length)
+    {
+        for (int month = 0; month < Months.Length; month++)
+        {
+            string name = Months[month];
+            if (text.StartsWith(name.AsSpan(0, LettersOfAbbreviation), StringComparison.OrdinalIgnoreCase))
+            {
+                length = text.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? name.Length
+                    : text.Length > LettersOfAbbreviation && text[LettersOfAbbreviation] == '.' ? LettersOfAbbreviation + 1
+                    : LettersOfAbbreviation;
+                return month + 1;
+            }
+        }
+
+        length = 0;
         return null;
     }
 

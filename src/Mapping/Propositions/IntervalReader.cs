@@ -13,6 +13,7 @@ internal sealed class IntervalReader
     private readonly TextBuffer _text = new();
     private readonly TitleCheck _titles = new();
     private readonly List<NumberText> _numbers = [];
+    private readonly List<NumberText> _multiplied = [];
     private readonly List<ComparisonPhrase> _phrases = [];
 
     /// <summary>
@@ -86,7 +87,7 @@ internal sealed class IntervalReader
             return false;
         }
 
-        if (_titles.Contradiction(market, phrase) is { } contradiction)
+        if (_titles.Contradiction(market, phrase, Counts(rules[phrase.End..])) is { } contradiction)
         {
             reason = contradiction;
             return false;
@@ -99,35 +100,36 @@ internal sealed class IntervalReader
         return true;
     }
 
+    /// <summary>"10 wins" has no 10.5 in between; "10%" has, and "10 million" too.</summary>
+    private static bool Counts(ReadOnlySpan<char> tail)
+    {
+        int end = 1;
+        while (end < tail.Length && char.IsAsciiLetterLower(tail[end]))
+        {
+            end++;
+        }
+
+        return end > 2 && tail[0] == ' ' && tail[end - 1] == 's' && (end == tail.Length || tail[end] == ' ');
+    }
+
     /// <summary>"2+" for a strike of 1.5: the rules decide, and the half only keeps the strike off the counts.</summary>
     private static bool IsCountAbove(ComparisonPhrase phrase, ComparisonPhrase field) =>
         field.Direction == Direction.Above && phrase.IsPlus && phrase.Value == field.Value + 0.5m;
 
-    /// <summary>The one comparison with the strike; failing that, the one that words the same set of values.</summary>
+    /// <summary>
+    /// The one comparison with the strike, written out or in millions; failing that, the one that words the same set of values.
+    /// </summary>
     private ComparisonPhrase? Find(ReadOnlySpan<char> rules, ComparisonPhrase field, out string? reason)
     {
         ComparisonPhrase.Find(rules, _numbers, _phrases);
-        ComparisonPhrase? match = null;
-        int matching = 0;
-        foreach (ComparisonPhrase phrase in _phrases)
+        NumberText.FindMultiplied(rules, _numbers, _multiplied);
+        ComparisonPhrase.FindMore(rules, _multiplied, _phrases);
+        int matching = Count(field, sameNumber: true, out ComparisonPhrase match);
+        if (matching != 1)
         {
-            if (phrase.Value == field.Value || IsCountAbove(phrase, field))
-            {
-                match = phrase;
-                matching++;
-            }
-        }
-
-        if (matching == 0)
-        {
-            foreach (ComparisonPhrase phrase in _phrases)
-            {
-                if (field.Agrees(phrase))
-                {
-                    match = phrase;
-                    matching++;
-                }
-            }
+            // "More than 3 hurricanes of category 3 or above": the strike's type tells which of the two it is.
+            int agreeing = Count(field, sameNumber: false, out ComparisonPhrase agreed);
+            (matching, match) = matching == 0 || agreeing == 1 ? (agreeing, agreed) : (matching, match);
         }
 
         reason = null;
@@ -147,6 +149,23 @@ internal sealed class IntervalReader
                 ? $"the strike is {field.Value}, but the rules say \"{rules[_phrases[0].Start.._phrases[0].End]}\""
                 : $"the rules state no comparison with the strike {field.Value}";
         return null;
+    }
+
+    /// <summary>How many comparisons name the strike's number, or else word its set of values; and the last of them.</summary>
+    private int Count(ComparisonPhrase field, bool sameNumber, out ComparisonPhrase last)
+    {
+        last = default;
+        int count = 0;
+        foreach (ComparisonPhrase phrase in _phrases)
+        {
+            if (sameNumber ? phrase.Value == field.Value || IsCountAbove(phrase, field) : field.Agrees(phrase))
+            {
+                last = phrase;
+                count++;
+            }
+        }
+
+        return count;
     }
 
     /// <summary>Some rules keep the gap of their form, with the number after it; then only the strike's type tells the direction.</summary>

@@ -6,6 +6,9 @@ internal readonly record struct NumberText(decimal Value, int Start, int End)
     /// <summary>More digits than any strike has; such a run is a serial number and is passed over.</summary>
     private const int MostDigits = 18;
 
+    private static readonly (string Words, decimal Unit)[] Units =
+        [(" thousand", 1_000), (" million", 1_000_000), (" billion", 1_000_000_000), (" trillion", 1_000_000_000_000)];
+
     /// <summary>
     /// All numbers of a text, into a list that is emptied first. A sign counts where nothing is joined to it on the left; "25-30"
     /// is a range, not 25 and -30.
@@ -23,6 +26,7 @@ internal readonly record struct NumberText(decimal Value, int Start, int End)
             }
 
             int start = i + next;
+            start -= IsBarePoint(text, start - 1) ? 1 : 0;
             bool joined = start > 0 && char.IsAsciiLetter(text[start - 1]);
             decimal? value = Read(text, start, out i);
             if (!joined && value is { } number)
@@ -47,6 +51,24 @@ internal readonly record struct NumberText(decimal Value, int Start, int End)
         List<NumberText> found = [];
         Find(text, found);
         return found;
+    }
+
+    /// <summary>The numbers that a word behind them multiplies, as what they come to: "2.65 million" is 2,650,000.</summary>
+    public static void FindMultiplied(ReadOnlySpan<char> text, List<NumberText> numbers, List<NumberText> found)
+    {
+        found.Clear();
+        foreach (NumberText number in numbers)
+        {
+            ReadOnlySpan<char> rest = text[number.End..];
+            foreach ((string words, decimal unit) in Units)
+            {
+                if (rest.StartsWith(words, StringComparison.OrdinalIgnoreCase)
+                    && (rest.Length == words.Length || !char.IsAsciiLetter(rest[words.Length])))
+                {
+                    found.Add(new NumberText(number.Value * unit, number.Start, number.End + words.Length));
+                }
+            }
+        }
     }
 
     /// <summary>The digits from a place on, exactly; null when they are no number or too many.</summary>
@@ -79,6 +101,10 @@ internal readonly record struct NumberText(decimal Value, int Start, int End)
             ? new decimal((int)(uint)digits, (int)(uint)(digits >> 32), 0, false, (byte)decimals)
             : null;
     }
+
+    /// <summary>".5" is a half; in "a.5" or "1..5" the point belongs to something else.</summary>
+    private static bool IsBarePoint(ReadOnlySpan<char> text, int at) =>
+        at >= 0 && text[at] == '.' && (at == 0 || text[at - 1] is ' ' or '$' or '-' or '(');
 
     /// <summary>A point or a thousands comma between digits belongs to the number; at its end it is punctuation.</summary>
     private static bool IsInner(ReadOnlySpan<char> text, int at) =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
@@ -17,10 +16,11 @@ internal static class ReportingGrid
         ("three decimal", 0.001m), ("nearest thousandth", 0.001m),
     ];
 
-    private static readonly SearchValues<string> AnyStatement =
-        SearchValues.Create([.. Statements.Select(static item => item.Words)], StringComparison.OrdinalIgnoreCase);
+    private static readonly Wording AnyStatement = new([.. Statements.Select(static item => item.Words)]);
 
-    private static readonly string[] Denials = ["not ", "n't ", "never ", "no ", "without ", "rather than "];
+    private static readonly Wording[] EachStatement = [.. Statements.Select(static item => new Wording(item.Words))];
+
+    private static readonly Wording Denials = new(" not ", "n't ", " never ", " no ", " without ", " rather than ");
 
     private static readonly string[] Magnitudes = ["thousand", "hundred", "million", "billion", "trillion", "mn", "bn", "k", "m", "b", "t"];
 
@@ -36,15 +36,16 @@ internal static class ReportingGrid
         }
 
         string rules = proposition.Market.RulesPrimary + ". " + proposition.Market.RulesSecondary;
-        if (!rules.AsSpan().ContainsAny(AnyStatement))
+        if (!AnyStatement.IsIn(rules))
         {
             return null;
         }
 
         (decimal Step, string Words)? found = null;
-        foreach ((string words, decimal step) in Statements)
+        for (int i = 0; i < Statements.Length; i++)
         {
-            int at = rules.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+            (string words, decimal step) = Statements[i];
+            int at = EachStatement[i].IndexIn(rules);
             if (at >= 0)
             {
                 if ((found is { } known && known.Step != step) || IsDenied(rules, at))
@@ -62,9 +63,7 @@ internal static class ReportingGrid
     private static bool IsDenied(string rules, int at)
     {
         int start = rules.LastIndexOf(". ", at, StringComparison.Ordinal);
-        string sentence = $" {rules[(start < 0 ? 0 : start + 2)..at]}";
-        return Array.Exists(Denials, words =>
-            sentence.Contains(words[0] == 'n' && words[1] == '\'' ? words : $" {words}", StringComparison.OrdinalIgnoreCase));
+        return Denials.IsIn($" {rules.AsSpan((start < 0 ? 0 : start + 2)..at)}");
     }
 
     private static bool IsMagnified(string template)

@@ -14,12 +14,15 @@ internal sealed class TitleCheck
 
     private readonly TextBuffer _text = new();
     private readonly List<NumberText> _numbers = [];
+    private readonly List<NumberText> _multiplied = [];
     private readonly List<ComparisonPhrase> _phrases = [];
 
-    /// <summary>Why a title or sub-title contradicts what the rules compare; null when none does.</summary>
-    public string? Contradiction(Market market, ComparisonPhrase rules)
+    /// <summary>
+    /// Why a title or sub-title contradicts what the rules compare; null when none does. Of whole things "over 10.5" is more than 10.
+    /// </summary>
+    public string? Contradiction(Market market, ComparisonPhrase rules, bool isCount)
     {
-        if (!SubTitleAgrees(market, rules))
+        if (!SubTitleAgrees(market, rules, isCount))
         {
             return $"the sub-title \"{Quote(market.YesSubTitle)}\" disagrees with the strike {rules.Value}";
         }
@@ -33,7 +36,7 @@ internal sealed class TitleCheck
         // Titles round off: "at least 5" over rules of "more than 5" is common, and the rules are what settles.
         foreach (ComparisonPhrase phrase in _phrases)
         {
-            if (rules.Agrees(phrase with { Inclusive = rules.Inclusive }) || rules.Agrees(phrase))
+            if (rules.Agrees(phrase with { Inclusive = rules.Inclusive }) || rules.Agrees(phrase) || (isCount && IsHalfBeyond(phrase, rules)))
             {
                 return null;
             }
@@ -79,6 +82,8 @@ internal sealed class TitleCheck
     {
         ReadOnlySpan<char> sub = _text.Read(market.YesSubTitle);
         NumberText.Find(sub, _numbers);
+        NumberText.FindMultiplied(sub, _numbers, _multiplied);
+        _numbers.AddRange(_multiplied);
         foreach (NumberText number in _numbers)
         {
             if ((market.FloorStrike is { } floor && Agrees(number.Value, floor, above: true))
@@ -98,12 +103,12 @@ internal sealed class TitleCheck
         return whole.Length > QuoteLength ? whole[..QuoteLength] + "..." : whole;
     }
 
-    private bool SubTitleAgrees(Market market, ComparisonPhrase rules)
+    private bool SubTitleAgrees(Market market, ComparisonPhrase rules, bool isCount)
     {
         ReadOnlySpan<char> sub = Read(market.YesSubTitle);
         if (_phrases.Count > 0)
         {
-            return _phrases.Exists(rules.Agrees);
+            return _phrases.Exists(phrase => rules.Agrees(phrase) || (isCount && IsHalfBeyond(phrase, rules)));
         }
 
         bool above = rules.Direction == Direction.Above;
@@ -115,8 +120,15 @@ internal sealed class TitleCheck
         ReadOnlySpan<char> read = _text.Read(text);
         NumberText.Find(read, _numbers);
         ComparisonPhrase.Find(read, _numbers, _phrases);
+        NumberText.FindMultiplied(read, _numbers, _multiplied);
+        ComparisonPhrase.FindMore(read, _multiplied, _phrases);
         return read;
     }
+
+    /// <summary>"Over 10.5" and "more than 10", "under 9.5" and "fewer than 10": bookmakers' halves keep the line off the counts.</summary>
+    private static bool IsHalfBeyond(ComparisonPhrase named, ComparisonPhrase rules) =>
+        named.Direction == rules.Direction && !named.Inclusive && !rules.Inclusive && decimal.IsInteger(rules.Value)
+        && named.Value - rules.Value == (rules.Direction == Direction.Above ? 0.5m : -0.5m);
 
     /// <summary>"6.1 or above" words "above 6.0" on a grid of tenths: one step of the finer of the two numbers.</summary>
     private static bool Agrees(decimal named, decimal strike, bool above)

@@ -7,18 +7,16 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal static class Context
 {
-    private static readonly string[] Denials =
-        [" not ", "n't ", " never ", " no ", " none ", " neither ", " nor ", " fail", " false", " only ", " exactly ", " without "];
+    private static readonly Wording Denials = new(
+        " not ", "n't ", " never ", " no ", " none ", " neither ", " nor ", " fail", " false", " only ", " exactly ", " without ");
 
-    private static readonly string[] Repeats =
-    [
+    private static readonly Wording Repeats = new(
         "at any time", "any month", "any day", "any week", "any year", "any point", "any city", "any state", "if any ", "some point",
         "at least once", " once ", " hits ", " reaches ", " ever ", " a day ", " a week ", " a month ", " occurs", "if a ", "if an ",
-        "if there is ", " before ", " prior to ", " until ",
-    ];
+        "if there is ", " before ", " prior to ", " until ");
 
-    private static readonly string[] Conditions =
-        [" and ", " but ", " if ", " unless ", " while ", " provided ", " except ", " when ", " as long as "];
+    private static readonly Wording Conditions = new(
+        " and ", " but ", " if ", " unless ", " while ", " provided ", " except ", " when ", " as long as ");
 
     private static readonly string[] Comparatives = ["above", "more", "greater", "higher", "below", "less", "fewer", "lower", "before", "after"];
 
@@ -30,7 +28,7 @@ internal static class Context
     public static string? Denial(string template)
     {
         string sentence = $" {Sentence(template)} ".Replace(" no longer ", " now ", StringComparison.Ordinal);
-        string? found = Array.Find(Denials, words => Contains(sentence, words))
+        string? found = Denials.FirstIn(sentence)
             ?? ComparisonPhrase.All(sentence).Where(static phrase => phrase.Direction == Direction.Below)
                 .Select(phrase => sentence[phrase.Start..phrase.End]).FirstOrDefault()
             ?? BetweenPhrase.Pairs(sentence, NumberText.All(sentence))
@@ -45,11 +43,13 @@ internal static class Context
         string sentence = $"{Sentence(template)} ";
         int place = sentence.IndexOf(IntervalReading.Placeholder, StringComparison.Ordinal);
         string? found = DatePhrase.IsIn(sentence) || SaysBy(sentence) ? "a deadline"
-            : Array.Find(Repeats, words => Contains(sentence, words) && !IsClockTime(sentence, words))
+            : Repeats.FirstIn(sentence, words => !IsClockTime(sentence, words))
             ?? Alternative(sentence)
             ?? (IsWithinYear(sentence, place) ? "a whole year" : null);
-        return found is null ? null
-            : $"the rules speak of \"{found.Trim()}\", within which the observable can take many values: ranges of it do not exclude each other";
+        return found is not null
+            ? $"the rules speak of \"{found.Trim()}\", within which the observable can take many values: ranges of it do not exclude each other"
+            : OneValue.IsNamed(sentence) ? null
+            : "the rules name no instant, extreme, count or report by which the observable has one value: ranges of it need not exclude each other";
     }
 
     /// <summary>Why none of the ranges that cover every value may pay; null when one must.</summary>
@@ -60,7 +60,7 @@ internal static class Context
         string before = sentence[..place].TrimEnd() + " ";
         string after = $" {sentence[(place + 1)..]} ".Replace(", ", " , ", StringComparison.Ordinal);
         string? found = Array.Find(OutcomeVerbs, words => before.EndsWith(words, StringComparison.OrdinalIgnoreCase))
-            ?? Array.Find(Conditions, words => Contains(after, words))
+            ?? Conditions.FirstIn(after)
             ?? (JoinsClauses(before) ? " and " : null);
         return found is null ? null : $"the rules say \"{found.Trim()}\": none of the ranges need pay";
     }
@@ -146,6 +146,4 @@ internal static class Context
     }
 
     private static bool IsYear(NumberText number) => number.Value is > 1900 and < 2200 && number.End - number.Start == 4;
-
-    private static bool Contains(string sentence, string words) => sentence.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -39,7 +39,7 @@ internal sealed class LineRules(RelationWriter writer)
             .Select(item => item.On(grid?.Step))
             .OrderBy(static item => item.Low).ThenBy(static item => item.High)
             .ThenBy(static item => item.Market.Ticker, StringComparer.Ordinal)];
-        Evidence[] evidence = [.. Same(line[0]), .. GridEvidence(grid)];
+        Evidence[] evidence = [.. Same(line[0]), .. Across(line), .. GridEvidence(grid)];
         List<IntervalProposition> above = [.. placed.Where(static item => item.IsAbove)];
         List<IntervalProposition> below = [.. placed.Where(static item => item.IsBelow)];
         List<IntervalProposition> buckets = [.. placed.Where(static item => item.IsBucket)];
@@ -53,6 +53,12 @@ internal sealed class LineRules(RelationWriter writer)
 
         Chain(above, ascending: false, evidence);
         Chain(below, ascending: true, evidence);
+        foreach (IntervalProposition bucket in buckets)
+        {
+            Inside(bucket, [.. above.Where(item => item.Low <= bucket.Low)], evidence);
+            Inside(bucket, [.. below.Where(item => item.High >= bucket.High)], evidence);
+        }
+
         if (Context.Repeat(line[0].Template) is { } repeat)
         {
             if (buckets.Count > 0)
@@ -68,12 +74,6 @@ internal sealed class LineRules(RelationWriter writer)
         if (silence is null)
         {
             Complements(above, below, evidence);
-        }
-
-        foreach (IntervalProposition bucket in buckets)
-        {
-            Inside(bucket, [.. above.Where(item => item.Low <= bucket.Low)], evidence);
-            Inside(bucket, [.. below.Where(item => item.High >= bucket.High)], evidence);
         }
 
         foreach (IGrouping<Event, IntervalProposition> members in placed.GroupBy(static item => item.Event))
@@ -171,6 +171,16 @@ internal sealed class LineRules(RelationWriter writer)
         new("strikes", "strike_type, floor_strike and cap_strike agree with the comparison in rules_primary"),
         new("rules", $"identical but for the comparison: \"{Shown(first.Template)}\""),
     ];
+
+    private static Evidence[] Across(List<IntervalProposition> line)
+    {
+        string[] events = [.. line.Select(static item => item.Event.Ticker).Distinct(StringComparer.Ordinal)];
+        return events.Length == 1 ? [] :
+        [
+            new Evidence("across events", $"{string.Join(", ", events)} have the same settlement source, rules_secondary, "
+                + "expected_expiration_time and early_close_condition"),
+        ];
+    }
 
     private static Evidence[] GridEvidence((decimal Step, string Words)? grid) =>
         grid is { } stated ? [new Evidence("reporting grid", $"the rules say \"{stated.Words}\": steps of {stated.Step}")] : [];

@@ -1,3 +1,4 @@
+using System.Text;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
@@ -22,7 +23,10 @@ internal static class OtherMarket
 
     /// <summary>A market that is called one, whatever its rules say.</summary>
     public static Market? Titled(IReadOnlyList<Market> members) => members.FirstOrDefault(static market =>
-        Array.Exists(Titles, words => market.YesSubTitle.ToString().StartsWith(words, StringComparison.OrdinalIgnoreCase)));
+        Array.Exists(Titles, words => BeginsWith(market.YesSubTitle.Span, words)));
+
+    private static bool BeginsWith(ReadOnlySpan<byte> text, string words) =>
+        text.Length >= words.Length && Ascii.EqualsIgnoreCase(text[..words.Length], words);
 
     private static bool Denies(Market market, IReadOnlyList<Market> members)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
@@ -13,19 +12,23 @@ internal static class Silence
 
     private static readonly string[] Elses = ["Otherwise", "Else", "If not,", "otherwise"];
 
-    private static readonly SearchValues<string> AnyDenial = SearchValues.Create(Denials, StringComparison.OrdinalIgnoreCase);
+    private static readonly Wording AnyDenial = new(Denials);
+
+    private static readonly Wording ToNo = new(" to No");
+
+    private static readonly Wording ToYes = new(" to Yes");
 
     /// <summary>The sentence by which every market may resolve NO; null when the rules have none.</summary>
     public static string? Clause(Market market, TextBuffer text) =>
         Clause(text.Read(market.RulesPrimary)) ?? Clause(text.Read(market.RulesSecondary));
 
-    private static string? Clause(ReadOnlySpan<char> rules) => rules.ContainsAny(AnyDenial) ? Clause(rules.ToString()) : null;
+    private static string? Clause(ReadOnlySpan<char> rules) => AnyDenial.IsIn(rules) ? Clause(rules.ToString()) : null;
 
     /// <summary>Rules whose condition resolves to No say the opposite of their strike: nothing follows from such a market.</summary>
     public static bool IsInverted(ReadOnlySpan<char> rules)
     {
-        int no = rules.IndexOf(" to No", StringComparison.OrdinalIgnoreCase);
-        int yes = rules.IndexOf(" to Yes", StringComparison.OrdinalIgnoreCase);
+        int no = ToNo.IndexIn(rules);
+        int yes = ToYes.IndexIn(rules);
         return no >= 0 && (yes < 0 || no < yes) && Ends(rules[no..], " to No");
     }
 

@@ -7,15 +7,26 @@ namespace Dutchbook.Pipeline;
 public interface IOpportunityStore
 {
     /// <summary>
-    /// Saves a scan with its opportunities, and marks those Expired whose first leg has closed by then. An older scan does
-    /// not overwrite what a newer one saw, and no scan overwrites the status of a trade under way or ended.
+    /// Saves a scan with its opportunities and their episodes, all or nothing. An older scan does not overwrite what a newer
+    /// one saw. An opportunity of which no episode speaks is not kept.
     /// </summary>
-    void Save(ScanRecord scan, IReadOnlyCollection<DocumentedOpportunity> found);
+    /// <param name="scan">The scan.</param>
+    /// <param name="found">What it found.</param>
+    /// <param name="live">
+    /// Given the open episodes and the newest of what was found, returns those that are not as they were.
+    /// </param>
+    void Save(
+        ScanRecord scan,
+        IReadOnlyCollection<DocumentedOpportunity> found,
+        Func<IReadOnlyList<Episode>, IReadOnlyCollection<Episode>> live);
 
     /// <summary>Opportunities that pass the filter, by grade, score and edge, then id.</summary>
     IReadOnlyList<StoredOpportunity> List(OpportunityFilter filter);
 
     StoredOpportunity? Find(string id);
+
+    /// <summary>The times that a mispricing was there, the newest first.</summary>
+    IReadOnlyList<Episode> Episodes(string id, int limit);
 
     /// <summary>The scans saved last, newest instant first.</summary>
     IReadOnlyList<ScanRecord> Scans(int limit);

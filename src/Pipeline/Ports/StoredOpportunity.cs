@@ -51,6 +51,9 @@ public sealed record StoredOpportunity
 
     public required DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>The newest time that it was there; its status is the opportunity's.</summary>
+    public required Episode Episode { get; init; }
+
     /// <summary>The full explanation as JSON text, as its maker gave it.</summary>
     public required string Document { get; init; }
 }

@@ -13,7 +13,7 @@ CREATE TABLE series (
     fee_multiplier_ppm INTEGER,
     contract_terms_url TEXT,
     settlement_sources TEXT,            -- JSON array of {"name", "url"}
-    raw TEXT                            -- the object as received
+    defects TEXT                        -- JSON array of {"field", "problem"}
 ) STRICT;
 
 CREATE TABLE events (

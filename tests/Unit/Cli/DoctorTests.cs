@@ -45,6 +45,18 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task Each_thing_wrong_with_the_configuration_has_its_mend_right_below_it()
+    {
+        using Trial trial = new();
+        trial.Config("trading:\n  dry_rum: true\n  max_open_positions: ten\n");
+        Assert.Equal(1, await trial.Run("doctor"));
+        string[] words = ["dry_rum", "`dry_run`", "max_open_positions"];
+        int[] places = [.. words.Select(word => trial.Output.IndexOf(word, StringComparison.Ordinal))];
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
     public async Task Every_finding_that_is_not_ok_says_how_to_mend_it()
     {
         using Trial trial = new();

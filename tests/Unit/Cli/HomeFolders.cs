@@ -15,8 +15,14 @@ public sealed class HomeFolders
         Assert.Equal(flag, HomeFolder.Find(flag, variable, Top).Root);
         Assert.Equal(variable, HomeFolder.Find(null, variable, Top).Root);
         Assert.Equal(Path.Combine(Top, "dutchbook"), HomeFolder.Find(null, null, Top).Root);
-        Assert.Equal(Path.Combine(Top, "dutchbook"), HomeFolder.Find(" ", "", Top).Root);
+        Assert.Equal(Path.Combine(Top, "dutchbook"), HomeFolder.Find(null, "", Top).Root);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_flag_from_a_variable_that_is_not_set_is_refused(string flag) =>
+        Assert.Equal(ExitCode.Usage, Assert.Throws<CommandFailure>(() => HomeFolder.Find(flag, Top, Top)).Code);
 
     [Fact]
     public void A_relative_flag_is_taken_where_it_was_typed() =>

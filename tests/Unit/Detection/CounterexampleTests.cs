@@ -209,7 +209,7 @@ public sealed class CounterexampleTests
 
         Assert.Empty(report.Opportunities);
         Assert.Equal(edge is null ? [] : [M(edge)], report.BelowThreshold.Select(static found => found.Edge));
-        const string why = "below the fee safety multiple: edge 1.26 cents is below 2 x fees 1.73 cents a basket";
+        const string why = "below the fee safety multiple: the first basket earns 1.26 cents, not 2 x its fees of 1.73 cents";
         Assert.All(report.BelowThreshold, static found => Assert.Equal([why], found.BelowThreshold));
     }
 }

@@ -138,6 +138,20 @@ public sealed class ExecutabilityTests
         Assert.Equal(1, Lost(report, "executable on at least one side", "book is stale"));
     }
 
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(11, 0)]
+    public void A_quote_older_than_allowed_is_stale_where_its_time_is_known(int seconds, int found)
+    {
+        World world = new();
+        Market wide = world.Quoted("W", "0.40", "10", "0.42", "10", draft => draft.QuotedAt = World.Now.AddSeconds(-seconds));
+        Market narrow = world.Quoted("N", "0.55", "10", "0.60", "10");
+        world.Relate(RelationType.Subset, narrow, wide);
+        Detector detector = new(new DetectionOptions { MaxQuoteAge = TimeSpan.FromSeconds(10) });
+
+        Assert.Equal(found, detector.Detect(world.Snapshot(), world.Map()).Opportunities.Count);
+    }
+
     [Fact]
     public void A_level_off_the_grid_ends_what_is_on_offer()
     {

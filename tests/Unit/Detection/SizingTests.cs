@@ -49,7 +49,7 @@ public sealed class SizingTests
         Assert.Empty(report.Opportunities);
         // Gap 0.05; fees 0.017325 + 0.0175 = 0.034825.
         Assert.Equal(
-            ["below the fee safety multiple: edge 1.51 cents is below 2 x fees 3.48 cents a basket"],
+            ["below the fee safety multiple: the first basket earns 1.51 cents, not 2 x its fees of 3.48 cents"],
             Assert.Single(report.BelowThreshold).BelowThreshold);
         Assert.Equal(1, report.Funnel[^1].Reasons["below the fee safety multiple"]);
     }
@@ -166,10 +166,11 @@ public sealed class SizingTests
             Confidence = R("0.97"),
         });
 
-        Opportunity below = Assert.Single(world.Detect().BelowThreshold);
+        DetectionOptions options = new() { QuarantineAbove = null };
+        Opportunity below = Assert.Single(world.Detect(options).BelowThreshold);
         Assert.Equal(Grade.B, below.Grade);
         Assert.Equal(["tier is not traded: Reviewed"], below.BelowThreshold);
-        Assert.Single(world.Detect(new DetectionOptions { Tiers = [Tier.Proven, Tier.Reviewed] }).Opportunities);
+        Assert.Single(world.Detect(options with { Tiers = [Tier.Proven, Tier.Reviewed] }).Opportunities);
     }
 
     // Three NO positions of a MECNET event: two dollars a set come back at once when collateral return is on.

@@ -157,6 +157,8 @@ public sealed class World
 
         public bool SizesAssumed { get; set; }
 
+        public DateTimeOffset? QuotedAt { get; set; }
+
         public int? ExchangeIndex { get; set; }
 
         public IReadOnlyList<FieldDefect> Defects { get; set; } = [];
@@ -171,6 +173,7 @@ public sealed class World
             Status = new Open<MarketStatus>(Status, "status"),
             Quote = Quote,
             SizesAssumed = SizesAssumed,
+            QuotedAt = QuotedAt,
             ExchangeIndex = ExchangeIndex,
             TickGrid = TickGrid,
             CloseTime = CloseTime,

@@ -18,7 +18,8 @@ public sealed class ProjectGraph
         ["Verification"] = [],
         ["Pipeline"] = ["Domain", "Verification", .. Layers],
         ["Storage"] = ["Domain", "Pipeline", .. Layers],
-        ["Sandbox"] = ["Domain"],
+        ["Simulation"] = ["Domain"],
+        ["Sandbox"] = ["Domain", "Simulation"],
         ["Cli"] = ["Domain", "Kalshi", "Pipeline", "Storage", "Sandbox", "Verification", .. Layers],
     };
 

@@ -57,7 +57,7 @@ public sealed class CellLines
         Row[] rows = [Above("A-1-T2", 2), Above("A-1-T4", 4), Between("A-1-3", 3, 4)];
         RelationMap map = new Listing().Event("A-1", [.. rows.Select(static row => row with
         {
-            Rules = row.Rules.Replace("If the Widget index on December 9, 2026 is ", rules, StringComparison.Ordinal),
+            Rules = row.Rules.Replace("If the end-of-day Widget index on December 9, 2026 is ", rules, StringComparison.Ordinal),
         })]).Map();
 
         Assert.DoesNotContain(map.Relations, static relation => relation.Type == RelationType.Line);
@@ -80,7 +80,7 @@ public sealed class CellLines
 
     private static Row Word(string ticker, string comparison, string more) => new(ticker)
     {
-        Rules = $"If the Widget index on December 9, 2026 is {comparison}, then the market resolves to Yes.",
+        Rules = $"If the end-of-day Widget index on December 9, 2026 is {comparison}, then the market resolves to Yes.",
         Secondary = $"{Grid} {more}".Trim(),
     };
 }

@@ -14,6 +14,7 @@ public sealed class ComparisonWordings
     [Theory]
     [InlineData("greater", "above 30", "..Y")]
     [InlineData("greater", "over 30", "..Y")]
+    [InlineData("greater", "more 30", "..Y")]
     [InlineData("greater", "more than 30", "..Y")]
     [InlineData("greater", "higher than 30%", "..Y")]
     [InlineData("greater", "greater than $30", "..Y")]
@@ -159,6 +160,70 @@ public sealed class ComparisonWordings
     [InlineData("87\u00B0 to 88\u00B0", "Highest temperature in the 2025-26 season?", true)]
     public void A_title_with_another_range_drops_the_range(string sub, string title, bool isRead) =>
         Assert.Equal(isRead, Pays(Some.Cut("W-1-A", "between", "87", "88", "between 87-88\u00B0", sub) with { Title = title }) != "?");
+
+    /// <summary>Bookmakers' halves lie beside counts only.</summary>
+    [Theory]
+    [InlineData("greater", "30", "more than 30 wins", "Over 30.5 wins", true)]
+    [InlineData("greater", "30", "more than 30 wins", "Over 31.5 wins", false)]
+    [InlineData("greater", "30", "more than 30 wins", "Over 29.5 wins", false)]
+    [InlineData("greater", "30", "more than 30 wins", "Under 30.5 wins", false)]
+    [InlineData("greater", "30", "more than 30%", "Over 30.5%", false)]
+    [InlineData("greater", "30", "more than 30 million", "Over 30.5 million", false)]
+    [InlineData("less", "31", "fewer than 31 wins", "Under 30.5 wins", true)]
+    [InlineData("less", "31", "fewer than 31 wins", "Under 31.5 wins", false)]
+    public void A_half_point_in_a_title_is_the_count_beside_it(string type, string strike, string comparison, string sub, bool isRead)
+    {
+        bool above = type == "greater";
+        Row row = Some.Cut("W-1-A", type, above ? strike : null, above ? null : strike, comparison, sub);
+
+        Assert.Equal(isRead, Pays(row with { Rules = $"If the team has {comparison} this season, then the market resolves to Yes." }) != "?");
+    }
+
+    [Theory]
+    [InlineData("greater", "above 30 million", "Above 30 million", "Will more than 30000000 people fly?", true)]
+    [InlineData("greater", "above 30.0 million", "Above 30 million", "", true)]
+    [InlineData("greater", "above 30,000,000", "Above 30 million", "", true)]
+    [InlineData("greater", "above 30 million", "Above 31 million", "", false)]
+    [InlineData("greater", "above 31 million", "Above 30 million", "", false)]
+    [InlineData("greater", "above 30 billion", "Above 30 million", "", false)]
+    [InlineData("greater", "at least 30 million", "Above 30 million", "", false)]
+    [InlineData("greater_or_equal", "30 million or more", "30 million or more", "", true)]
+    public void A_number_may_be_written_in_millions(string type, string comparison, string sub, string title, bool isRead)
+    {
+        Row row = Some.Cut("W-1-A", type, "30000000", null, comparison, sub) with { Title = title };
+
+        Assert.Equal(isRead ? "..." : "?", Pays(row));
+    }
+
+    [Fact]
+    public void Millions_and_digits_are_on_one_line_and_millions_alone_on_another()
+    {
+        RelationMap map = new Listing().Event(
+            "W-1", Some.Cut("W-1-A", "greater", "2600000", null, "above 2.6 million", "Above 2.6 million"),
+            Some.Cut("W-1-B", "greater", "2650000", null, "above 2,650,000", "Above 2.65 million"),
+            Some.Cut("W-1-C", "greater", "2.7", null, "above 2.7 million", "Above 2.7 million")).Map();
+
+        map.Single(RelationType.Threshold, "W-1-A", "W-1-B");
+        map.Allows("W-1-C");
+    }
+
+    [Fact]
+    public void Of_two_comparisons_with_one_number_the_strike_type_tells_which_is_meant()
+    {
+        Row[] rows = [.. new[] { "2", "3", "4" }.Select(static strike => Some.Above($"W-1-{strike}", strike) with
+        {
+            Rules = $"If there are more than {strike} hurricanes of category 3 or above in 2026, then the market resolves to Yes.",
+        })];
+        RelationMap map = new Listing().Event("W-1", rows).Map();
+
+        map.Single(RelationType.Threshold, "W-1-2", "W-1-3", "W-1-4");
+    }
+
+    [Fact]
+    public void A_point_without_a_digit_before_it_begins_a_number() => new Listing().Event(
+        "W-1", Some.Cut("W-1-A", "greater", "0.000025", null, "above .000025", "$0.000025001 or above"),
+        Some.Cut("W-1-B", "greater", "0.00003", null, "above .000030", "$0.000030001 or above"))
+        .Map().Single(RelationType.Threshold, "W-1-A", "W-1-B");
 
     private static string Pays(string type, string comparison)
     {

@@ -16,6 +16,12 @@ public sealed class ContextTraps
     [InlineData("If the highest temperature recorded in Central Park for December 9, 2026 as reported by the National Weather Service, is {0}\u00B0")]
     [InlineData("If Widget growth in 2026 is {0}%")]
     [InlineData("If {0} official photographs are published in December 2026")]
+    [InlineData("If the minimum temperature recorded at New York City for Feb 26, 2026, is {0}\u00B0")]
+    [InlineData("If the Widget approval rating is {0} at 11:00 AM ET on August 15, 2026 according to the Widget office")]
+    [InlineData("If the Land Ocean-Temperature Index for Jul 2026 is {0}")]
+    [InlineData("If the Widget office makes {0} trips to the coast in Aug 2026")]
+    [InlineData("If the upper bound of the target rate is {0} following the December meeting")]
+    [InlineData("If there are {0} initial jobless claims in the report of December 10")]
     public void One_value_at_one_time_falls_into_one_range(string sentence)
     {
         RelationMap map = new Listing().Event("W-1", Rows(sentence)[..3]).Map();
@@ -43,6 +49,16 @@ public sealed class ContextTraps
     [InlineData("If the Widget index is {0} by August 31")]
     [InlineData("If the Widget index is {0} until August")]
     [InlineData("If the Widget index is {0} in 2026")]
+    [InlineData("If the Widget index is {0}")]
+    [InlineData("If the price of Widgets in 2026 is {0}")]
+    [InlineData("If the price of Widgets is {0} in March 2026")]
+    [InlineData("If the price of Widgets on December 9, 2026 is {0}")]
+    [InlineData("If the price of Widgets trades {0} during the fourth quarter")]
+    [InlineData("If the value of the Widget index starting Mar 19, 2025 and ending on Jan 1, 2026 is {0}")]
+    [InlineData("If the price of Widgets is {0} between Jan 1, 2026 and Dec 31, 2026")]
+    [InlineData("If the price of Widgets is {0} from Jan 1, 2026 to Dec 31, 2026")]
+    [InlineData("If the temperature in Central Park on December 9, 2026 is {0}\u00B0")]
+    [InlineData("If the price of a Widget is {0} dollars")]
     [InlineData("If the Widget index is {0} or the Widget office closes")]
     [InlineData("If the Widget office closes or the Widget index is {0}")]
     public void What_can_happen_twice_falls_into_two_ranges(string sentence)
@@ -56,14 +72,14 @@ public sealed class ContextTraps
     }
 
     [Theory]
-    [InlineData("If the Widget index on Dec 9, 2026 is {0} and the Fed cuts rates")]
-    [InlineData("If the Fed cuts rates and the Widget index on Dec 9, 2026 is {0}")]
-    [InlineData("If the Widget index on Dec 9, 2026 is {0} unless trading is halted")]
-    [InlineData("If the Widget index on Dec 9, 2026 is {0}, but is later revised")]
-    [InlineData("If the Widget index on Dec 9, 2026 is {0} while the Fed holds rates")]
-    [InlineData("If the Widget index on Dec 9, 2026 is {0}, provided that it is published")]
+    [InlineData("If the closing Widget index on Dec 9, 2026 is {0} and the Fed cuts rates")]
+    [InlineData("If the Fed cuts rates and the closing Widget index on Dec 9, 2026 is {0}")]
+    [InlineData("If the closing Widget index on Dec 9, 2026 is {0} unless trading is halted")]
+    [InlineData("If the closing Widget index on Dec 9, 2026 is {0}, but is later revised")]
+    [InlineData("If the closing Widget index on Dec 9, 2026 is {0} while the Fed holds rates")]
+    [InlineData("If the closing Widget index on Dec 9, 2026 is {0}, provided that it is published")]
     [InlineData("If Kansas City wins the game by {0} points")]
-    [InlineData("If the Widget index rises by {0}% on Dec 9, 2026")]
+    [InlineData("If the closing Widget index rises by {0}% on Dec 9, 2026")]
     [InlineData("If the Senate confirms Mike Waltz with {0} votes")]
     public void What_need_not_happen_at_all_falls_into_no_range(string sentence)
     {

@@ -7,16 +7,22 @@ namespace Dutchbook.Unit.Mapping;
 /// <summary>What happens before the earlier date has happened before the later: where that is so, and where it is not.</summary>
 public sealed class DeadlineLadders
 {
+    private const string OnceIsEnough = "This market will close and expire early if the event occurs.";
+
     [Theory]
     [InlineData("If Apple releases a foldable iPhone {0}")]
-    [InlineData("If the price of Bitcoin is above 149999.99 {0}")]
+    [InlineData("If Ada Lovelace is the first person confirmed by the Senate to be ambassador {0}")]
+    [InlineData("If Ada Lovelace is the first person to walk on Mars {0}", OnceIsEnough)]
+    [InlineData("If the price of Bitcoin is above 149999.99 {0}", OnceIsEnough)]
+    [InlineData("If Elon Musk has a net worth of more than 1000 billion {0}", OnceIsEnough)]
+    [InlineData("If there is a person with a net worth of $500 billion or more {0}", OnceIsEnough)]
     [InlineData("If at least 5 executive orders are issued {0}")]
     [InlineData("If any video receives more than 100 million views {0}")]
     [InlineData("If Jerome Powell is no longer Fed chair {0}")]
     [InlineData("If X confirms an IPO after Jan 1, 2026 and {0}")]
-    public void What_has_happened_stays_happened(string sentence)
+    public void What_has_happened_stays_happened(string sentence, string earlyClose = "")
     {
-        RelationMap map = Ladder(sentence);
+        RelationMap map = Ladder(sentence, earlyClose);
 
         Relation chain = map.Single(RelationType.Subset, "D-1-A", "D-1-B", "D-1-C");
         Assert.Equal(["D-1-A", "D-1-B", "D-1-C"], chain.Claims.Select(static claim => claim.Market.Ticker), StringComparer.Ordinal);
@@ -63,9 +69,14 @@ public sealed class DeadlineLadders
     [InlineData("If neither party concedes {0}")]
     [InlineData("If the rate is unchanged {0}")]
     [InlineData("If Italy is the only country that recognizes Palestine {0}")]
-    public void What_can_still_change_is_refused(string sentence)
+    [InlineData("If the price of Bitcoin is above 149999.99 {0}")]
+    [InlineData("If Elon Musk is chief executive of Tesla {0}")]
+    [InlineData("If a truce is in effect {0}")]
+    [InlineData("If xAI has the top-ranked model {0}")]
+    [InlineData("If Ada Lovelace is first in the polls {0}", OnceIsEnough)]
+    public void What_can_still_change_is_refused(string sentence, string earlyClose = "")
     {
-        RelationMap map = Ladder(sentence);
+        RelationMap map = Ladder(sentence, earlyClose);
 
         Assert.Empty(map.Relations);
         map.Refuses("D-1", "a later deadline need not be easier");
@@ -94,6 +105,90 @@ public sealed class DeadlineLadders
         map.Forbids("D-1-B");
         map.Forbids("D-1-B", "D-1-D");
         map.Forbids("D-1-A", "D-1-B", "D-1-C");
+    }
+
+    [Fact]
+    public void A_window_that_ends_later_is_easier_to_meet()
+    {
+        RelationMap map = new Listing().Event(
+            "D-1", Rung("D-1-A", "from Feb 28, 2026 to Oct 1, 2026", Leaves), Rung("D-1-B", "from Feb 28, 2026 to Jan 1, 2027", Leaves),
+            Rung("D-1-C", "from Mar 1, 2026 to Mar 1, 2027", Leaves)).Map();
+
+        map.Single(RelationType.Subset, "D-1-A", "D-1-B");
+        map.Forbids("D-1-A");
+        map.Allows("D-1-B");
+        map.Allows("D-1-A", "D-1-B");
+    }
+
+    [Fact]
+    public void Two_windows_are_two_deadlines() => Assert.Empty(new Listing().Event(
+        "D-1", Rung("D-1-A", "from Feb 28, 2026 to Oct 1, 2026", Twice), Rung("D-1-B", "from Feb 28, 2026 to Jan 1, 2027", Twice)).Map().Relations);
+
+    [Theory]
+    [InlineData("Will it happen before 2027?", "", true)]
+    [InlineData("Will it happen before 2026?", "", false)]
+    [InlineData("Will it happen before 2025-26 ends?", "", true)]
+    [InlineData("Will it happen before Mar-a-Lago reopens?", "", true)]
+    [InlineData("Will it happen before March Madness?", "", true)]
+    [InlineData("Will it happen before December 2026?", "", false)]
+    [InlineData("", "Before January 2027", true)]
+    [InlineData("", "Before Jan 2027", true)]
+    [InlineData("", "Before January", true)]
+    [InlineData("", "Before October", false)]
+    [InlineData("", "Before Jan 1", true)]
+    [InlineData("", "Before Jan 2", false)]
+    [InlineData("", "Prior to Dec 31", false)]
+    public void A_title_with_another_month_or_year_drops_the_rung(string title, string sub, bool isKept)
+    {
+        RelationMap map = new Listing().Event(
+            "D-1", Rung("D-1-A", "before Sep 1, 2026"), Rung("D-1-B", "by Dec 31, 2026") with { Title = title, Sub = sub }).Map();
+
+        Assert.Equal(isKept, map.Relations.Count == 1);
+        Assert.Equal(!isKept, map.Refusals.Any(static refusal => refusal.Subject == "D-1-B" && refusal.Reason.Contains("another deadline", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_title_of_a_year_rounds_by_a_day() => new Listing().Event(
+        "D-1", Rung("D-1-A", "by Jan 1, 2026") with { Title = "Before 2026?" }, Rung("D-1-B", "by Jan 1, 2027") with { Title = "Before 2027?" })
+        .Map().Single(RelationType.Subset, "D-1-A", "D-1-B");
+
+    [Fact]
+    public void Deadlines_of_two_events_and_two_series_are_one_ladder()
+    {
+        RelationMap map = Pardons(static row => row);
+
+        Relation ladder = map.Single(RelationType.Subset, "P-25SEP01", "Q-26JAN01");
+        ladder.Says("across events: P-25, Q-26 have the same settlement source");
+        map.Forbids("P-25SEP01");
+        map.Allows("Q-26JAN01");
+    }
+
+    [Theory]
+    [InlineData("source", "settlement source")]
+    [InlineData("secondary", "rules_secondary differs")]
+    [InlineData("early close", "early_close_condition differs")]
+    [InlineData("subject", "custom_strike differs")]
+    public void Events_whose_deadlines_are_told_apart_by_anything_else_are_two_facts(string what, string reason)
+    {
+        RelationMap map = Pardons(row => what switch
+        {
+            "secondary" => row with { Secondary = "A commutation counts." },
+            "early close" => row with { EarlyClose = OnceIsEnough },
+            "subject" => row with { Custom = ("Person", "Another") },
+            _ => row,
+        }, what == "source" ? "Another Office" : "The White House");
+
+        Assert.Empty(map.Relations);
+        map.Refuses("Q-26", reason);
+    }
+
+    [Fact]
+    public void Where_no_source_is_known_an_event_has_its_deadlines_to_itself()
+    {
+        RelationMap map = new Listing().Event("P-25", Pardon("P-25SEP01", "Sep 1, 2025")).Event("Q-26", Pardon("Q-26JAN01", "Jan 1, 2026")).Map();
+
+        Assert.Empty(map.Relations);
+        map.Refuses("Q-26", "not known");
     }
 
     [Theory]
@@ -155,9 +250,24 @@ public sealed class DeadlineLadders
         static Row Denied(Row row) => row with { Rules = row.Rules.Replace("to Yes", "to No", StringComparison.Ordinal) };
     }
 
-    private static RelationMap Ladder(string sentence) => new Listing().Event(
-        "D-1", Rung("D-1-C", "by Mar 1, 2027", sentence), Rung("D-1-A", "before September 1, 2026", sentence),
-        Rung("D-1-B", "before Dec 31, 2026", sentence)).Map();
+    private static RelationMap Ladder(string sentence, string earlyClose = "") => new Listing().Event("D-1",
+    [
+        .. new[]
+        {
+            Rung("D-1-C", "by Mar 1, 2027", sentence), Rung("D-1-A", "before September 1, 2026", sentence),
+            Rung("D-1-B", "before Dec 31, 2026", sentence),
+        }.Select(row => row with { EarlyClose = earlyClose }),
+    ]).Map();
+
+    private const string Leaves = "If any member of the cabinet leaves office, {0}";
+
+    private const string Twice = "If any member of the cabinet leaves office from Jan 1, 2026 to Feb 1, 2026, or again {0}";
+
+    private static RelationMap Pardons(Func<Row, Row> change, string source = "The White House") => new Listing()
+        .Series("P", "The White House").Series("Q", source)
+        .Event("P-25", Pardon("P-25SEP01", "Sep 1, 2025")).Event("Q-26", change(Pardon("Q-26JAN01", "Jan 1, 2026"))).Map();
+
+    private static Row Pardon(string ticker, string day) => Rung(ticker, $"before {day}", "If the President pardons Ghislaine Maxwell {0}");
 
     private static Row Rung(string ticker, string deadline, string sentence = "If Apple releases a foldable iPhone {0}") => new(ticker)
     {

@@ -18,7 +18,7 @@ internal sealed class Listing
     /// <summary>A series with one settlement source.</summary>
     public Listing Series(string ticker, string source = "Bureau of Labor Statistics") => Series(ticker, "quadratic", "1", source);
 
-    /// <summary>The series once more with other fee terms; the later one counts.</summary>
+    /// <summary>The series once more with other fee terms; it replaces the earlier one.</summary>
     public Listing Fees(string ticker, string type, string? multiplier) => Series(ticker, type, multiplier, "Bureau of Labor Statistics");
 
     /// <summary>An event as the events endpoint nests it; its series is what stands before the first dash.</summary>
@@ -70,6 +70,7 @@ internal sealed class Listing
 
     private Listing Series(string ticker, string feeType, string? multiplier, string source)
     {
+        _items.RemoveAll(item => item.Kind == ItemKind.Series && item.Json["ticker"]!.GetValue<string>() == ticker);
         _items.Add((ItemKind.Series, new JsonObject
         {
             ["ticker"] = ticker,

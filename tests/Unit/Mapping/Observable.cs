@@ -85,7 +85,7 @@ internal sealed class Observable(Random random, decimal step, bool isGridStated)
             StrikeType = type,
             Floor = piece.IsUpper ? null : low,
             Cap = piece.IsLower ? null : high,
-            Rules = $"If the value of {subject} on December 9, 2026 is {words}, then the market resolves to Yes.",
+            Rules = $"If the closing value of {subject} on December 9, 2026 is {words}, then the market resolves to Yes.",
             Secondary = Statement,
             Sub = sub,
             Title = Pick("", $"What will {subject} be?"),

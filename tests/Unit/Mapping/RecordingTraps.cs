@@ -155,5 +155,6 @@ public sealed class RecordingTraps
         Rules = $"If the price of Bitcoin is above 149999.99 by {deadline} at 11:59 PM ET, then the market resolves to Yes.",
         Title = "When will Bitcoin hit $150k?",
         Sub = sub,
+        EarlyClose = "If this event occurs, the market will close the following 10am ET.",
     };
 }

@@ -9,26 +9,46 @@ internal sealed class InMemoryOpportunityStore : IOpportunityStore
     private readonly Dictionary<string, StoredOpportunity> _rows = new(StringComparer.Ordinal);
     private readonly List<ScanRecord> _scans = [];
 
-    public void Save(ScanRecord scan, IReadOnlyCollection<DocumentedOpportunity> found)
+    private readonly List<Episode> _episodes = [];
+
+    public void Save(
+        ScanRecord scan,
+        IReadOnlyCollection<DocumentedOpportunity> found,
+        Func<IReadOnlyList<Episode>, IReadOnlyCollection<Episode>> live)
     {
-        _scans.Add(scan);
-        foreach (StoredOpportunity row in _rows.Values.ToArray())
+        HashSet<string> asked = new(found.Select(static item => item.Opportunity.Id), StringComparer.Ordinal);
+        string[] ids = [.. _episodes.Select(static episode => episode.OpportunityId).Distinct(StringComparer.Ordinal)];
+        foreach (Episode changed in live([.. ids.Select(Newest).Where(episode =>
+            episode!.IsOpen || asked.Contains(episode.OpportunityId)).Select(static episode => episode!)]))
         {
-            if (row.ExpiresAt <= scan.At && row.Status is OpportunityStatus.Detected or OpportunityStatus.Validated)
-            {
-                _rows[row.Id] = row with { Status = OpportunityStatus.Expired };
-            }
+            _episodes.RemoveAll(known => string.Equals(known.OpportunityId, changed.OpportunityId, StringComparison.Ordinal)
+                && known.FirstSeen == changed.FirstSeen);
+            _episodes.Add(changed);
         }
 
+        _scans.Add(scan);
         foreach (DocumentedOpportunity item in found)
         {
             StoredOpportunity? old = _rows.GetValueOrDefault(item.Opportunity.Id);
-            if (old is null || scan.At >= old.SeenAt)
+            if (Newest(item.Opportunity.Id) is { } episode && episode.LastSeen >= scan.At && !(scan.At < old?.SeenAt))
             {
-                _rows[item.Opportunity.Id] = Row(item, scan.At, old);
+                _rows[item.Opportunity.Id] = Row(item, scan.At, old, episode);
             }
         }
+
+        foreach (StoredOpportunity row in _rows.Values.ToArray())
+        {
+            Episode newest = Newest(row.Id)!;
+            _rows[row.Id] = row with { Status = newest.Status, Episode = newest };
+        }
     }
+
+    public IReadOnlyList<Episode> Episodes(string id, int limit) => [.. _episodes
+        .Where(episode => string.Equals(episode.OpportunityId, id, StringComparison.Ordinal))
+        .OrderByDescending(static episode => episode.FirstSeen)
+        .Take(limit)];
+
+    private Episode? Newest(string id) => Episodes(id, 1).SingleOrDefault();
 
     public IReadOnlyList<StoredOpportunity> List(OpportunityFilter filter)
     {
@@ -51,14 +71,13 @@ internal sealed class InMemoryOpportunityStore : IOpportunityStore
     public IReadOnlyList<ScanRecord> Scans(int limit) =>
         [.. _scans.AsEnumerable().Reverse().OrderByDescending(static scan => scan.At).Take(limit)];
 
-    private static StoredOpportunity Row(DocumentedOpportunity item, DateTimeOffset at, StoredOpportunity? old)
+    private static StoredOpportunity Row(DocumentedOpportunity item, DateTimeOffset at, StoredOpportunity? old, Episode episode)
     {
         Opportunity found = item.Opportunity;
-        bool isUnderWay = old?.Status is OpportunityStatus.Executing or OpportunityStatus.Filled or OpportunityStatus.Failed;
         return new StoredOpportunity
         {
             Id = found.Id,
-            Status = isUnderWay ? old!.Status : found.Status,
+            Status = episode.Status,
             Grade = found.Grade,
             Executable = found.Executable,
             AboveThreshold = found.BelowThreshold.Count == 0,
@@ -83,6 +102,7 @@ internal sealed class InMemoryOpportunityStore : IOpportunityStore
             SeenAt = at,
             ExpiresAt = found.ExpiresAt,
             Document = item.Document,
+            Episode = episode,
         };
     }
 }

@@ -6,7 +6,7 @@ using Xunit;
 namespace Dutchbook.Unit.Storage;
 
 /// <summary>What every store must do, whatever it is made of.</summary>
-public abstract class StoreCompliance
+public abstract partial class StoreCompliance
 {
     private const string Document = """{"why":"fields"}""";
 
@@ -233,94 +233,6 @@ public abstract class StoreCompliance
         Assert.Single(Ids(new RelationFilter { Limit = 1 }));
 
         string[] Ids(RelationFilter filter) => [.. Relations.List(filter).Select(static row => row.Id)];
-    }
-
-    [Fact]
-    public void An_opportunity_reads_back_as_it_was_saved()
-    {
-        DocumentedOpportunity found = Stored.Found("o1", expiresAt: Stored.Noon.AddDays(1));
-        Opportunities.Save(Stored.Scan(Stored.Noon), [found]);
-
-        StoredOpportunity read = Opportunities.Find("o1")!;
-        Assert.Equal(Signal.BuySupersetSellSubset, read.Signal);
-        Assert.True(read.Executable);
-        Assert.True(read.AboveThreshold);
-        Assert.Equal(found.Opportunity.Edge, read.Edge);
-        Assert.Equal(found.Opportunity.Units, read.Units);
-        Assert.Null(read.AnnualReturn);
-        Assert.Equal([Stored.Relation().Id], read.RelationIds);
-        Assert.Equal(
-            new StoredLeg("A", Side.No, 1, Quantity.FromContracts(10), Price.FromTicks(4_500), Money.FromMicros(4_500_000), Money.FromMicros(173_300)),
-            Assert.Single(read.Legs));
-        Assert.Equal(Stored.Noon.AddDays(1), read.ExpiresAt);
-        Assert.Equal(found.Document, read.Document);
-        Assert.Equal(Stored.Scan(Stored.Noon), Assert.Single(Opportunities.Scans(10)));
-    }
-
-    [Fact]
-    public void A_joint_opportunity_keeps_its_relations_and_weights()
-    {
-        DocumentedOpportunity plain = Stored.Found("o1");
-        DocumentedOpportunity joint = plain with
-        {
-            Opportunity = plain.Opportunity with
-            {
-                Signal = Signal.Joint,
-                Basis = RelationBasis.Together,
-                Relations = [.. new[] { "B", "C", "D" }.Select(static wide => new RelationUse(Stored.Relation("A", wide), ["A", wide]))],
-                Legs = [plain.Opportunity.Legs[0] with { Weight = 108_075 }],
-            },
-        };
-        Opportunities.Save(Stored.Scan(Stored.Noon), [joint]);
-
-        StoredOpportunity read = Opportunities.Find("o1")!;
-        Assert.Equal(Signal.Joint, read.Signal);
-        Assert.Equal(joint.Opportunity.Relations.Select(static use => use.Relation.Id), read.RelationIds);
-        Assert.Equal(108_075, Assert.Single(read.Legs).Weight);
-    }
-
-    [Fact]
-    public void Opportunities_are_listed_by_grade_then_score()
-    {
-        Opportunities.Save(
-            Stored.Scan(Stored.Noon),
-            [Stored.Found("c", Grade.C, 99), Stored.Found("low", Grade.A, 1), Stored.Found("high", Grade.A, 2)]);
-
-        string[] listed = [.. Opportunities.List(new OpportunityFilter()).Select(static row => row.Id)];
-        Assert.Equal(["high", "low", "c"], listed);
-        Assert.Single(Opportunities.List(new OpportunityFilter { Limit = 1 }));
-    }
-
-    [Fact]
-    public void An_opportunity_found_again_keeps_its_first_detection()
-    {
-        Opportunities.Save(Stored.Scan(Stored.Noon), [Stored.Found("o1"), Stored.Found("gone")]);
-        Opportunities.Save(Stored.Scan(Stored.Noon.AddHours(1)), [Stored.Found("o1", status: OpportunityStatus.Validated)]);
-        Opportunities.Save(Stored.Scan(Stored.Noon.AddHours(-1)), [Stored.Found("o1", Grade.D)]);
-
-        StoredOpportunity read = Assert.Single(Opportunities.List(new OpportunityFilter { LatestOnly = true }));
-        Assert.Equal(OpportunityStatus.Validated, read.Status);
-        Assert.Equal(Grade.A, read.Grade);
-        Assert.Equal((Stored.Noon, Stored.Noon.AddHours(1)), (read.DetectedAt, read.SeenAt));
-        Assert.Equal(3, Opportunities.Scans(10).Count);
-        Assert.Equal(Stored.Noon.AddHours(1), Assert.Single(Opportunities.Scans(1)).At);
-    }
-
-    [Fact]
-    public void An_opportunity_expires_when_its_first_leg_closes_but_a_trade_does_not()
-    {
-        DateTimeOffset close = Stored.Noon.AddHours(1);
-        Opportunities.Save(Stored.Scan(Stored.Noon),
-        [
-            Stored.Found("closes", expiresAt: close),
-            Stored.Found("open", expiresAt: close.AddHours(1)),
-            Stored.Found("unknown"),
-            Stored.Found("trade", status: OpportunityStatus.Executing, expiresAt: close),
-        ]);
-        Opportunities.Save(Stored.Scan(close), [Stored.Found("trade")]);
-
-        Assert.Equal("closes", Assert.Single(Opportunities.List(new OpportunityFilter { Status = OpportunityStatus.Expired })).Id);
-        Assert.Equal(OpportunityStatus.Executing, Opportunities.Find("trade")!.Status);
     }
 
     private sealed class Reports : IProgress<SaveProgress>

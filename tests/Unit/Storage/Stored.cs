@@ -69,7 +69,7 @@ internal static class Stored
 
     public static DocumentedOpportunity Found(
         string id, Grade grade = Grade.A, long scoreMicros = 10, OpportunityStatus status = OpportunityStatus.Detected,
-        DateTimeOffset? expiresAt = null) => new(
+        DateTimeOffset? expiresAt = null, long edgeMicros = 956_100) => new(
         new Opportunity
         {
             Id = id,
@@ -99,7 +99,7 @@ internal static class Stored
             Fees = Money.FromMicros(343_900),
             FeeBound = Money.FromMicros(360_000),
             MinPayout = Money.FromDollars(10),
-            Edge = Money.FromMicros(956_100),
+            Edge = Money.FromMicros(edgeMicros),
             Magnitude = Money.FromMicros(95_610),
             AnnualReturn = null,
             Confidence = Ratio.FromPartsPerMillion(995_000),

@@ -13,6 +13,8 @@ internal sealed record Configuration
 
     public MappingOptions Mapping { get; init; } = new();
 
+    public DetectionSettings Detection { get; init; } = new();
+
     public ValidationOptions Validation { get; init; } = new();
 
     public LoggingOptions Logging { get; init; } = new();

@@ -58,12 +58,4 @@ public sealed class ScanJsonTests
         Assert.DoesNotContain('\u001b', writer.ToString());
         Assert.DoesNotContain('\u202e', writer.ToString());
     }
-
-    [Fact]
-    public void No_line_of_the_tables_is_wider_than_100_columns()
-    {
-        StringWriter writer = new();
-        new ScanView(CommandOutput.CreateConsole(writer, terminal: false, color: false, width: 100), top: 5).Show(Some.Scan());
-        Assert.All(writer.ToString().Split('\n'), static line => Assert.InRange(line.TrimEnd().Length, 0, 100));
-    }
 }

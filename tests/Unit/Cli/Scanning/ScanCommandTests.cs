@@ -134,6 +134,19 @@ public sealed class ScanCommandTests
     [InlineData(2, "scan --save pages --snapshot missing.jsonl", "--save")]
     [InlineData(2, "scan --snapshot x.json --at yesterday", "--at yesterday")]
     [InlineData(2, "scan --snapshot x.json --assume-fee free", "--assume-fee free")]
+    [InlineData(2, "scan --snapshot no-such-*.json", "no-such-*.json matches no file")]
+    [InlineData(2, "scan --snapshot nowhere/*.json", "matches no file")]
+    [InlineData(2, "scan --snapshot x.json --at 16:00", "--at 16:00")]
+    [InlineData(2, "scan --snapshot x.json --at 08/14/2025", "--at 08/14/2025")]
+    [InlineData(2, "scan --at 2025-08-14", "--snapshot")]
+    [InlineData(2, "scan --era cents", "--snapshot")]
+    [InlineData(2, "scan --assume-fee quadratic:1", "--snapshot")]
+    [InlineData(2, "relations list --at 2025-08-14", "--snapshot")]
+    [InlineData(2, "scan --snapshot --no-color", "--snapshot needs the name of a file")]
+    [InlineData(2, "scan --near-misses -1", "--near-misses -1")]
+    [InlineData(2, "scan --top 0", "--top 0")]
+    [InlineData(2, "scan --top many", "many")]
+    [InlineData(2, "opportunities --top -3", "--top -3")]
     [InlineData(2, "scan --tier Likely", "Likely")]
     [InlineData(2, "scan --fee-multiple x", "--fee-multiple")]
     [InlineData(3, "opportunities", "dutchbook scan")]
@@ -145,6 +158,70 @@ public sealed class ScanCommandTests
         Assert.Equal(code, await trial.Run(TestContext.Current.CancellationToken, call.Split(' ')));
         Assert.Contains(named, trial.Errors, StringComparison.Ordinal);
         Assert.Empty(trial.Output);
+    }
+
+    /// <summary>Neither the machine's zone nor its day may decide what a recording's prices are worth.</summary>
+    [Theory]
+    [InlineData("2026-11-20", "2026-11-20T00:00:00Z")]
+    [InlineData("2026-11-20T16:30", "2026-11-20T16:30:00Z")]
+    [InlineData("2026-11-20 16:30:15", "2026-11-20T16:30:15Z")]
+    [InlineData("2026-11-20T16:30:15.25Z", "2026-11-20T16:30:15.25Z")]
+    [InlineData("2026-11-20T16:30:15+02:00", "2026-11-20T14:30:15Z")]
+    public async Task A_recording_speaks_for_the_instant_that_is_named(string written, string at)
+    {
+        await using ScanTrial trial = await ScanTrial.StartAsync();
+        trial.Trial.Write("page.json", Kalshi.Recording.Page(Kalshi.Recording.Market("A")));
+        string file = Path.Combine(trial.Trial.Folder, "page.json");
+        JsonElement scan = await trial.Document(0, "scan", "--no-store", "--snapshot", file, "--at", written);
+        Assert.Equal(at, scan.GetProperty("at").GetString());
+    }
+
+    /// <summary>A shell on Windows passes a pattern on as it was typed.</summary>
+    [Theory]
+    [InlineData("*.json", 2)]
+    [InlineData("page-?.json", 2)]
+    [InlineData("page-1.json", 1)]
+    public async Task A_pattern_names_the_files_that_match_it(string pattern, int markets)
+    {
+        await using ScanTrial trial = await ScanTrial.StartAsync();
+        trial.Trial.Write("page-1.json", Kalshi.Recording.Page(Kalshi.Recording.Market("A")))
+            .Write("page-2.json", Kalshi.Recording.Page(Kalshi.Recording.Market("B")));
+        JsonElement scan = await trial.Document(0, "scan", "--no-store", "--snapshot", Path.Combine(trial.Trial.Folder, pattern));
+        Assert.Equal(markets, scan.GetProperty("markets").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_recording_is_told_wherever_it_is_read()
+    {
+        using Trial trial = new();
+        trial.Write("page.json", Kalshi.Recording.Page(
+            Kalshi.Recording.Market("A", "\"close_time\":\"tomorrow\""), "{\"ticker\":\"BAD\",\"market_type\":\"binary\"}"));
+        string file = Path.Combine(trial.Folder, "page.json");
+        foreach (string command in new[] { "scan --no-store", "relations list" })
+        {
+            int from = trial.Output.Length;
+            Assert.Equal(0, await trial.Run([.. command.Split(' '), "--snapshot", file]));
+            string said = string.Join(' ', trial.Output[from..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains("left out: 1 item", said, StringComparison.Ordinal);
+            Assert.Contains("page.json, item 2", said, StringComparison.Ordinal);
+            Assert.Contains("close_time of 1 item, the first page.json, item 1", said, StringComparison.Ordinal);
+            Assert.Contains("'tomorrow' is not an RFC 3339 time", said, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_pages_are_kept_is_told_and_a_file_without_pages_does_not_stay()
+    {
+        await using ScanTrial trial = await ScanTrial.StartAsync();
+        string pages = Path.Combine(trial.Trial.Folder, "pages");
+        await trial.Document(0, "scan", "--no-store", "--save", pages);
+        Assert.Contains(Assert.Single(Directory.GetFiles(pages)), trial.Trial.Errors, StringComparison.Ordinal);
+
+        await using ScanTrial dead = await ScanTrial.StartAsync(static _ => Fault.Html(403));
+        string none = Path.Combine(dead.Trial.Folder, "pages");
+        Assert.Equal(1, await dead.Trial.Run(TestContext.Current.CancellationToken, "scan", "--save", none));
+        Assert.Empty(Directory.GetFiles(none));
+        Assert.Contains("dutchbook doctor", dead.Trial.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

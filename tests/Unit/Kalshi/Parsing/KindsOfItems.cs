@@ -79,7 +79,7 @@ public sealed class KindsOfItems
         string large = $"{{\"ticker\":\"BIG\",\"event_ticker\":\"E\",\"title\":\"{new string('x', 50_000)}\"}}";
         string small = """{"ticker":"M","event_ticker":"E","title":"x"}""";
         using MemoryStream stream = new(Encoding.UTF8.GetBytes($"{small}\n{large}\n{small}\n"));
-        ItemSplitter splitter = new(stream, "page", window: 64, largestItem: 10_000);
+        ItemSplitter splitter = new(stream, window: 64, largestItem: 10_000);
         int found = 0;
         while (splitter.Next() is { } block)
         {

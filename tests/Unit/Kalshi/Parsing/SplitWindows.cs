@@ -29,7 +29,7 @@ public sealed class SplitWindows
     private static List<string> Items(int window)
     {
         using MemoryStream stream = new(Encoding.UTF8.GetBytes(Page));
-        ItemSplitter splitter = new(stream, "page", window);
+        ItemSplitter splitter = new(stream, window);
         List<string> found = [];
         while (splitter.Next() is { } block)
         {

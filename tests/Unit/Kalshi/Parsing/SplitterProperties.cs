@@ -88,7 +88,7 @@ public sealed class SplitterProperties
     private static Found Split(byte[] bytes, int window, int chunk)
     {
         using ChunkedStream stream = new(bytes, chunk);
-        ItemSplitter splitter = new(stream, "page", window);
+        ItemSplitter splitter = new(stream, window);
         StringBuilder found = new();
         while (splitter.Next() is { } block)
         {

@@ -98,7 +98,9 @@ public sealed class BadItems
         Assert.Equal(["A", "B", "C"], snapshot.Markets.Select(static market => market.Ticker));
         Assert.Null(snapshot.Markets[0].LastPrice);
         SkippedItem skipped = Assert.Single(snapshot.Skipped);
-        Assert.Equal(("market A", "the ticker appears more than once; the first was kept"), (skipped.Item, skipped.Reason));
+        Assert.StartsWith("two.json, item 1 at byte ", skipped.Item, StringComparison.Ordinal);
+        Assert.EndsWith(": market A", skipped.Item, StringComparison.Ordinal);
+        Assert.Equal("a market of this ticker was read already; this one was left out", skipped.Reason);
     }
 
     [Fact]
@@ -111,6 +113,17 @@ public sealed class BadItems
         Assert.Equal((1, 1_500, 1_000), (snapshot.Markets.Count, snapshot.SkippedCount, snapshot.Skipped.Count));
     }
 
+    [Fact]
+    public async Task A_file_cut_off_is_told_however_many_items_are_bad()
+    {
+        using Recording recording = new();
+        IEnumerable<string> markets = Enumerable.Range(0, 1_500)
+            .Select(static _ => "{\"ticker\":\"BAD\",\"market_type\":\"binary\"}").Prepend(Market("A"));
+        VenueSnapshot snapshot = await recording.With("page.json", Page(markets)[..^30]).ReadAsync();
+        Assert.Equal(("page.json", 1_001), (snapshot.Skipped[0].Item, snapshot.Skipped.Count));
+        Assert.Contains("cut off", snapshot.Skipped[0].Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[["0.42","1.00"],["0.4x","1.00"]],"no_dollars":[]}}""", "yes_dollars level 2")]
     [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[],"no_dollars":[["0.42","-1.00"]]}}""", "no_dollars level 1")]
@@ -119,6 +132,8 @@ public sealed class BadItems
     [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[]}}""", "a side is missing")]
     [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[],"no_dollars":null}}""", "a side is missing")]
     [InlineData("""{"ticker":"A","orderbook_fp":null}""", "no orderbook_fp")]
+    [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[["0.1","9999999999.99"],["0.2","0.02"]],"no_dollars":[]}}""", "more than ten thousand million")]
+    [InlineData("""{"ticker":"A","orderbook_fp":{"yes_dollars":[["0.1","92233720368547758.07"],["0.2","92233720368547758.07"]],"no_dollars":[]}}""", "more than ten thousand million")]
     public async Task A_book_with_a_hole_is_no_book(string book, string said)
     {
         using Recording recording = new();
@@ -150,12 +165,14 @@ public sealed class BadItems
             Market("A").Replace("Will it?", $"Will{hostile} it?", StringComparison.Ordinal),
             $"{{\"ticker\":\"{hostile}\",\"market_type\":\"binary\"}}",
             Market($"T{hostile}"),
+            Market($"T{hostile}"),
             Market("B", $"\"expiration_value\":7,\"open_time\":\"{hostile}\"")));
         VenueSnapshot snapshot = await recording.ReadAsync();
         Assert.Equal(3, snapshot.Markets.Count);
         Assert.Contains("\u202ekcab\u2066", snapshot.Markets[0].Title.ToString(), StringComparison.Ordinal);
         Assert.Contains("\u202ekcab\u2066", snapshot.Markets[1].Ticker, StringComparison.Ordinal);
-        IEnumerable<string> said = snapshot.Skipped.SelectMany(static item => new[] { item.Item, item.Reason })
+        IEnumerable<string> said = snapshot.Skipped.Concat(snapshot.Incomplete.SelectMany(static kind => kind.Examples))
+            .SelectMany(static item => new[] { item.Item, item.Reason })
             .Concat(snapshot.Markets[2].Defects.Select(static defect => defect.ToString()));
         Assert.NotEmpty(snapshot.Markets[2].Defects);
         Assert.DoesNotContain(string.Concat(said), static letter =>

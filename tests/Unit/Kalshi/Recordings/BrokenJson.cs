@@ -87,7 +87,7 @@ public sealed class BrokenJson
         VenueSnapshot snapshot = await recording.With("page.json", page[..(page.Length / 2)]).ReadAsync();
         Assert.InRange(snapshot.Markets.Count, 9_900, 10_100);
         string reason = Assert.Single(snapshot.Skipped).Reason;
-        Assert.Contains("page.json: the JSON is broken or cut off at line 1, byte", reason, StringComparison.Ordinal);
+        Assert.StartsWith("the JSON is broken or cut off at line 1, byte", reason, StringComparison.Ordinal);
         Assert.Contains("what stood before it was read", reason, StringComparison.Ordinal);
     }
 

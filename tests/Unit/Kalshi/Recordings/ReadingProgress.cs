@@ -71,7 +71,7 @@ public sealed class ReadingProgress
     {
         using CancellationTokenSource stop = new();
         using Endless stream = new(stop);
-        ItemSplitter splitter = new(stream, "endless", window: 1 << 16);
+        ItemSplitter splitter = new(stream, window: 1 << 16);
         Assert.ThrowsAny<OperationCanceledException>(() => splitter.Next(stop.Token));
         Assert.InRange(splitter.BytesRead, 1 << 20, 2 << 20);
     }

@@ -66,11 +66,23 @@ public sealed class RealRecordings
     }
 
     [Fact]
+    public async Task The_book_recorded_beside_its_market_is_that_markets()
+    {
+        VenueSnapshot snapshot = await ReadAsync(Era.Current, "kalshi-2026-08/market_single.json");
+        Market market = Assert.Single(snapshot.Markets);
+        (string ticker, OrderBook book) = Assert.Single(snapshot.Books);
+        Assert.Equal(market.Ticker, ticker);
+        Assert.Equal(market.Quote.YesBid, book.YesBids[0].Price);
+        Assert.Equal(market.Quote.YesAsk, book.NoBids[0].Price.Complement());
+    }
+
+    [Fact]
     public async Task Series_have_their_fees()
     {
-        VenueSnapshot today = await ReadAsync(Era.Current, "kalshi-2026-08/series_fee_fields.json");
+        const string Market = "kalshi-2026-08/market_single.json";
+        VenueSnapshot today = await ReadAsync(Era.Current, "kalshi-2026-08/series_fee_fields.json", Market);
         Assert.Equal(4, today.Series.Count);
-        VenueSnapshot january = await ReadAsync(Era.Current, "kalshi-2026-01-golden/series_list_response.json.gz");
+        VenueSnapshot january = await ReadAsync(Era.Current, "kalshi-2026-01-golden/series_list_response.json.gz", Market);
         Assert.Equal(241, january.Series.Count);
         Assert.All(today.Series.Values.Concat(january.Series.Values), static series =>
             Assert.True(series.FeeMultiplier is not null && series.FeeType.Value != FeeType.Unknown, series.Ticker));
@@ -93,6 +105,9 @@ public sealed class RealRecordings
             Assert.All(market.Defects, static defect =>
                 Assert.EndsWith("is not an RFC 3339 time with its zone", defect.Problem, StringComparison.Ordinal));
         });
+        Assert.Equal(
+            [("strike_date", 80), ("open_time", 408), ("close_time", 408), ("expected_expiration_time", 408), ("fee", 408)],
+            snapshot.Incomplete.Select(static kind => (kind.What, kind.Count)));
     }
 
     [Theory]
@@ -113,6 +128,9 @@ public sealed class RealRecordings
     [InlineData("kalshi-2026-01-golden/portfolio_positions_response.json", "no event, market, series or order book")]
     [InlineData("kalshi-2026-08/portfolio_fills_redacted.json", "no event, market, series or order book")]
     [InlineData("kalshi-2026-08/portfolio_settlements_redacted.json", "no event, market, series or order book")]
+    [InlineData("kalshi-2026-08/series_fee_fields.json", "no market in it (0 events, 4 series, 0 order books)")]
+    [InlineData("kalshi-2026-08/occurrence_datetime_probe.json", "it has no event_ticker")]
+    [InlineData("evaluation-hidden.tar.xz.enc", "is not JSON")]
     [InlineData("kalshi-2026-08/ws_orderbook_stream.json.gz", "no event, market, series or order book")]
     [InlineData("polymarket/http_responses/markets.json.gz", "no event, market, series or order book")]
     [InlineData("weather-2026-spring/candles.csv.gz", "is not JSON")]

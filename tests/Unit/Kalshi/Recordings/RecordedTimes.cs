@@ -71,13 +71,24 @@ public sealed class RecordedTimes
     }
 
     [Fact]
-    public async Task The_latest_of_several_times_counts_and_a_long_span_is_an_assumption()
+    public async Task The_latest_of_several_times_counts()
     {
         using Recording recording = new();
         recording.With("late.json", Page(Market("A")))
             .With("early.json", Saved("2026-08-19T12:00:00Z", "markets", Market("B")));
         VenueSnapshot snapshot = await recording.ReadAsync();
-        Assert.Equal(At, snapshot.At);
+        Assert.Equal((At, At.AddDays(-1)), (snapshot.At, snapshot.Markets[1].QuotedAt));
+        Assert.Empty(snapshot.Assumptions);
+    }
+
+    [Fact]
+    public async Task That_all_prices_stood_at_the_users_time_is_an_assumption_where_they_were_recorded_far_apart()
+    {
+        using Recording recording = new();
+        recording.With("late.json", Page(Market("A")))
+            .With("early.json", Saved("2026-08-19T12:00:00Z", "markets", Market("B")));
+        VenueSnapshot snapshot = await recording.ReadAsync(new RecordingOptions { At = At });
+        Assert.All(snapshot.Markets, static market => Assert.Equal(At, market.QuotedAt));
         Assert.Equal(
             "one moment for all prices: the pages were recorded from 2026-08-19T12:00:00Z to 2026-08-20T12:00:00Z",
             Assert.Single(snapshot.Assumptions));

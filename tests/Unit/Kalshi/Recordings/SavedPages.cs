@@ -79,6 +79,7 @@ public sealed class SavedPages
         for (int i = 0; i < 3; i++)
         {
             using PageSaver saver = PageSaver.Create(recording.Folder, At);
+            saver.Save("/markets", At, "{}"u8);
             names.Add(Path.GetFileName(saver.Path));
         }
 

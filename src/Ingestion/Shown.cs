@@ -2,15 +2,16 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Dutchbook.Kalshi;
+namespace Dutchbook.Ingestion;
 
 /// <summary>
 /// Outside text as a message may carry it: short, and with a sign in place of everything that a terminal would act on or that
 /// changes the direction or the look of the words around it.
 /// </summary>
-internal static class Shown
+public static class Shown
 {
     private const int Longest = 40;
+    private const int LongestName = 120;
 
     public static string Text(ReadOnlySpan<byte> text, int longest = Longest)
     {
@@ -31,6 +32,9 @@ internal static class Shown
     }
 
     public static string Text(string text) => Text(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A ticker or another name that somebody may want to look up: long enough to be whole.</summary>
+    public static string Name(string name) => Text(Encoding.UTF8.GetBytes(name), LongestName);
 
     /// <summary>
     /// Why the JSON reader stopped, without its own idea of the place, which counts from the last window, and without the text

@@ -1,0 +1,143 @@
+namespace Dutchbook.Detection;
+
+/// <summary>
+/// The complete joint check of one cluster: keeps a mixture of admissible worlds inside every box, and where none can
+/// exist hands out the basket that says why. Worlds are generated as they are needed; the oracle knows them all.
+/// While a changed box still holds the market's probability nothing is computed.
+/// </summary>
+internal sealed partial class WitnessSolver
+{
+    private readonly ClusterLogic _logic;
+    private readonly IWorldOracle _oracle;
+    private readonly WitnessLimits _limits;
+    private readonly Boxes _boxes;
+    private readonly RetainedWorlds _worlds;
+    private readonly MixtureTableau _tableau;
+    private readonly FeasibilitySearch _search;
+    private readonly double[] _mu;
+    private readonly double[] _ray;
+    private readonly long[] _weights;
+    private readonly long[] _positions;
+    private readonly long[] _floor;
+    private readonly long[] _ceiling;
+    private readonly ulong[] _world;
+    private readonly int _mostColumns;
+    private int _crossed;
+    private long _leastPayout;
+    private long _pivotsAtRebuild;
+    private long _pivots;
+    private bool _solved;
+
+    public WitnessSolver(ClusterLogic logic, IWorldOracle oracle, WitnessLimits limits)
+    {
+        int markets = logic.Variables;
+        _logic = logic;
+        _oracle = oracle;
+        _limits = limits;
+        _boxes = new(markets);
+        _worlds = new(markets, (2 * markets) + 16);
+        _tableau = new(_worlds);
+        _search = new(_tableau, _boxes);
+        _mu = new double[markets];
+        _ray = new double[markets];
+        _weights = new long[markets];
+        _positions = new long[markets];
+        _floor = new long[markets];
+        _ceiling = new long[markets];
+        _world = new ulong[logic.Words];
+        _mostColumns = (3 * markets) + 32;
+    }
+
+    public WitnessState State { get; private set; } = WitnessState.Undecided;
+
+    /// <summary>While coherent: each market's probability under the witness.</summary>
+    public ReadOnlySpan<double> Mu => _mu;
+
+    public ReadOnlySpan<Box> Boxes => _boxes.Exact;
+
+    /// <summary>While there is a Dutch book: YES contracts where positive, NO contracts where negative.</summary>
+    public ReadOnlySpan<long> Positions => _positions;
+
+    /// <summary>While there is a Dutch book: what those positions lock in, in micro-dollars.</summary>
+    public long Profit { get; private set; }
+
+    /// <summary>Exchanges made since the start: the measure of work.</summary>
+    public long Pivots => _pivots;
+
+    public long OracleCalls { get; private set; }
+
+    /// <summary>A market that is crossed, or -1.</summary>
+    public int CrossedMarket
+    {
+        get
+        {
+            for (int market = 0; _crossed > 0 && market < _boxes.Count; market++)
+            {
+                if (_boxes.Exact[market].IsCrossed)
+                {
+                    return market;
+                }
+            }
+
+            return -1;
+        }
+    }
+
+    /// <summary>Takes a new box without deciding anything; for the many quotes of a start.</summary>
+    public void Set(int market, Box box)
+    {
+        _solved = false;
+        Store(market, box);
+    }
+
+    /// <summary>Takes a new box and decides. Free of work while the witness still lies in it.</summary>
+    public WitnessState Update(int market, Box box)
+    {
+        Box old = _boxes.Exact[market];
+        Store(market, box);
+        if (!_solved)
+        {
+            return Solve();
+        }
+
+        if (State == WitnessState.Coherent)
+        {
+            bool holds = (box.Low <= _floor[market] && _ceiling[market] <= box.High)
+                || (box.Low <= old.Low && old.High <= box.High);
+            return holds ? State : Solve();
+        }
+
+        if (State == WitnessState.DutchBook && _crossed == 0)
+        {
+            long? profit = Earned();
+            if (profit > 0)
+            {
+                Profit = profit.Value;
+                return State;
+            }
+        }
+
+        return box == old && State != WitnessState.Undecided ? State : Solve();
+    }
+
+    /// <summary>Decides the boxes as they are.</summary>
+    public WitnessState Solve()
+    {
+        _solved = true;
+        State = _crossed > 0 ? WitnessState.Crossed : !TryStart() ? NoStart() : Decide();
+        return State;
+    }
+
+    private void Store(int market, Box box)
+    {
+        _crossed += (box.IsCrossed ? 1 : 0) - (_boxes.Exact[market].IsCrossed ? 1 : 0);
+        _boxes.Set(market, box);
+    }
+
+    /// <summary>What the basket found earlier earns at the boxes as they are.</summary>
+    private long? Earned()
+    {
+        Int128? cost = WitnessCheck.Cost(_positions, _boxes.Exact);
+        return cost is null ? null : (long)(((Int128)_leastPayout * Box.Dollar) - cost.Value);
+    }
+}
