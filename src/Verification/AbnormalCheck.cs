@@ -22,7 +22,8 @@ internal static class AbnormalCheck
         {
             BigInteger last = basket.Legs
                 .GroupBy(leg => markets[leg.Market]["event"].Text, StringComparer.Ordinal)
-                .Min(own => Worst(sure, basket, own, leg => AtLastPrice(leg, markets[leg.Market]["lastPrice"]))) - basket.Spent;
+                .Min(own => Worst(sure, basket, own, leg => AtLastPrice(leg, markets[leg.Market]["lastPrice"])));
+            last -= basket.Spent;
             compare.Money(abnormal["lastPrice"], last, "the worst result when one event settles at its last prices");
             worst = BigInteger.Min(worst, last);
         }

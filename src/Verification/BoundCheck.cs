@@ -24,7 +24,7 @@ internal static class BoundCheck
             BigInteger multiplier = LegCheck.Multiplier(leg["fee"]);
             foreach (Level level in LegCheck.Levels(leg["offered"]))
             {
-                // In 10^-14 micro-dollars: the worth of a hundredth is a hundredth of the belief in millionths of a dollar.
+                // In 10^-14 micro-dollars: a hundredth is worth a hundredth of the belief in millionths of a dollar.
                 BigInteger worth = beliefs[i] * level.Quantity * (FeeCheck.Denominator / 100);
                 BigInteger cost = (level.Cost * FeeCheck.Denominator) + FeeCheck.Model(level, multiplier);
                 total += BigInteger.Max(0, worth - cost);

@@ -16,7 +16,8 @@ internal static class CapitalCheck
         compare.Money(capital["peak"], basket.Spent, "what is spent when all legs are bought");
         List<Node> markets = root["markets"].Items;
         BigInteger returned = 0;
-        foreach (IGrouping<string, Leg> own in basket.Legs.GroupBy(leg => markets[leg.Market]["event"].Text, StringComparer.Ordinal))
+        foreach (IGrouping<string, Leg> own in basket.Legs.GroupBy(
+            leg => markets[leg.Market]["event"].Text, StringComparer.Ordinal))
         {
             Leg[] legs = [.. own];
             string way = markets[legs[0].Market]["collateralReturn"].Text;
@@ -25,12 +26,14 @@ internal static class CapitalCheck
             {
                 returned += sold.Aggregate(BigInteger.Zero, BigInteger.Add) - sold.Max();
             }
-            else if (way == "DIRECNET" && root["signal"].Text == "BUY_SUPERSET_SELL_SUBSET" && legs.Length == basket.Legs.Count)
+            else if (way == "DIRECNET" && root["signal"].Text == "BUY_SUPERSET_SELL_SUBSET"
+                && legs.Length == basket.Legs.Count)
             {
                 returned += payout;
             }
         }
 
-        compare.Money(capital["netted"], BigInteger.Max(0, basket.Spent - returned), "what is spent less what is returned at once");
+        compare.Money(
+            capital["netted"], BigInteger.Max(0, basket.Spent - returned), "what is spent less what is returned at once");
     }
 }

@@ -62,7 +62,8 @@ internal static class LegCheck
             Level level = new(Units.Price(node["price"]), Units.Quantity(node["quantity"]));
             Same(node["price"], level.Price.Sign > 0 && level.Price < TicksPerDollar, "a price lies between 0 and 1");
             Same(node["quantity"], level.Quantity.Sign > 0, "a level has a quantity");
-            Same(node["price"], levels.Count == 0 || level.Price > levels[^1].Price, "levels go from the cheapest on, each once");
+            bool isDearer = levels.Count == 0 || level.Price > levels[^1].Price;
+            Same(node["price"], isDearer, "levels go from the cheapest on, each once");
             levels.Add(level);
         }
 
@@ -78,7 +79,8 @@ internal static class LegCheck
         {
             Node price = leg["levels"].Items[i]["price"];
             Node quantity = leg["levels"].Items[i]["quantity"];
-            Same(price, taken[i].Price == offered[i].Price, "the level was not on offer, or a cheaper one was left out");
+            Same(price, taken[i].Price == offered[i].Price,
+                "the level was not on offer, or a cheaper one was left out");
             Same(quantity, taken[i].Quantity <= offered[i].Quantity, "more is taken than was on offer");
             Same(quantity, i == taken.Count - 1 || taken[i].Quantity == offered[i].Quantity,
                 "a dearer level is taken before this one is used up");

@@ -36,15 +36,18 @@ internal sealed class ProofCheck(Node root, List<Fault> faults)
         compare.Money(root["minPayout"], worst, "the worst payoff that the relations admit");
         BigInteger edge = worst - basket.Spent;
         compare.Money(root["edge"], edge, "the payoff less cost and fees");
-        compare.Money(root["edgeAtFeeBound"], worst - basket.Cost - basket.FeeBound, "the payoff less cost and the most the fees can be");
+        compare.Money(root["edgeAtFeeBound"], worst - basket.Cost - basket.FeeBound,
+            "the payoff less cost and the most the fees can be");
         compare.Money(root["magnitude"], edge * HundredthsPerContract / Baskets(basket, units) / 100 * 100,
             "the edge of one basket, cut to $0.0001");
         compare.Require(root["edge"], edge.Sign > 0, "the basket gains nothing");
         BigInteger[] beliefs = new WorldTable(root, basket, relations, compare).Run();
-        Tell(beliefs.Length, "worlds of the basket's own markets: each is admitted and pays what is said, and the worst is among them");
+        Tell(root["worlds"].Items.Count, "worlds of the basket's own markets: each is admitted and pays what is said, "
+            + "and the worst is among them");
         BoundCheck.Run(root, basket, beliefs, edge, compare);
         AbnormalCheck.Run(root, basket, relations.Sure, compare);
-        _checked.Add("losses: what is lost when a relation fails, a leg is void, an event settles at its last prices, or everything is");
+        _checked.Add("losses: what is lost when a relation fails, a leg is void, an event settles at its last prices, "
+            + "or everything is");
         CapitalCheck.Run(root, basket, worst, compare);
         Return(edge, basket, compare);
         _checked.Add("totals: cost, fees, payoff, edge, bound, confidence, capital and annual return");
@@ -69,7 +72,8 @@ internal sealed class ProofCheck(Node root, List<Fault> faults)
             int market = Units.Index(leg["market"], markets.Count);
             if (basket.Has(market))
             {
-                throw new ProofException(leg["market"], "the market has a leg already, and its depth would count twice");
+                throw new ProofException(
+                    leg["market"], "the market has a leg already, and its depth would count twice");
             }
 
             basket.Add(LegCheck.Run(leg, market, units, unit, compare));
@@ -90,8 +94,9 @@ internal sealed class ProofCheck(Node root, List<Fault> faults)
         {
             BigInteger ticks = (Units.Time(root["paysAt"]) - Units.Time(root["at"])).Ticks;
             BigInteger year = TimeSpan.TicksPerDay * DaysPerYear;
-            compare.Require(rate, ticks.Sign > 0 && edge * year * Units.MicrosPerDollar / (basket.Spent * ticks) == Units.Ratio(rate),
-                "it is not the edge on the cash spent, scaled to a year of 365 days");
+            bool isSo = ticks.Sign > 0
+                && edge * year * Units.MicrosPerDollar / (basket.Spent * ticks) == Units.Ratio(rate);
+            compare.Require(rate, isSo, "it is not the edge on the cash spent, scaled to a year of 365 days");
         }
     }
 

@@ -72,14 +72,19 @@ internal sealed class RelationCheck
         foreach (Node node in nodes)
         {
             BigInteger confidence = Units.Ratio(node["confidence"]);
-            _compare.Require(node["confidence"], confidence.Sign >= 0 && confidence <= Units.MicrosPerDollar, "a confidence lies between 0 and 1");
+            bool isShare = confidence.Sign >= 0 && confidence <= Units.MicrosPerDollar;
+            _compare.Require(node["confidence"], isShare, "a confidence lies between 0 and 1");
         }
 
         BigInteger doubt = nodes
             .GroupBy(static node => node["rule"].Text, StringComparer.Ordinal)
-            .Aggregate(BigInteger.Zero, static (sum, rule) => sum + rule.Max(static node => Units.MicrosPerDollar - Units.Ratio(node["confidence"])));
-        BigInteger sure = Together ? BigInteger.Max(0, Units.MicrosPerDollar - doubt) : Units.Ratio(nodes[0]["confidence"]);
-        _compare.Require(_root["confidence"], Units.Ratio(_root["confidence"]) == sure, "it does not follow from the relations' confidences");
+            .Aggregate(BigInteger.Zero, static (sum, rule) =>
+                sum + rule.Max(static node => Units.MicrosPerDollar - Units.Ratio(node["confidence"])));
+        BigInteger sure = Together
+            ? BigInteger.Max(0, Units.MicrosPerDollar - doubt)
+            : Units.Ratio(nodes[0]["confidence"]);
+        _compare.Require(_root["confidence"], Units.Ratio(_root["confidence"]) == sure,
+            "it does not follow from the relations' confidences");
     }
 
     private WorldSearch Search(WorldRelation[] relations) => new(_basket.Markets, relations);
@@ -100,7 +105,8 @@ internal sealed class RelationCheck
             isLine ? Units.Index(claim["from"], cells + 1) : 0,
             isLine ? Units.Index(claim["to"], cells + 1) : 0))];
         return claims.Length >= 2 && claims.DistinctBy(static claim => claim.Market).Count() == claims.Length
-            && (type != "Complement" || claims.Length == 2) && Array.TrueForAll(claims, static claim => claim.From <= claim.To)
+            && (type != "Complement" || claims.Length == 2)
+            && Array.TrueForAll(claims, static claim => claim.From <= claim.To)
             ? new WorldRelation(type, claims, cells)
             : throw new ProofException(relation["claims"], "a relation is between different markets");
     }

@@ -25,10 +25,14 @@ internal sealed class WorldTable(Node root, Basket basket, RelationCheck relatio
             HashSet<int> yes = [.. row["yes"].Items.Select(market => Units.Index(market, basket.Markets))];
             bool[] world = [.. basket.Legs.Select(leg => yes.Contains(leg.Market))];
             compare.Require(row, yes.All(basket.Has), "a market that resolves YES has no leg");
-            compare.Require(row, seen.Add(string.Concat(world.Select(static one => one ? '1' : '0'))), "the world stands twice");
-            compare.Require(row, relations.Sure.Admits(basket.Legs.Select((leg, i) => (leg.Market, world[i])).ToDictionary()),
-                "the relations do not admit this world");
-            BigInteger pays = basket.Legs.Select((leg, i) => payoffs[leg.Market].Of(world[i])).Aggregate(BigInteger.Zero, BigInteger.Add);
+            bool isNew = seen.Add(string.Concat(world.Select(static one => one ? '1' : '0')));
+            compare.Require(row, isNew, "the world stands twice");
+            bool isAdmitted = relations.Sure.Admits(
+                basket.Legs.Select((leg, i) => (leg.Market, world[i])).ToDictionary());
+            compare.Require(row, isAdmitted, "the relations do not admit this world");
+            BigInteger pays = basket.Legs
+                .Select((leg, i) => payoffs[leg.Market].Of(world[i]))
+                .Aggregate(BigInteger.Zero, BigInteger.Add);
             compare.Money(row["pays"], pays, "what the legs pay in this world");
             least = least is { } known ? BigInteger.Min(known, pays) : pays;
             BigInteger belief = Units.Ratio(row["belief"]);
@@ -41,7 +45,8 @@ internal sealed class WorldTable(Node root, Basket basket, RelationCheck relatio
         }
 
         compare.Require(root["worlds"], least == relations.Sure.Worst(payoffs), "the worst world is not among them");
-        compare.Require(root["worlds"], believed == (root["bound"].IsNull ? 0 : Units.MicrosPerDollar), "the beliefs do not add up to one");
+        BigInteger whole = root["bound"].IsNull ? 0 : Units.MicrosPerDollar;
+        compare.Require(root["worlds"], believed == whole, "the beliefs do not add up to one");
         Argument(rows.Count);
         return beliefs;
     }
@@ -56,7 +61,8 @@ internal sealed class WorldTable(Node root, Basket basket, RelationCheck relatio
         bool isSound = argument["kind"].Text switch
         {
             "closed form" => !relations.Together && cells.IsNull,
-            "line" => named.Count == 1 && named[0]["type"].Text == "Line" && !cells.IsNull && cells.Text == named[0]["cells"].Text,
+            "line" => named.Count == 1 && named[0]["type"].Text == "Line" && !cells.IsNull
+                && cells.Text == named[0]["cells"].Text,
             "enumerated" => !worlds.IsNull && cells.IsNull,
             "oracle" => worlds.IsNull && cells.IsNull,
             _ => false,
@@ -67,7 +73,8 @@ internal sealed class WorldTable(Node root, Basket basket, RelationCheck relatio
             int count = Units.Index(worlds, MostCounted);
             int[] legs = [.. basket.Legs.Select(static leg => leg.Market)];
             compare.Require(worlds, count == rows, "that many worlds are not listed");
-            compare.Require(worlds, relations.Sure.Count(legs, count) == count, "the relations admit another number of worlds");
+            compare.Require(worlds, relations.Sure.Count(legs, count) == count,
+                "the relations admit another number of worlds");
         }
     }
 }

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Dutchbook.Cli;
 
-/// <summary>The bounds of a market for a reader: the quote, both bounds, what they are made of, and what that means.</summary>
+/// <summary>
+/// The bounds of a market for a reader: the quote, both bounds, what they are made of, and what that means.
+/// </summary>
 internal sealed class BoundsView(IAnsiConsole console)
 {
     public void Show(PriceBounds bounds)
@@ -66,7 +68,8 @@ internal sealed class BoundsView(IAnsiConsole console)
         _ => "The quote lies within what the related books allow.",
     };
 
-    private static string Price(Money? price) => price is Money known ? JsonText.Rounded(known) : "nothing (nobody quotes)";
+    private static string Price(Money? price) =>
+        price is Money known ? JsonText.Rounded(known) : "nothing (nobody quotes)";
 
     private static string Text(string text, int most) => TerminalText.Markup(text, most);
 }

@@ -22,9 +22,9 @@ internal sealed class BoundsCommand(CommandHost host, GlobalOptions globals, Com
     public Command Create()
     {
         DocumentedCommand command = new("bounds", "What the related books allow at most and at least for one market.",
-            new Example("dutchbook bounds KXINXU-26DEC02H1600-T6874.9999", "against the live books of its relations, net of fees"),
+            new Example("dutchbook bounds KXINXU-26DEC02H1600-T6874.9999", "against the live books of its relations"),
             new Example("dutchbook bounds X-T60 --snapshot pages/*.jsonl.gz", "in a recording"),
-            new Example("dutchbook bounds X-T60 --contracts 100 --format json", "for a hundred contracts, for a program"));
+            new Example("dutchbook bounds X-T60 --contracts 100 --format json", "for a hundred contracts, as JSON"));
         command.Arguments.Add(ticker);
         foreach (Option option in inputs.All.Append(contracts))
         {
@@ -42,7 +42,8 @@ internal sealed class BoundsCommand(CommandHost host, GlobalOptions globals, Com
         string text = arguments.GetValue(contracts)!;
         if (!Quantity.TryParse(text, out Quantity wanted) || !wanted.IsPositive)
         {
-            throw new CommandFailure(ExitCode.Usage, $"--contracts {text} is not a number of contracts, such as 10 or 2.5.");
+            throw new CommandFailure(
+                ExitCode.Usage, $"--contracts {text} is not a number of contracts, such as 10 or 2.5.");
         }
 
         string[] files = arguments.GetValue(inputs.Snapshot) ?? [];
@@ -51,10 +52,13 @@ internal sealed class BoundsCommand(CommandHost host, GlobalOptions globals, Com
             : composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
         VenueSnapshot snapshot = await Scanner.ReadAsync(venue.Source, scope, cancellation);
         string name = arguments.GetValue(ticker)!;
-        Market market = snapshot.Markets.FirstOrDefault(one => string.Equals(one.Ticker, name, StringComparison.Ordinal))
-            ?? throw new CommandFailure(ExitCode.NoMatch, $"No market {name} was read. Tickers are written as the venue does.");
+        Market market = snapshot.Markets.FirstOrDefault(
+                one => string.Equals(one.Ticker, name, StringComparison.Ordinal))
+            ?? throw new CommandFailure(
+                ExitCode.NoMatch, $"No market {name} was read. Tickers are written as the venue does.");
         RelationMap map = new StructuralMapper(Scanner.Mapping(configuration)).Map(snapshot);
-        PriceBounds bounds = new Detector(Scanner.Options(configuration, nearMisses: 0)).Bounds(snapshot, map, market, wanted);
+        Detector detector = new(Scanner.Options(configuration, nearMisses: 0));
+        PriceBounds bounds = detector.Bounds(snapshot, map, market, wanted);
         if (scope.Output.IsJson)
         {
             scope.Output.Document(json => BoundsJson.Write(json, bounds));

@@ -33,8 +33,11 @@ internal static class BoundReport
         {
             return unbound with
             {
-                Notes = [$"the related books are mispriced among themselves ({rays[0].Ordered()}): what they bound means nothing "
-                    + "until that is gone"],
+                Notes =
+                [
+                    $"the related books are mispriced among themselves ({rays[0].Ordered()}): what they bound means "
+                        + "nothing until that is gone",
+                ],
             };
         }
 
@@ -46,11 +49,13 @@ internal static class BoundReport
             Build = build is null ? null : build with { Price = Money.FromMicros(Micros) - build.Price },
             Notes =
             [
-                .. sell is null ? ["the related books pay nothing for sure against this market's YES"] : Array.Empty<string>(),
-                .. build is null ? ["the related books do not build this market's YES"] : Array.Empty<string>(),
+                .. Missing(sell, "the related books pay nothing for sure against this market's YES"),
+                .. Missing(build, "the related books do not build this market's YES"),
             ],
         };
     }
+
+    private static string[] Missing(PriceBound? bound, string words) => bound is null ? [words] : [];
 
     /// <summary>The same quotes but for one market, which nobody quotes.</summary>
     private sealed class QuotesWithout(IQuotes quotes, Market market) : IQuotes

@@ -3,17 +3,17 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// The prices at which the other books of a cluster replace one of its markets. To sell its YES there is to hold it for nothing
-/// and to buy what makes the whole pay in every world: what that locks is the price. To build it is to sell its NO in the same
-/// way, and to be short of a dollar.
+/// The prices at which the other books of a cluster replace one of its markets. To sell its YES there is to hold it for
+/// nothing and to buy what makes the whole pay in every world: what that locks is the price. To build it is to sell its
+/// NO in the same way, and to be short of a dollar.
 /// </summary>
 internal sealed class BoundSearch(IQuotes quotes, Sizer sizer, MemberKind member)
 {
     private static readonly FeeTerms Free = new(FeeType.Quadratic, Ratio.Zero, "held for nothing");
 
     /// <summary>
-    /// What replacing the claim brings a contract, rounded down; null when the related books pay nothing for sure, or the work
-    /// ran out.
+    /// What replacing the claim brings a contract, rounded down; null when the related books pay nothing for sure, or
+    /// the work ran out.
     /// </summary>
     public PriceBound? Sell(Cluster cluster, Claim claim, Quantity contracts)
     {
@@ -21,7 +21,8 @@ internal sealed class BoundSearch(IQuotes quotes, Sizer sizer, MemberKind member
         SizedLeg[] legs = [own, .. Others(cluster, claim.Market)];
         Market[] markets = [.. legs.Select(static leg => leg.Claim.Market)];
         LegWorlds worlds = JoinedWorlds.Search(cluster.Binding, markets);
-        if (BasketProgrammes.Of(cluster.Binding, worlds).Solve(legs, Ratio.One, cash: null) is not ProgrammeAnswer answer)
+        IBasketProgramme programme = BasketProgrammes.Of(cluster.Binding, worlds);
+        if (programme.Solve(legs, Ratio.One, cash: null) is not ProgrammeAnswer answer)
         {
             return null;
         }

@@ -3,8 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// Markets that relations bind to each other, and to no others: the unit in which prices are joined. Its markets are numbered
-/// as variables of its logic.
+/// Markets that relations bind to each other, and to no others: the unit in which prices are joined. Its markets are
+/// numbered as variables of its logic.
 /// </summary>
 internal sealed class Cluster
 {

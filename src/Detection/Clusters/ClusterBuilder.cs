@@ -3,13 +3,15 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// Divides the markets into clusters by the relations that bind them. Relations are joined from the most certain on; one that
-/// would make a cluster larger than the cap is left out, which can only miss; one that contradicts those before it is
-/// suspended.
+/// Divides the markets into clusters by the relations that bind them. Relations are joined from the most certain on;
+/// one that would make a cluster larger than the cap is left out, which can only miss; one that contradicts those
+/// before it is suspended.
 /// </summary>
 internal sealed class ClusterBuilder(int mostMarkets)
 {
-    /// <summary>Steps in which a world that agrees with all facts must be found, else nothing is said about them.</summary>
+    /// <summary>
+    /// Steps in which a world that agrees with all facts must be found, else nothing is said about them.
+    /// </summary>
     private const long ContradictionNodes = 20_000;
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
@@ -55,10 +57,18 @@ internal sealed class ClusterBuilder(int mostMarkets)
             clusters.AddRange(Consistent(own, contradictions));
         }
 
-        return new ClusterMap { Clusters = clusters, Cut = cut, Contradictions = contradictions, Malformed = malformed };
+        return new ClusterMap
+        {
+            Clusters = clusters,
+            Cut = cut,
+            Contradictions = contradictions,
+            Malformed = malformed,
+        };
     }
 
-    /// <summary>The cluster of these relations; where they contradict each other, the clusters of those that do not.</summary>
+    /// <summary>
+    /// The cluster of these relations; where they contradict each other, the clusters of those that do not.
+    /// </summary>
     private static IEnumerable<Cluster> Consistent(Relation[] relations, List<Contradiction> contradictions)
     {
         Cluster whole = new(relations);

@@ -7,7 +7,9 @@ internal sealed record ClusterMap
 {
     public required IReadOnlyList<Cluster> Clusters { get; init; }
 
-    /// <summary>Relations left out of joint searches because their cluster would have been too large. That can only miss.</summary>
+    /// <summary>
+    /// Relations left out of joint searches because their cluster would have been too large. That can only miss.
+    /// </summary>
     public required IReadOnlyList<Relation> Cut { get; init; }
 
     /// <summary>Relations that contradict more certain ones: nothing is traded through them.</summary>

@@ -3,8 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// What one relation says already: another all of whose claims it names, and which holds in each of its worlds, adds nothing. So
-/// a line says what its thresholds and buckets do, and a partition what the venue's flag does.
+/// What one relation says already: another all of whose claims it names, and which holds in each of its worlds, adds
+/// nothing. So a line says what its thresholds and buckets do, and a partition what the venue's flag does.
 /// </summary>
 internal static class ImpliedRelations
 {
@@ -16,7 +16,7 @@ internal static class ImpliedRelations
             return [.. relations];
         }
 
-        // The larger is asked first, and of equals the one with fewer worlds, so that what implies is kept before what it does.
+        // The larger is asked first, and of equals the one with fewer worlds: what implies is kept before what it implies.
         List<Sayer> kept = [];
         foreach (Relation relation in relations
             .OrderByDescending(static relation => relation.Claims.Count)

@@ -14,9 +14,9 @@ internal sealed record LineLayout(LineShape Shape, bool[] IsFlipped)
         [.. relation.Claims.Select(static claim => claim.Side == Side.No)]);
 
     /// <summary>
-    /// Worlds in an order in which each market pays, or does not pay, in neighbours only; null when none of the orders tried
-    /// does that. Seen from the first world, the sets of worlds in which a market differs from it must nest: so it is with
-    /// chains, partitions, and parts of parts.
+    /// Worlds in an order in which each market pays, or does not pay, in neighbours only; null when none of the orders
+    /// tried does that. Seen from the first world, the sets of worlds in which a market differs from it must nest: so
+    /// it is with chains, partitions, and parts of parts.
     /// </summary>
     public static LineLayout? Of(WorldTable worlds)
     {

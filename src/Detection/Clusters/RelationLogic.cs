@@ -51,8 +51,8 @@ internal static class RelationLogic
     }
 
     /// <summary>
-    /// The most certain first: by confidence, then by tier, then the one that says most. Equal ones by id, so that every run
-    /// agrees.
+    /// The most certain first: by confidence, then by tier, then the one that says most. Equal ones by id, so that
+    /// every run agrees.
     /// </summary>
     public static int ByCertainty(Relation left, Relation right)
     {

@@ -1,9 +1,9 @@
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// A small dense simplex for programmes that start feasible at nothing: every variable lies between zero and its bound, every
-/// row is a further variable that must not fall below zero. It searches in floating point; what it finds is judged elsewhere,
-/// in integers.
+/// A small dense simplex for programmes that start feasible at nothing: every variable lies between zero and its bound,
+/// every row is a further variable that must not fall below zero. It searches in floating point; what it finds is
+/// judged elsewhere, in integers.
 /// </summary>
 internal sealed class BoundedSimplex
 {
@@ -35,7 +35,9 @@ internal sealed class BoundedSimplex
 
     public long Pivots { get; private set; }
 
-    /// <summary>Demands that this sum of the variables and a constant is not negative; before the first solution only.</summary>
+    /// <summary>
+    /// Demands that this sum of the variables and a constant is not negative; before the first solution only.
+    /// </summary>
     public void Require(ReadOnlySpan<double> row, double constant)
     {
         // A hair's breadth of room, different for each row, keeps ties from going round in circles.

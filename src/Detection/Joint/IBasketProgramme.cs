@@ -3,8 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// The quantities of some legs that earn most in their worst world, before fees are rounded: a linear programme, and what its
-/// dual believes.
+/// The quantities of some legs that earn most in their worst world, before fees are rounded: a linear programme, and
+/// what its dual believes.
 /// </summary>
 internal interface IBasketProgramme
 {

@@ -12,8 +12,8 @@ internal static class JointNotes
         List<string> notes = [.. map.Contradictions.Select(static one => one.ToString())];
         if (map.Cut.Count > 0)
         {
-            notes.Add($"{map.Cut.Count} relations were left out of the joint search, because their clusters would have been "
-                + $"too large; each is still searched by itself: {Names(map.Cut)}");
+            notes.Add($"{map.Cut.Count} relations were left out of the joint search, because their clusters would have "
+                + $"been too large; each is still searched by itself: {Names(map.Cut)}");
         }
 
         if (map.Malformed.Count > 0)

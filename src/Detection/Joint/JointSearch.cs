@@ -3,8 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// Finds the baskets that no single guarantee shows: cluster by cluster, first whether any basket of any shape can earn at the
-/// touch, then what of it several relations, or a line of cells, carry only together.
+/// Finds the baskets that no single guarantee shows: cluster by cluster, first whether any basket of any shape can earn
+/// at the touch, then what of it several relations, or a line of cells, carry only together.
 /// </summary>
 internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
 {
@@ -78,8 +78,8 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
     }
 
     /// <summary>
-    /// Of an exclusive set every part is a guarantee: where the books differ in depth, all of it, then the rest without what is
-    /// used up, and so on, earn more together than any one of them.
+    /// Of an exclusive set every part is a guarantee: where the books differ in depth, all of it, then the rest without
+    /// what is used up, and so on, earn more together than any one of them.
     /// </summary>
     private void AddStaircase(Cluster cluster, ListedBaskets listed)
     {
@@ -111,8 +111,8 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
     private static bool IsQuoted(Box box, Side side) => side == Side.Yes ? box.HasHigh : box.HasLow;
 
     /// <summary>
-    /// Claims that no ray buys at the touch, and that the best position of the whole cluster buys further down: where one leg
-    /// of a basket ends, others may take its place.
+    /// Claims that no ray buys at the touch, and that the best position of the whole cluster buys further down: where
+    /// one leg of a basket ends, others may take its place.
     /// </summary>
     private Claim[] Spare(Cluster cluster, List<Ray> rays)
     {
@@ -133,7 +133,8 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
 
         SizedLeg[] all = [.. legs];
         LegWorlds worlds = JoinedWorlds.Search(cluster.Binding, [.. all.Select(static leg => leg.Claim.Market)]);
-        double[] best = BasketProgrammes.Of(cluster.Binding, worlds).Solve(all, Ratio.One, cash: null)?.Hundredths ?? new double[all.Length];
+        IBasketProgramme programme = BasketProgrammes.Of(cluster.Binding, worlds);
+        double[] best = programme.Solve(all, Ratio.One, cash: null)?.Hundredths ?? new double[all.Length];
         HashSet<Claim> bought = [.. rays.SelectMany(static ray => ray.Claims)];
         return [.. all.Where((leg, i) => best[i] >= 1 && !bought.Contains(leg.Claim)).Select(static leg => leg.Claim)];
     }

@@ -7,8 +7,8 @@ namespace Dutchbook.Detection;
 internal sealed record JointSizing(Sizing Sizing, WorldBelief? Belief, string? UnsafeReason);
 
 /// <summary>
-/// How much of a joint basket to buy. Of the basket that pays at the touch every size is tried; where other proportions of its
-/// legs earn more, a programme over their whole depth says near which, and exact fees decide.
+/// How much of a joint basket to buy. Of the basket that pays at the touch every size is tried; where other proportions
+/// of its legs earn more, a programme over their whole depth says near which, and exact fees decide.
 /// </summary>
 internal sealed class JointSizer(DetectionOptions options, Sizer sizer)
 {
@@ -32,7 +32,8 @@ internal sealed class JointSizer(DetectionOptions options, Sizer sizer)
         ProgrammeAnswer? careful = multiple == Ratio.One ? plain : programme.Solve(legs, multiple, options.Cash);
         Sizing? safe = Better(
             sizer.Weighted(legs, whole, atLeast, options.FeeSafetyMultiplier), legs, worlds, careful, multiple);
-        Sizing? sizing = safe ?? Better(sizer.Weighted(legs, whole, atLeast, safety: null), legs, worlds, plain, Ratio.One);
+        Sizing? sizing = safe
+            ?? Better(sizer.Weighted(legs, whole, atLeast, safety: null), legs, worlds, plain, Ratio.One);
         return sizing is not Sizing found ? null
             : new JointSizing(found, unlimited?.Belief, safe is null ? WhyUnsafe(found) : null);
     }

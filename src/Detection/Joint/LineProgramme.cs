@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>The programme of legs on one line: a circulation of least cost, which has whole hundredths for its answer.</summary>
+/// <summary>
+/// The programme of legs on one line: a circulation of least cost, which has whole hundredths for its answer.
+/// </summary>
 /// <remarks>A limit on cash breaks that, and is left to the programme over worlds.</remarks>
 internal sealed class LineProgramme(Relation line, WorldProgramme limited) : IBasketProgramme
 {
@@ -46,13 +48,17 @@ internal sealed class LineProgramme(Relation line, WorldProgramme limited) : IBa
             if (parts > 0)
             {
                 belief.Add(
-                    [.. claims.Select((claim, i) => (intervals[i].From <= here && here < intervals[i].To) != whole.IsFlipped[claim])],
+                    [
+                        .. claims.Select((claim, i) =>
+                            (intervals[i].From <= here && here < intervals[i].To) != whole.IsFlipped[claim]),
+                    ],
                     parts);
             }
         }
 
-        return new ProgrammeAnswer(
-            [.. legs.Select((leg, i) => (double)sizer.Hundredths(i, IsOnLine(leg, whole.IsFlipped[claims[i]])))], belief);
+        double[] hundredths =
+            [.. legs.Select((leg, i) => (double)sizer.Hundredths(i, IsOnLine(leg, whole.IsFlipped[claims[i]])))];
+        return new ProgrammeAnswer(hundredths, belief);
     }
 
     /// <summary>Whether the leg is the side of its market that pays inside the interval.</summary>
@@ -61,7 +67,8 @@ internal sealed class LineProgramme(Relation line, WorldProgramme limited) : IBa
     private static LineLevel[] Levels(SizedLeg leg, Ratio feeMultiple) =>
     [
         .. leg.Levels.Select(level => new LineLevel(
-            (int)(level.Price.PerContract().Micros + ProgrammeCost.FeeOf(leg, level, feeMultiple)), level.Quantity.Hundredths)),
+            (int)(level.Price.PerContract().Micros + ProgrammeCost.FeeOf(leg, level, feeMultiple)),
+            level.Quantity.Hundredths)),
     ];
 }
 

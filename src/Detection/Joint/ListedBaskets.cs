@@ -33,8 +33,8 @@ internal sealed class ListedBaskets
     public bool Sells(Relation relation) => _sold.Contains(relation);
 
     /// <summary>
-    /// Some listed basket is a part of this one, and none of them earns nearly as much: by five cents and a twentieth it must be
-    /// worth the trouble of quantities that differ.
+    /// Some listed basket is a part of this one, and none of them earns nearly as much: by five cents and a twentieth
+    /// it must be worth the trouble of quantities that differ.
     /// </summary>
     public bool IsBeatenBy(Sizing sizing)
     {

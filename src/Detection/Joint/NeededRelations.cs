@@ -3,8 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// Of a cluster's relations those without which a basket would be paid less: one that carries the payoff by itself if there is
-/// one, else what is left when each that can be spared has been dropped, the least certain first.
+/// Of a cluster's relations those without which a basket would be paid less: one that carries the payoff by itself if
+/// there is one, else what is left when each that can be spared has been dropped, the least certain first.
 /// </summary>
 internal static class NeededRelations
 {

@@ -3,8 +3,9 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// Whole quantities near the answer of a programme that earn most by exact fees: fractions of it rounded down, to the nearest
-/// and up, then one or two legs at a time a little more or less, or to the end of a level, as long as that earns more.
+/// Whole quantities near the answer of a programme that earn most by exact fees: fractions of it rounded down, to the
+/// nearest and up, then one or two legs at a time a little more or less, or to the end of a level, as long as that
+/// earns more.
 /// </summary>
 internal sealed class QuantitySearch(SizedLeg[] legs, LegWorlds worlds, Sizer sizer, ShardCash? cash)
 {
@@ -50,14 +51,15 @@ internal sealed class QuantitySearch(SizedLeg[] legs, LegWorlds worlds, Sizer si
     }
 
     /// <summary>
-    /// Hundredths of each leg on levels worth their price with so many times their fee: what lies behind them does not earn
-    /// what it must.
+    /// Hundredths of each leg on levels worth their price with so many times their fee: what lies behind them does not
+    /// earn what it must.
     /// </summary>
     private long[] Accepted(WorldBelief belief, Ratio feeMultiple)
     {
         long[] values = belief.Values([.. legs.Select(static leg => leg.Claim.Side == Side.Yes)]);
         return [.. legs.Select((leg, i) => leg.Levels
-            .TakeWhile(level => level.Price.PerContract().Micros + ProgrammeCost.FeeOf(leg, level, feeMultiple) <= values[i] + 1)
+            .TakeWhile(level =>
+                level.Price.PerContract().Micros + ProgrammeCost.FeeOf(leg, level, feeMultiple) <= values[i] + 1)
             .Sum(static level => level.Quantity.Hundredths))];
     }
 
@@ -109,7 +111,9 @@ internal sealed class QuantitySearch(SizedLeg[] legs, LegWorlds worlds, Sizer si
         return true;
     }
 
-    /// <summary>The exact edge, and the worst payoff; null when the worst world was not decided, or the cash does not suffice.</summary>
+    /// <summary>
+    /// The exact edge, and the worst payoff; null when the worst world was not decided, or the cash does not suffice.
+    /// </summary>
     private (Money Edge, long Payout)? EdgeOf(long[] quantities)
     {
         for (int i = 0; i < legs.Length; i++)

@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
-/// <summary>Claims in whole proportions that cost less at the touch than they pay in every world of a cluster.</summary>
+/// <summary>
+/// Claims in whole proportions that cost less at the touch than they pay in every world of a cluster.
+/// </summary>
 internal sealed record Ray(IReadOnlyList<Claim> Claims, IReadOnlyList<int> Weights)
 {
     /// <summary>The ray with further claims to choose from, one contract each.</summary>

@@ -3,8 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// The baskets that a cluster's prices allow at the touch: first the best, then the best that buys none of its claims, and so on
-/// until what remains is coherent.
+/// The baskets that a cluster's prices allow at the touch: first the best, then the best that buys none of its claims,
+/// and so on until what remains is coherent.
 /// </summary>
 internal sealed class RaySearch(IQuotes quotes)
 {
@@ -73,7 +73,9 @@ internal sealed class RaySearch(IQuotes quotes)
             {
                 if (positions[i] != 0)
                 {
-                    boxes[i] = positions[i] > 0 ? boxes[i] with { High = Box.NoAsk } : boxes[i] with { Low = Box.NoBid };
+                    boxes[i] = positions[i] > 0
+                        ? boxes[i] with { High = Box.NoAsk }
+                        : boxes[i] with { Low = Box.NoBid };
                     solver.Set(i, boxes[i]);
                 }
             }

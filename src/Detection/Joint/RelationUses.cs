@@ -5,7 +5,9 @@ namespace Dutchbook.Detection;
 /// <summary>Of relations that hold together the markets that a reader must see.</summary>
 internal static class RelationUses
 {
-    /// <summary>Of each relation the markets that the basket buys, or that tie it to another of the relations.</summary>
+    /// <summary>
+    /// Of each relation the markets that the basket buys, or that tie it to another of the relations.
+    /// </summary>
     public static RelationUse[] Of(IReadOnlyList<Relation> needed, Market[] legs)
     {
         HashSet<string> told = [.. legs.Select(static leg => leg.Ticker)];

@@ -3,8 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>
-/// The programme of legs whose worlds are listed or can be searched: worlds are demanded as they turn out to be the worst, until
-/// none pays less than what is locked.
+/// The programme of legs whose worlds are listed or can be searched: worlds are demanded as they turn out to be the
+/// worst, until none pays less than what is locked.
 /// </summary>
 internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
 {
@@ -50,7 +50,8 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
                 return null;
             }
 
-            if (Pays(legs, worst, quantities) >= locked - Near || demanded.Exists(row => row.AsSpan().SequenceEqual(worst)))
+            if (Pays(legs, worst, quantities) >= locked - Near
+                || demanded.Exists(row => row.AsSpan().SequenceEqual(worst)))
             {
                 return Answer(quantities, demanded, simplex);
             }
@@ -77,9 +78,13 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
         {
             foreach (int shard in legs.Select(static leg => ShardCash.KeyOf(leg.Claim.Market)).Distinct())
             {
-                simplex.Require(
-                    [.. levels.Select(level => ShardCash.KeyOf(legs[level.Leg].Claim.Market) == shard ? -level.Each : 0), 0],
-                    cash.Of(shard).Micros / 1e6);
+                double[] spent =
+                [
+                    .. levels.Select(level =>
+                        ShardCash.KeyOf(legs[level.Leg].Claim.Market) == shard ? -level.Each : 0),
+                    0,
+                ];
+                simplex.Require(spent, cash.Of(shard).Micros / 1e6);
             }
         }
 

@@ -36,8 +36,8 @@ internal static class AbnormalWorlds
     }
 
     /// <summary>
-    /// One event settles at last prices. A market that never traded has none, and then the answer is that nothing is known;
-    /// false is that a worst world was not decided.
+    /// One event settles at last prices. A market that never traded has none, and then the answer is that nothing is
+    /// known; false is that a worst world was not decided.
     /// </summary>
     private static bool TryLastPrice(
         BasketLeg[] legs, LegPayoff[] normal, Func<LegPayoff[], long?> worst, out Money? atLast)

@@ -62,10 +62,15 @@ internal sealed record Certainty(
                 return null;
             }
 
-            uses[i] = relations[i] with { PayoffAlone = Money.FromMicros(alone), PayoffIfItFails = Money.FromMicros(left) };
+            uses[i] = relations[i] with
+            {
+                PayoffAlone = Money.FromMicros(alone),
+                PayoffIfItFails = Money.FromMicros(left),
+            };
         }
 
-        if (worlds.Worst(normal) is null || AbnormalWorlds.Of(legs, spent, payoffs => worlds.Worst(payoffs)) is not { } abnormal)
+        if (worlds.Worst(normal) is null
+            || AbnormalWorlds.Of(legs, spent, payoffs => worlds.Worst(payoffs)) is not { } abnormal)
         {
             return null;
         }
@@ -103,7 +108,9 @@ internal sealed record Certainty(
             .OrderBy(static world => world.Pays),
     ];
 
-    /// <summary>The belief in a world in which exactly one claim pays, or exactly one does not; in others there is none.</summary>
+    /// <summary>
+    /// The belief in a world in which exactly one claim pays, or exactly one does not; in others there is none.
+    /// </summary>
     private static long BeliefIn(bool[] row, BasketLeg[] legs, long[] odd, bool paysAlone)
     {
         int[] oddOnes = [.. Enumerable.Range(0, row.Length)

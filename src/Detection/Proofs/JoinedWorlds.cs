@@ -46,7 +46,9 @@ internal static class JoinedWorlds
         return (new CompiledLogic(logic), [.. legs.Select(leg => variables[leg.Ticker])]);
     }
 
-    /// <summary>Decides the legs one by one, and asks of each way to do that whether the other markets can follow.</summary>
+    /// <summary>
+    /// Decides the legs one by one, and asks of each way to do that whether the other markets can follow.
+    /// </summary>
     private sealed class Listing(CompiledLogic logic, int[] variables)
     {
         private readonly int _legs = variables.Max() + 1;
@@ -105,7 +107,7 @@ internal static class JoinedWorlds
                 return true;
             }
 
-            // The trial ends at the first world found. Where it ends because the steps ran out, the listing as a whole does.
+            // The trial ends at the first world found. Where it ends because the steps ran out, so does the listing.
             bool found = false;
             Try(variable, (self, next) => !(found = self.CanFollow(next)));
             return found;

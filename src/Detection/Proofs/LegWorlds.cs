@@ -7,8 +7,8 @@ internal readonly record struct LegPayoff(long Yes, long No)
 }
 
 /// <summary>
-/// The admissible worlds as the markets of a basket's legs see them: whether each resolves YES. Worlds that differ only in
-/// other markets are one.
+/// The admissible worlds as the markets of a basket's legs see them: whether each resolves YES. Worlds that differ only
+/// in other markets are one.
 /// </summary>
 internal abstract class LegWorlds
 {

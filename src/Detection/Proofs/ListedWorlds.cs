@@ -5,7 +5,9 @@ namespace Dutchbook.Detection;
 /// <summary>Worlds that are listed row by row.</summary>
 internal sealed class ListedWorlds(IReadOnlyList<bool[]> rows, bool isComplete) : LegWorlds
 {
-    /// <summary>Up to this many claims the worlds of an exhaustive set or a conjunction are all listed, not only the worst.</summary>
+    /// <summary>
+    /// Up to this many claims the worlds of an exhaustive set or a conjunction are all listed, not only the worst.
+    /// </summary>
     private const int ListedInFull = 6;
 
     public override IReadOnlyList<bool[]> Rows { get; } = rows;

@@ -107,7 +107,8 @@ public static class ProofWriter
         json.WriteString("feeBound", opportunity.FeeBound.ToString());
         json.WriteString("minPayout", opportunity.MinPayout.ToString());
         json.WriteString("edge", opportunity.Edge.ToString());
-        json.WriteString("edgeAtFeeBound", (opportunity.MinPayout - opportunity.Cost - opportunity.FeeBound).ToString());
+        Money atFeeBound = opportunity.MinPayout - opportunity.Cost - opportunity.FeeBound;
+        json.WriteString("edgeAtFeeBound", atFeeBound.ToString());
         json.WriteString("magnitude", opportunity.Magnitude.ToString());
         json.WriteString("bound", opportunity.Bound?.ToString());
         json.WriteString("gap", opportunity.Bound is { } bound ? (bound - opportunity.Edge).ToString() : null);
@@ -162,7 +163,9 @@ internal sealed class MarketPlaces
     public MarketPlaces(Opportunity opportunity)
     {
         foreach (Market market in opportunity.Legs.Select(static leg => leg.Claim.Market)
-            .Concat(opportunity.Relations.SelectMany(static use => use.Relation.Claims).Select(static claim => claim.Market)))
+            .Concat(opportunity.Relations
+                .SelectMany(static use => use.Relation.Claims)
+                .Select(static claim => claim.Market)))
         {
             if (_places.TryAdd(market.Ticker, _places.Count))
             {

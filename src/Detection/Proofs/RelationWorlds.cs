@@ -15,7 +15,8 @@ internal static class RelationWorlds
         int count = relation.Claims.Count;
         return relation.Type switch
         {
-            RelationType.Subset or RelationType.Threshold => Enumerable.Range(0, count + 1).Select(first => World(count, i => i >= first)),
+            RelationType.Subset or RelationType.Threshold =>
+                Enumerable.Range(0, count + 1).Select(first => World(count, i => i >= first)),
             RelationType.Exclusive => Singles(count).Prepend(World(count, static _ => false)),
             RelationType.Partition or RelationType.Complement => Singles(count),
             RelationType.Exhaustive => Singles(count).Append(World(count, static _ => true)),
@@ -24,7 +25,8 @@ internal static class RelationWorlds
                 .Select(broken => World(count, i => i > 0 && i != broken))
                 .Append(World(count, static _ => true))
                 .Append(World(count, static _ => false)),
-            RelationType.Line => Enumerable.Range(0, relation.Line!.Cells.Count).Select(cell => World(count, i => relation.Line.Pays(i, cell))),
+            RelationType.Line => Enumerable.Range(0, relation.Line!.Cells.Count)
+                .Select(cell => World(count, i => relation.Line.Pays(i, cell))),
             RelationType.Implication => [],
         };
     }

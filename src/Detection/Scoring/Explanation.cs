@@ -15,8 +15,8 @@ internal static class Explanation
     {
         if (!isProportion)
         {
-            yield return $"Several baskets of these {legs.Count} claims pay at once, and no one proportion earns most: the "
-                + "quantities follow the depth of their books.";
+            yield return $"Several baskets of these {legs.Count} claims pay at once, and no one proportion earns most: "
+                + "the quantities follow the depth of their books.";
             yield break;
         }
 
@@ -26,7 +26,7 @@ internal static class Explanation
             .Where(static group => group.Key.Length == 0 || group.Count() > 1)
             .Select(static group => group.Key)];
 
-        // A basket that pays k says: what is sold can be worth at most what is bought plus (contracts sold - k) dollars.
+        // A basket that pays k says: what is sold is worth at most what is bought plus (contracts sold - k) dollars.
         int spare = sold.Sum(static leg => leg.Weight) - payout;
         string bids = Cents.Of(sold.Aggregate(
             Money.Zero, static (sum, leg) => sum + (leg.Levels[0].Price.Complement().PerContract() * leg.Weight)));
@@ -38,11 +38,13 @@ internal static class Explanation
         string boughtPrices = IsOne(bought) ? $"the ask is {asks} cents" : $"the asks add up to {asks} cents";
         yield return (sold.Length, bought.Length) switch
         {
-            (0, _) when IsPlain(bought) => $"At least {Count(-spare)} of {boughtText} must come true, yet {boughtPrices}.",
+            (0, _) when IsPlain(bought) =>
+                $"At least {Count(-spare)} of {boughtText} must come true, yet {boughtPrices}.",
             (_, 0) when IsPlain(sold) => $"At most {Count(spare)} of {soldText} can come true, yet {soldPrices}.",
             (0, _) => $"{boughtText} are together worth at least {-spare} {Dollars(-spare)}, yet {boughtPrices}.",
             (_, 0) => $"{soldText} are together worth at most {spare} {Dollars(spare)}, yet {soldPrices}.",
-            _ => $"{soldText} {(IsOne(sold) ? "cannot be likelier" : "together cannot be worth more")} than {boughtText}"
+            _ => $"{soldText} {(IsOne(sold) ? "cannot be likelier" : "together cannot be worth more")} "
+                + $"than {boughtText}"
                 + $"{Margin(spare)}, yet {soldPrices} and {boughtPrices}.",
         };
     }

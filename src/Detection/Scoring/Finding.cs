@@ -10,8 +10,8 @@ internal sealed record Finding(
     public RelationBasis Basis { get; init; } = RelationBasis.Alone;
 
     /// <summary>
-    /// Parts per million by world of the legs' markets, all together one: the belief that bounds the edge. Null where there is
-    /// none, or it follows from the form of the guarantee.
+    /// Parts per million by world of the legs' markets, all together one: the belief that bounds the edge. Null where
+    /// there is none, or it follows from the form of the guarantee.
     /// </summary>
     public WorldBelief? Belief { get; init; }
 

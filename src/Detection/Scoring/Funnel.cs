@@ -5,7 +5,8 @@ namespace Dutchbook.Detection;
 /// <summary>Where everything else fell away: markets first, then the guarantees over them.</summary>
 internal static class Funnel
 {
-    public static IReadOnlyList<FunnelStage> Of(Board board, RelationMap map, ClusterMap clusters, Screen screen, Baskets baskets, JointSearch joint)
+    public static IReadOnlyList<FunnelStage> Of(
+        Board board, RelationMap map, ClusterMap clusters, Screen screen, Baskets baskets, JointSearch joint)
     {
         List<FunnelStage> stages = [];
         AddMarkets(stages, board, screen, map, clusters);
@@ -28,7 +29,8 @@ internal static class Funnel
         return stages;
     }
 
-    private static void AddMarkets(List<FunnelStage> stages, Board board, Screen screen, RelationMap map, ClusterMap clusters)
+    private static void AddMarkets(
+        List<FunnelStage> stages, Board board, Screen screen, RelationMap map, ClusterMap clusters)
     {
         int count = board.Markets.Length;
         int[] reasons = new int[ObstacleWords.Count];

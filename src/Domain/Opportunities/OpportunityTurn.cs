@@ -27,9 +27,9 @@ public static class OpportunityLife
 {
     /// <summary>The status after a turn; null when the turn is impossible in this status.</summary>
     /// <remarks>
-    /// A basket that was Validated and is merely seen again is only Detected, because its new figures were not confirmed.
-    /// A trade under way is not ended by what the market shows, and an ended one keeps its result while the mispricing lasts.
-    /// What has expired stays so: when it comes back, a new episode begins.
+    /// A basket that was Validated and is merely seen again is only Detected, because its new figures were not
+    /// confirmed. A trade under way is not ended by what the market shows, and an ended one keeps its result while the
+    /// mispricing lasts. What has expired stays so: when it comes back, a new episode begins.
     /// </remarks>
     public static OpportunityStatus? Next(OpportunityStatus status, OpportunityTurn turn) => status switch
     {

@@ -8,14 +8,17 @@ public sealed record PriceBounds
     /// <summary>The number of contracts that the bounds are for; the depth of the related books limits them.</summary>
     public required Quantity Contracts { get; init; }
 
-    /// <summary>What one contract of YES costs now, with the least fee it can carry; null when nobody offers it.</summary>
+    /// <summary>
+    /// What one contract of YES costs now, with the least fee it can carry; null when nobody offers it.
+    /// </summary>
     public required Money? Ask { get; init; }
 
     /// <summary>What one contract of YES brings now, less the least fee; null when nobody bids.</summary>
     public required Money? Bid { get; init; }
 
     /// <summary>
-    /// The highest price at which the related books let one sell the market's YES without touching it; null when they do not.
+    /// The highest price at which the related books let one sell the market's YES without touching it; null when they
+    /// do not.
     /// </summary>
     public required PriceBound? Sell { get; init; }
 

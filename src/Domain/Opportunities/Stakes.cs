@@ -1,8 +1,8 @@
 namespace Dutchbook.Domain;
 
 /// <summary>
-/// Divides the bankroll among ranked opportunities: each gets its quarter-Kelly share, as far as the caps of all its rules
-/// still allow after those before it.
+/// Divides the bankroll among ranked opportunities: each gets its quarter-Kelly share, as far as the caps of all its
+/// rules still allow after those before it.
 /// </summary>
 public static class Stakes
 {

@@ -13,8 +13,8 @@ internal sealed class WorldRelation(string type, IReadOnlyList<ClaimAt> claims, 
 {
     public IReadOnlyList<ClaimAt> Claims => claims;
 
-    public static bool IsKnown(string type) => type is "Subset" or "Threshold" or "Exclusive" or "Exhaustive" or "Partition"
-        or "Equivalence" or "Complement" or "Conjunction" or "Line";
+    public static bool IsKnown(string type) => type is "Subset" or "Threshold" or "Exclusive" or "Exhaustive"
+        or "Partition" or "Equivalence" or "Complement" or "Conjunction" or "Line";
 
     /// <summary>False when no world agrees with what is decided.</summary>
     public bool Follow(Assignment world) => type switch
@@ -29,11 +29,14 @@ internal sealed class WorldRelation(string type, IReadOnlyList<ClaimAt> claims, 
         _ => false,
     };
 
-    private bool? Truth(Assignment world, int claim) => world[claims[claim].Market] is bool yes ? yes == claims[claim].IsYes : null;
+    private bool? Truth(Assignment world, int claim) =>
+        world[claims[claim].Market] is bool yes ? yes == claims[claim].IsYes : null;
 
-    private bool Set(Assignment world, int claim, bool truth) => world.Set(claims[claim].Market, truth == claims[claim].IsYes);
+    private bool Set(Assignment world, int claim, bool truth) =>
+        world.Set(claims[claim].Market, truth == claims[claim].IsYes);
 
-    private int Find(Assignment world, bool truth) => Enumerable.Range(0, claims.Count).FirstOrDefault(i => Truth(world, i) == truth, -1);
+    private int Find(Assignment world, bool truth) =>
+        Enumerable.Range(0, claims.Count).FirstOrDefault(i => Truth(world, i) == truth, -1);
 
     /// <summary>What is true makes all later claims true; what is false makes all earlier ones false.</summary>
     private bool Chain(Assignment world)
@@ -115,7 +118,8 @@ internal sealed class WorldRelation(string type, IReadOnlyList<ClaimAt> claims, 
         for (int i = 0; agrees && i < claims.Count; i++)
         {
             int inside = before[claims[i].To] - before[claims[i].From];
-            agrees = (inside > 0 || Set(world, i, truth: false)) && (inside < before[cells] || Set(world, i, truth: true));
+            agrees = (inside > 0 || Set(world, i, truth: false))
+                && (inside < before[cells] || Set(world, i, truth: true));
         }
 
         return agrees;

@@ -39,7 +39,12 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
         Assignment world = new(markets);
         int[] paying = [.. Enumerable.Range(0, markets).Where(market => payoffs[market].Matters)];
         BigInteger? worst = null;
-        Start(world, paying, () => worst = Sum(world, payoffs), () => worst is { } known && Sum(world, payoffs) >= known, payoffs);
+        Start(
+            world,
+            paying,
+            () => worst = Sum(world, payoffs),
+            () => worst is { } known && Sum(world, payoffs) >= known,
+            payoffs);
         return worst ?? throw new InvalidOperationException("the relations admit no world at all");
     }
 
@@ -64,7 +69,12 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
         return count;
     }
 
-    private void Start(Assignment world, IReadOnlyList<int> order, Action found, Func<bool> isEnough, IReadOnlyList<Payoff>? payoffs)
+    private void Start(
+        Assignment world,
+        IReadOnlyList<int> order,
+        Action found,
+        Func<bool> isEnough,
+        IReadOnlyList<Payoff>? payoffs)
     {
         _trials = 0;
         if (Follow(world))
@@ -77,7 +87,12 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
     /// Decides the markets in order, the smaller payoff first, and tells of each choice that some world agrees with.
     /// </summary>
     private void Decide(
-        Assignment world, IReadOnlyList<int> order, int next, Action found, Func<bool> isEnough, IReadOnlyList<Payoff>? payoffs)
+        Assignment world,
+        IReadOnlyList<int> order,
+        int next,
+        Action found,
+        Func<bool> isEnough,
+        IReadOnlyList<Payoff>? payoffs)
     {
         while (next < order.Count && world[order[next]] is not null)
         {

@@ -38,7 +38,9 @@ public sealed class LineLayoutProperties
         Assert.True(laid > 400, $"only {laid}");
     }
 
-    /// <summary>A random tree of parts: siblings exclude each other, parts imply the whole, some literals are negated.</summary>
+    /// <summary>
+    /// A random tree of parts: siblings exclude each other, parts imply the whole, some literals are negated.
+    /// </summary>
     private static ClusterLogic Nested(Random random)
     {
         int variables = random.Next(3, 11);

@@ -20,7 +20,10 @@ public sealed class JointOracleProperties
 
     private static readonly DetectionOptions Options = new() { FeeSafetyMultiplier = Ratio.Zero };
 
-    /// <summary>Where no quantities of any claims earn anything, nothing is listed; where they earn more than rounding, something is.</summary>
+    /// <summary>
+    /// Where no quantities of any claims earn anything, nothing is listed; where they earn more than rounding,
+    /// something is.
+    /// </summary>
     [Fact]
     public void Something_is_listed_exactly_where_some_quantities_earn()
     {
@@ -48,13 +51,13 @@ public sealed class JointOracleProperties
                     Assert.NotEmpty(listed);
                 }
             },
-            iter: 1_500 * Scale);
+            iter: 1_000 * Scale);
         Assert.True(silent > 20 && telling > 100, $"{silent} silent, {telling} telling");
     }
 
     /// <summary>
-    /// A joint basket pays what it says in every world that its relations admit, none of which can be spared; what it earns is
-    /// the most that any quantities of its legs earn, or within the printed gap of it.
+    /// A joint basket pays what it says in every world that its relations admit, none of which can be spared; what it
+    /// earns is the most that any quantities of its legs earn, or within the printed gap of it.
     /// </summary>
     [Fact]
     public void Joint_baskets_are_sound_needed_and_sized_best()
@@ -96,7 +99,7 @@ public sealed class JointOracleProperties
                     Assert.Empty(ProofVerifier.Verify(ProofWriter.Write(joint, MemberKind.Direct).Utf8.Span).Faults);
                 }
             },
-            iter: 2_000 * Scale);
+            iter: 1_200 * Scale);
         Assert.True(found > 100 && best > found * 0.9, $"{best} of {found} are the best");
     }
 

@@ -172,7 +172,9 @@ public sealed class SevenExamples
     private static Market Quote(World world, string ticker, string bid, string ask) =>
         world.Quoted(ticker, bid, bid == "0" ? "0" : "100.00", ask, ask == "0" ? "0" : "100.00");
 
-    /// <summary>The one basket of the venue: its claims, its weights, what it locks on a hundred, and a proof that holds.</summary>
+    /// <summary>
+    /// The one basket of the venue: its claims, its weights, what it locks on a hundred, and a proof that holds.
+    /// </summary>
     private static Opportunity Joint(World world, string claims, string weights, string edge)
     {
         Opportunity found = Assert.Single(world.Listed(NoMargin));
