@@ -15,7 +15,7 @@ public sealed class JointExamples
     [Fact]
     public void A_threshold_cheaper_than_the_ranges_above_it() => Finds(
         // Cells of the count: below 3, 3, 4, 5 and more.
-        new(4, [Line(4, [Yes(0), Yes(1), Yes(2), Yes(3)], [1, 3, 1, 2], [4, 4, 2, 3])]),
+        new(4, [LogicConstraint.Line(4, [Yes(0), Yes(1), Yes(2), Yes(3)], [1, 3, 1, 2], [4, 4, 2, 3])]),
         [(62, 64), (28, 30), (13, 15), (10, 12)], [-1, 1, 1, 1], 50_000);
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class JointExamples
     [Fact]
     public void A_deadline_dearer_than_the_earlier_deadline_and_the_months_between() => Finds(
         // Cells of the time: by March, April, May and June, later. Markets: by March, by June, in April, May or June.
-        new(4, [Line(4, [Yes(0), Yes(1), Yes(2), Yes(3)], [0, 0, 1, 2], [1, 3, 2, 3])]),
+        new(4, [LogicConstraint.Line(4, [Yes(0), Yes(1), Yes(2), Yes(3)], [0, 0, 1, 2], [1, 3, 2, 3])]),
         [(18, 20), (42, 45), (15, 17), (16, 18)], [-1, 1, -1, -1], 40_000);
 
     [Fact]

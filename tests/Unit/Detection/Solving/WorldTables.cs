@@ -67,5 +67,5 @@ public sealed class WorldTables
 
     [Fact]
     public void An_interval_that_leaves_the_line_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Line(3, [Yes(0)], [1], [4]));
+        Assert.Throws<ArgumentException>(() => LogicConstraint.Line(3, [Yes(0)], [1], [4]));
 }
