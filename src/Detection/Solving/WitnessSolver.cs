@@ -51,10 +51,7 @@ internal sealed partial class WitnessSolver
     /// <summary>A solver over all worlds where they can be listed, and over generated ones where they cannot.</summary>
     public static WitnessSolver For(ClusterLogic logic, WitnessLimits limits)
     {
-        CompiledLogic compiled = new(logic);
-        WorldTable table = WorldTable.Enumerate(compiled);
-        IWorldOracle oracle = table.State == WorldTableState.TooMany ? new SearchOracle(compiled) : new TableOracle(table);
-        return new(logic, oracle, limits);
+        return new(logic, WorldOracles.For(logic), limits);
     }
 
     public WitnessState State { get; private set; } = WitnessState.Undecided;
