@@ -167,7 +167,8 @@ public sealed class DeadlineLadders
     public void Further_rules_may_repeat_the_deadline_and_nothing_else()
     {
         static Row Asked(string ticker, string day, string from) => Rung(ticker, $"before {day}")
-            with { Secondary = $"Any sixty seconds from {from} to {day} count." };
+            with
+        { Secondary = $"Any sixty seconds from {from} to {day} count." };
         RelationMap map = new Listing().Event(
             "D-1", Asked("D-1-A", "Sep 1, 2026", "Jan 1, 2026"), Asked("D-1-B", "Jan 1, 2027", "Jan 1, 2026"),
             Asked("D-1-C", "Jun 1, 2027", "Feb 1, 2026")).Map();
