@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Dutchbook.Domain;
+
+namespace Dutchbook.Detection;
+
+/// <content>What became mispriced, and what no longer is.</content>
+public sealed partial class DetectionEngine
+{
+    private int[] _noted = new int[16];
+    private int _notedCount;
+
+    /// <summary>Whether there is anything to drain.</summary>
+    public bool HasNotices => _notedCount > 0;
+
+    /// <summary>
+    /// Appends what happened to relations since the last time, each once however often its quotes moved, the greatest
+    /// edge first. A mispricing that came and went in between is not told.
+    /// </summary>
+    public void Drain(List<Notice> into)
+    {
+        int start = into.Count;
+        for (int i = 0; i < _notedCount; i++)
+        {
+            int handle = _noted[i];
+            ref Group group = ref _groups.Groups[handle];
+            bool told = (group.Flags & Group.Told) != 0;
+            bool pays = (group.Flags & Group.Pays) != 0;
+            if (told | pays)
+            {
+                Change change = pays ? told ? Change.Stays : Change.Became : Change.Ceased;
+                long edge = pays ? (long)_groups.EdgeOf(group) * Grain.Micros : 0;
+                into.Add(new Notice(handle, _groups.Records[handle].Relation!, change, Money.FromMicros(edge)));
+            }
+
+            group.Flags = (byte)(pays ? Group.Pays | Group.Told : group.Flags & Group.Removed);
+            if ((group.Flags & Group.Removed) != 0)
+            {
+                _groups.Release(handle);
+            }
+        }
+
+        _notedCount = 0;
+        into.Sort(start, into.Count - start, NoticeOrder.Instance);
+    }
+
+    /// <summary>Whether the relation is mispriced at the touch now.</summary>
+    public bool IsMispriced(int handle) => _groups.Holds(handle) && (_groups.Groups[handle].Flags & Group.Pays) != 0;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Note(int handle, bool pays)
+    {
+        ref Group group = ref _groups.Groups[handle];
+        group.Flags = (byte)(pays ? group.Flags | Group.Pays : group.Flags & ~Group.Pays);
+        if ((group.Flags & Group.Queued) == 0)
+        {
+            group.Flags |= Group.Queued;
+            _noted[_notedCount++] = handle;
+        }
+
+        return true;
+    }
+
+    /// <summary>Every group can wait in the queue once; room is made when a relation comes, never on a quote.</summary>
+    private void MakeRoomToNote()
+    {
+        if (_noted.Length < _groups.Count)
+        {
+            Array.Resize(ref _noted, Math.Max(_groups.Count, 2 * _noted.Length));
+        }
+    }
+}
