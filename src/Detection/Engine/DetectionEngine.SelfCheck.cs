@@ -1,0 +1,95 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Detection;
+
+/// <content>Whether the state kept step by step is what one would build from the prices now.</content>
+public sealed partial class DetectionEngine
+{
+    /// <summary>Everything wrong with the engine's own state, in words; empty always, or there is a bug.</summary>
+    public IReadOnlyList<string> SelfCheck()
+    {
+        List<string> wrong = [];
+        for (int handle = 0; handle < _groups.Count; handle++)
+        {
+            if (_groups.Holds(handle) && (_groups.Groups[handle].Flags & Group.Removed) == 0)
+            {
+                CheckCounts(handle, wrong);
+                CheckLinks(handle, wrong);
+            }
+        }
+
+        CheckQueue(wrong);
+        return wrong;
+    }
+
+    private void CheckCounts(int handle, List<string> wrong)
+    {
+        Group kept = _groups.Groups[handle];
+        Relation relation = _groups.Records[handle].Relation!;
+        ReadOnlySpan<int> slots = _groups.Slots(kept);
+        int help = 0;
+        int cost = 0;
+        for (int i = 0; i < slots.Length; i++)
+        {
+            int claim = CostOf(slots[i]);
+            int negation = CostOf(slots[i] ^ 1);
+            help += SumRule.Help(negation);
+            cost += claim;
+            if (kept.HasCells && (_groups.Claims(kept)[i] != claim || _groups.Negations(kept)[i] != negation))
+            {
+                wrong.Add($"{relation} keeps stale costs of {relation.Claims[i]}");
+            }
+        }
+
+        if (kept.HasSums && (help != kept.Help || cost != kept.Cost))
+        {
+            wrong.Add($"{relation} keeps sums {kept.Help} and {kept.Cost}, not {help} and {cost}");
+        }
+
+        bool pays = (kept.Flags & Group.Pays) != 0;
+        if (pays != _groups.EdgeOf(kept) > 0)
+        {
+            wrong.Add($"{relation} is kept as {(pays ? "" : "not ")}mispriced");
+        }
+
+        if (pays && (kept.Flags & (Group.Told | Group.Queued)) == 0)
+        {
+            wrong.Add($"{relation} is mispriced and was never told");
+        }
+    }
+
+    private void CheckLinks(int handle, List<string> wrong)
+    {
+        ReadOnlySpan<int> slots = _groups.Slots(_groups.Groups[handle]);
+        for (int i = 0; i < slots.Length; i++)
+        {
+            int found = 0;
+            Link first = _markets.Links[slots[i] >> 1];
+            foreach (Link link in (ReadOnlySpan<Link>)[first, .. _markets.More(slots[i] >> 1)])
+            {
+                found += link.Group == handle && link.Position == i && link.SideBit == (slots[i] & 1) ? 1 : 0;
+            }
+
+            if (found != 1)
+            {
+                wrong.Add($"{_groups.Records[handle].Relation} is linked {found} times by its member {i}");
+            }
+        }
+    }
+
+    private void CheckQueue(List<string> wrong)
+    {
+        int queued = 0;
+        for (int handle = 0; handle < _groups.Count; handle++)
+        {
+            queued += (_groups.Groups[handle].Flags & Group.Queued) != 0 ? 1 : 0;
+        }
+
+        if (queued != _notedCount)
+        {
+            wrong.Add($"{_notedCount} groups wait in the queue, {queued} are marked");
+        }
+    }
+
+    private int CostOf(int slot) => (slot & 1) == 0 ? _markets.Boxes[slot >> 1].Yes : _markets.Boxes[slot >> 1].No;
+}
