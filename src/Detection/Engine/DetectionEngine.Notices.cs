@@ -8,17 +8,18 @@ public sealed partial class DetectionEngine
 {
     private int[] _noted = new int[16];
     private int _notedCount;
+    private readonly List<Notice> _notices = [];
 
     /// <summary>Whether there is anything to drain.</summary>
     public bool HasNotices => _notedCount > 0;
 
     /// <summary>
-    /// Appends what happened to relations since the last time, each once however often its quotes moved, the greatest
-    /// edge first. A mispricing that came and went in between is not told.
+    /// What happened to relations since the last time, each once however often its quotes moved, the greatest edge first.
+    /// A mispricing that came and went in between is not told. The list is filled anew by the next call.
     /// </summary>
-    public void Drain(List<Notice> into)
+    public IReadOnlyList<Notice> Drain()
     {
-        int start = into.Count;
+        _notices.Clear();
         for (int i = 0; i < _notedCount; i++)
         {
             int handle = _noted[i];
@@ -29,7 +30,7 @@ public sealed partial class DetectionEngine
             {
                 Change change = pays ? told ? Change.Stays : Change.Became : Change.Ceased;
                 long edge = pays ? (long)_groups.EdgeOf(group) * Grain.Micros : 0;
-                into.Add(new Notice(handle, _groups.Records[handle].Relation!, change, Money.FromMicros(edge)));
+                _notices.Add(new Notice(handle, _groups.Records[handle].Relation!, change, Money.FromMicros(edge)));
             }
 
             group.Flags = (byte)(pays ? Group.Pays | Group.Told : group.Flags & Group.Removed);
@@ -40,7 +41,8 @@ public sealed partial class DetectionEngine
         }
 
         _notedCount = 0;
-        into.Sort(start, into.Count - start, NoticeOrder.Instance);
+        _notices.Sort(NoticeOrder.Instance);
+        return _notices;
     }
 
     /// <summary>Whether the relation is mispriced at the touch now.</summary>

@@ -96,9 +96,7 @@ internal sealed class LivingExchange
     /// <summary>The notices since the last time, checked against what was told before.</summary>
     public string? CheckNotices()
     {
-        List<Notice> notices = [];
-        Engine.Drain(notices);
-        foreach (Notice notice in notices)
+        foreach (Notice notice in Engine.Drain())
         {
             bool told = _told.Remove(notice.Handle);
             bool expected = notice.Change == Change.Became ? !told : told;

@@ -115,24 +115,21 @@ public sealed class QuoteTests
     {
         (int one, _, int relation) = Mispriced();
         _engine.Update(one, 1_000, 9_000);
-        List<Notice> notices = [];
 
-        _engine.Drain(notices);
-        Assert.Empty(notices);
+        Assert.Empty(_engine.Drain());
 
         _engine.Update(one, 8_000, 9_000);
         _engine.Update(one, 8_100, 9_000);
-        _engine.Drain(notices);
-        Assert.Equal((relation, Change.Became), (Assert.Single(notices).Handle, notices[0].Change));
+        Notice became = Assert.Single(_engine.Drain());
+        Assert.Equal((relation, Change.Became), (became.Handle, became.Change));
 
         _engine.Update(one, 8_200, 9_000);
-        _engine.Drain(notices);
-        Assert.Equal([Change.Became, Change.Stays], notices.Select(static notice => notice.Change));
+        Assert.Equal(Change.Stays, Assert.Single(_engine.Drain()).Change);
 
         _engine.Remove(relation);
-        _engine.Drain(notices);
-        Assert.Equal(Change.Ceased, notices[^1].Change);
-        Assert.Equal(Money.Zero, notices[^1].Edge);
+        Notice ceased = Assert.Single(_engine.Drain());
+        Assert.Equal((Change.Ceased, Money.Zero), (ceased.Change, ceased.Edge));
+        Assert.Empty(_engine.SelfCheck());
     }
 
     [Fact]
