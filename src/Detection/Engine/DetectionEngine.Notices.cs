@@ -22,21 +22,23 @@ public sealed partial class DetectionEngine
         _notices.Clear();
         for (int i = 0; i < _notedCount; i++)
         {
-            int handle = _noted[i];
-            ref Group group = ref _groups.Groups[handle];
+            int id = _noted[i];
+            ref Group group = ref _groups.Groups[id];
             bool told = (group.Flags & Group.Told) != 0;
             bool pays = (group.Flags & Group.Pays) != 0;
             if (told | pays)
             {
                 Change change = pays ? told ? Change.Stays : Change.Became : Change.Ceased;
                 long edge = pays ? (long)_groups.EdgeOf(group) * Grain.Micros : 0;
-                _notices.Add(new Notice(handle, _groups.Records[handle].Relation!, change, Money.FromMicros(edge)));
+                _notices.Add(new Notice(
+                    _groups.HandleOf(id), _groups.Records[id].Relation!, change, Money.FromMicros(edge)));
             }
 
-            group.Flags = (byte)(pays ? Group.Pays | Group.Told : group.Flags & Group.Removed);
+            group.Flags &= Group.Removed | Group.Suspended;
+            group.Flags |= (byte)(pays ? Group.Pays | Group.Told : 0);
             if ((group.Flags & Group.Removed) != 0)
             {
-                _groups.Release(handle);
+                _groups.Release(id);
             }
         }
 
@@ -46,17 +48,18 @@ public sealed partial class DetectionEngine
     }
 
     /// <summary>Whether the relation is mispriced at the touch now.</summary>
-    public bool IsMispriced(int handle) => _groups.Holds(handle) && (_groups.Groups[handle].Flags & Group.Pays) != 0;
+    public bool IsMispriced(RelationHandle handle) =>
+        _groups.Holds(handle) && (_groups.Groups[handle.Number].Flags & Group.Pays) != 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool Note(int handle, bool pays)
+    private bool Note(int id, bool pays)
     {
-        ref Group group = ref _groups.Groups[handle];
+        ref Group group = ref _groups.Groups[id];
         group.Flags = (byte)(pays ? group.Flags | Group.Pays : group.Flags & ~Group.Pays);
         if ((group.Flags & Group.Queued) == 0)
         {
             group.Flags |= Group.Queued;
-            _noted[_notedCount++] = handle;
+            _noted[_notedCount++] = id;
         }
 
         return true;

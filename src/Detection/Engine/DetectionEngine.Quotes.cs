@@ -17,7 +17,7 @@ public sealed partial class DetectionEngine
             return QuoteOutcome.UnknownMarket;
         }
 
-        Link link = _markets.Links[market];
+        ref readonly Link link = ref _markets.Links[market];
         if ((link.FeeClass == NetPrices.Unknown) | ((link.Bits & Link.IsOdd) != 0) | (yesBid < 0) | (yesBid >= yesAsk)
             | (yesAsk > Price.TicksPerDollar))
         {
@@ -26,7 +26,37 @@ public sealed partial class DetectionEngine
 
         ushort[] costs = _prices.Costs;
         int start = NetPrices.Start(link.FeeClass);
-        return Apply(market, link, costs[start + yesAsk], costs[start + Price.TicksPerDollar - yesBid]);
+        return Apply(market, in link, costs[start + yesAsk], costs[start + Price.TicksPerDollar - yesBid]);
+    }
+
+    /// <summary>
+    /// Takes many quotes in turn, as a page or a busy moment of the stream brings them, and fetches what the next ones
+    /// need while it works on each.
+    /// </summary>
+    /// <returns>How many stirred something.</returns>
+    public int Update(ReadOnlySpan<TouchQuote> quotes)
+    {
+        const int far = 12;
+        const int near = 6;
+        int stirred = 0;
+        for (int i = 0; i < quotes.Length; i++)
+        {
+            if (i + far < quotes.Length && (uint)quotes[i + far].Market < (uint)_markets.Count)
+            {
+                Prefetch.Near(ref _markets.Links[quotes[i + far].Market]);
+                Prefetch.Near(ref _markets.Boxes[quotes[i + far].Market]);
+            }
+
+            if (i + near < quotes.Length && (uint)quotes[i + near].Market < (uint)_markets.Count
+                && _markets.Links[quotes[i + near].Market].Group is >= 0 and int group)
+            {
+                Prefetch.Near(ref _groups.Groups[group]);
+            }
+
+            stirred += Update(quotes[i].Market, quotes[i].YesBid, quotes[i].YesAsk) == QuoteOutcome.Stirred ? 1 : 0;
+        }
+
+        return stirred;
     }
 
     /// <summary>Nothing of the market is on offer until its next quote: halted, past its close, or its feed is broken.</summary>
@@ -77,74 +107,85 @@ public sealed partial class DetectionEngine
         return reason;
     }
 
-    private QuoteOutcome Apply(int market, Link link, ushort yes, ushort no)
+    private QuoteOutcome Apply(int market, in Link link, int yes, int no)
     {
+        // Fields are read and written one by one: a box copied as a whole just after two of its fields were written
+        // would wait for them to leave the store buffer.
         ref MarketBox box = ref _markets.Boxes[market];
-        MarketBox old = box;
-        if ((old.Yes == yes) & (old.No == no))
+        int oldYes = box.Yes;
+        int oldNo = box.No;
+        if ((oldYes == yes) & (oldNo == no))
         {
             return QuoteOutcome.Unchanged;
         }
 
-        box.Yes = yes;
-        box.No = no;
-        bool stirred = false;
-        if (link.Group != Link.NoGroup)
+        bool stirred = (yes < box.MuYes) | (no < box.MuNo);
+        box.Yes = (ushort)yes;
+        box.No = (ushort)no;
+        if (stirred)
         {
-            stirred = ApplyTo(link, old, box);
-            if ((link.Bits & Link.HasMore) != 0)
-            {
-                stirred |= ApplyToMore(market, old, box);
-            }
+            _clusters.Break(market);
         }
 
-        if (!box.Holds)
+        if (link.Group != Link.NoGroup)
         {
-            stirred = true;
+            stirred |= ApplyTo(link, yes, no, oldYes, oldNo);
+            if ((link.Bits & Link.HasMore) != 0)
+            {
+                stirred |= ApplyToMore(market, yes, no, oldYes, oldNo);
+            }
         }
 
         return stirred ? QuoteOutcome.Stirred : QuoteOutcome.Quiet;
     }
 
-    private bool ApplyToMore(int market, MarketBox old, MarketBox now)
+    private bool ApplyToMore(int market, int yes, int no, int oldYes, int oldNo)
     {
         bool stirred = false;
-        foreach (Link link in _markets.More(market))
+        foreach (ref readonly Link link in _markets.More(market))
         {
-            stirred |= ApplyTo(link, old, now);
+            stirred |= ApplyTo(link, yes, no, oldYes, oldNo);
         }
 
         return stirred;
     }
 
-    private bool ApplyTo(Link link, MarketBox old, MarketBox now)
+    private bool ApplyTo(in Link link, int yes, int no, int oldYes, int oldNo)
     {
-        ref Group group = ref _groups.Groups[link.Group];
-        bool isYes = link.SideBit == 0;
-        int claim = isYes ? now.Yes : now.No;
-        int negation = isYes ? now.No : now.Yes;
-        int oldClaim = isYes ? old.Yes : old.No;
-        int oldNegation = isYes ? old.No : old.Yes;
-        bool pays;
-        if (group.HasSums)
+        if (link.SideBit != 0)
         {
-            group.Help += SumRule.Help(negation) - SumRule.Help(oldNegation);
-            group.Cost += claim - oldClaim;
+            (yes, no, oldYes, oldNo) = (no, yes, oldNo, oldYes);
+        }
+
+        ref Group group = ref _groups.Groups[link.Group];
+        bool pays;
+        if ((link.Bits & Link.HasSums) != 0)
+        {
+            group.Help += SumRule.Help(no) - SumRule.Help(oldNo);
+            group.Cost += yes - oldYes;
             pays = SumRule.Pays(group.Kind, group.Help, group.Cost);
         }
-        else if (group.HasCells)
+        else if (group.Kind == GroupKind.Line)
         {
-            Span<ushort> negations = _groups.Negations(group);
-            Span<ushort> claims = _groups.Claims(group);
-            negations[link.Position] = (ushort)negation;
-            claims[link.Position] = (ushort)claim;
-            pays = group.Kind == GroupKind.Chain && (group.Flags & Group.Pays) == 0
-                ? ChainRule.PaysAt(negations, claims, link.Position, claim < oldClaim, negation < oldNegation)
-                : _groups.EdgeOf(group) > 0;
+            return false;
         }
         else
         {
-            return false;
+            ref ushort negation = ref _groups.Cell(group.Cells);
+            ref ushort claim = ref Unsafe.Add(ref negation, group.Count);
+            if (group.Kind == GroupKind.Chain && (group.Flags & Group.Pays) == 0)
+            {
+                // Before the costs are stored: a vector read over what was just written waits for it.
+                pays = ChainRule.PaysAt(ref negation, ref claim, group.Count, link.Position, no, yes);
+                Unsafe.Add(ref negation, link.Position) = (ushort)no;
+                Unsafe.Add(ref claim, link.Position) = (ushort)yes;
+            }
+            else
+            {
+                Unsafe.Add(ref negation, link.Position) = (ushort)no;
+                Unsafe.Add(ref claim, link.Position) = (ushort)yes;
+                pays = _groups.EdgeOf(group) > 0;
+            }
         }
 
         return (pays | ((group.Flags & (Group.Pays | Group.Told)) != 0)) && Note(link.Group, pays);

@@ -11,10 +11,10 @@ public sealed partial class DetectionEngine
 
     /// <summary>Watches a relation from now on.</summary>
     /// <param name="relation">The relation; its claims are found by ticker.</param>
-    /// <param name="handle">What <see cref="Remove"/> knows it by; -1 if it is refused.</param>
-    public RelationOutcome Add(Relation relation, out int handle)
+    /// <param name="handle">What the engine knows it by; of no relation if it is refused.</param>
+    public RelationOutcome Add(Relation relation, out RelationHandle handle)
     {
-        handle = -1;
+        handle = default;
         if (relation.Status != RelationStatus.Active || relation.Strength != Strength.Hard
             || KindOf(relation.Type) is not GroupKind kind)
         {
@@ -34,48 +34,100 @@ public sealed partial class DetectionEngine
         }
 
         CompactIfDue();
-        handle = _groups.Add(relation, kind, slots);
-        for (int i = 0; i < slots.Length; i++)
+        int id = _groups.Add(relation, kind, slots);
+        foreach (int slot in slots)
         {
-            _markets.AddLink(slots[i] >> 1, new Link
-            {
-                Group = handle,
-                Position = (ushort)i,
-                Bits = (byte)(slots[i] & Link.IsNo),
-            });
+            _markets.Records[slot >> 1].Uses++;
         }
 
         MakeRoomToNote();
-        Recount(handle);
+        Bind(id);
+        handle = _groups.HandleOf(id);
         return RelationOutcome.Watched;
     }
 
     /// <summary>Forgets a relation. If it was told as mispriced, the next notices tell that it ceased.</summary>
-    public void Remove(int handle)
+    /// <returns>False if there is no such relation.</returns>
+    public bool Remove(RelationHandle handle)
     {
-        if (!_groups.Holds(handle) || (_groups.Groups[handle].Flags & Group.Removed) != 0)
+        if (!_groups.Holds(handle))
         {
-            return;
+            return false;
         }
 
-        ref Group group = ref _groups.Groups[handle];
+        int id = handle.Number;
+        Suspend(handle);
+        ref Group group = ref _groups.Groups[id];
         foreach (int slot in _groups.Slots(group))
         {
-            _markets.RemoveLink(slot >> 1, handle);
+            _markets.Records[slot >> 1].Uses--;
             _markets.Release(slot >> 1);
         }
 
-        _groups.Remove(handle);
+        _groups.Remove(id);
         if ((group.Flags & (Group.Queued | Group.Told)) == 0)
         {
-            _groups.Release(handle);
-        }
-        else
-        {
-            Note(handle, pays: false);
+            _groups.Release(id);
         }
 
         CompactIfDue();
+        return true;
+    }
+
+    /// <summary>Keeps a relation without looking at it, until it is resumed. If it was mispriced, that ceases.</summary>
+    /// <returns>False if there is no such relation, or it is suspended already.</returns>
+    public bool Suspend(RelationHandle handle)
+    {
+        if (!_groups.Holds(handle) || !_groups.IsWatched(handle.Number))
+        {
+            return false;
+        }
+
+        ref Group group = ref _groups.Groups[handle.Number];
+        _clusters.Touch(handle.Number);
+        foreach (int slot in _groups.Slots(group))
+        {
+            _markets.RemoveLink(slot >> 1, handle.Number);
+        }
+
+        group.Flags |= Group.Suspended;
+        if ((group.Flags & (Group.Queued | Group.Told)) != 0)
+        {
+            Note(handle.Number, pays: false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Looks at a suspended relation again.</summary>
+    /// <returns>False if there is no such relation, or it is not suspended.</returns>
+    public bool Resume(RelationHandle handle)
+    {
+        if (!_groups.Holds(handle) || _groups.IsWatched(handle.Number))
+        {
+            return false;
+        }
+
+        _groups.Groups[handle.Number].Flags &= unchecked((byte)~Group.Suspended);
+        Bind(handle.Number);
+        return true;
+    }
+
+    private void Bind(int id)
+    {
+        ReadOnlySpan<int> slots = _groups.Slots(_groups.Groups[id]);
+        for (int i = 0; i < slots.Length; i++)
+        {
+            _markets.AddLink(slots[i] >> 1, new Link
+            {
+                Group = id,
+                Position = (ushort)i,
+                Bits = (byte)((slots[i] & Link.IsNo) | (_groups.Groups[id].HasSums ? Link.HasSums : 0)),
+            });
+        }
+
+        Recount(id);
+        _clusters.Touch(id);
     }
 
     internal static GroupKind? KindOf(RelationType type) => type switch
@@ -149,9 +201,9 @@ public sealed partial class DetectionEngine
     }
 
     /// <summary>Works a group's sums, costs and state out from the boxes of its markets.</summary>
-    private void Recount(int handle)
+    private void Recount(int id)
     {
-        ref Group group = ref _groups.Groups[handle];
+        ref Group group = ref _groups.Groups[id];
         ReadOnlySpan<int> slots = _groups.Slots(group);
         MarketBox[] boxes = _markets.Boxes;
         (group.Help, group.Cost) = (0, 0);
@@ -171,7 +223,7 @@ public sealed partial class DetectionEngine
         bool pays = _groups.EdgeOf(group) > 0;
         if (pays | ((group.Flags & (Group.Pays | Group.Told)) != 0))
         {
-            Note(handle, pays);
+            Note(id, pays);
         }
     }
 }

@@ -9,12 +9,12 @@ public sealed partial class DetectionEngine
     public IReadOnlyList<string> SelfCheck()
     {
         List<string> wrong = [];
-        for (int handle = 0; handle < _groups.Count; handle++)
+        for (int id = 0; id < _groups.Count; id++)
         {
-            if (_groups.Holds(handle) && (_groups.Groups[handle].Flags & Group.Removed) == 0)
+            if (_groups.IsWatched(id))
             {
-                CheckCounts(handle, wrong);
-                CheckLinks(handle, wrong);
+                CheckCounts(id, wrong);
+                CheckLinks(id, wrong);
             }
         }
 
@@ -22,10 +22,10 @@ public sealed partial class DetectionEngine
         return wrong;
     }
 
-    private void CheckCounts(int handle, List<string> wrong)
+    private void CheckCounts(int id, List<string> wrong)
     {
-        Group kept = _groups.Groups[handle];
-        Relation relation = _groups.Records[handle].Relation!;
+        Group kept = _groups.Groups[id];
+        Relation relation = _groups.Records[id].Relation!;
         ReadOnlySpan<int> slots = _groups.Slots(kept);
         int help = 0;
         int cost = 0;
@@ -58,21 +58,21 @@ public sealed partial class DetectionEngine
         }
     }
 
-    private void CheckLinks(int handle, List<string> wrong)
+    private void CheckLinks(int id, List<string> wrong)
     {
-        ReadOnlySpan<int> slots = _groups.Slots(_groups.Groups[handle]);
+        ReadOnlySpan<int> slots = _groups.Slots(_groups.Groups[id]);
         for (int i = 0; i < slots.Length; i++)
         {
             int found = 0;
             Link first = _markets.Links[slots[i] >> 1];
             foreach (Link link in (ReadOnlySpan<Link>)[first, .. _markets.More(slots[i] >> 1)])
             {
-                found += link.Group == handle && link.Position == i && link.SideBit == (slots[i] & 1) ? 1 : 0;
+                found += link.Group == id && link.Position == i && link.SideBit == (slots[i] & 1) ? 1 : 0;
             }
 
             if (found != 1)
             {
-                wrong.Add($"{_groups.Records[handle].Relation} is linked {found} times by its member {i}");
+                wrong.Add($"{_groups.Records[id].Relation} is linked {found} times by its member {i}");
             }
         }
     }
@@ -80,9 +80,9 @@ public sealed partial class DetectionEngine
     private void CheckQueue(List<string> wrong)
     {
         int queued = 0;
-        for (int handle = 0; handle < _groups.Count; handle++)
+        for (int id = 0; id < _groups.Count; id++)
         {
-            queued += (_groups.Groups[handle].Flags & Group.Queued) != 0 ? 1 : 0;
+            queued += (_groups.Groups[id].Flags & Group.Queued) != 0 ? 1 : 0;
         }
 
         if (queued != _notedCount)

@@ -19,6 +19,14 @@ public sealed partial class DetectionEngine
     private readonly MarketTable _markets = new();
     private readonly GroupTable _groups = new();
     private readonly NetPrices _prices = new();
+    private readonly ClusterTable _clusters;
+    private readonly WitnessFactory _witnesses;
+
+    public DetectionEngine(EngineOptions? options = null)
+    {
+        _clusters = new ClusterTable(_markets, _groups, options ?? new EngineOptions());
+        _witnesses = new WitnessFactory(_markets, _groups);
+    }
 
     /// <summary>Markets listed now, and those that only a relation names.</summary>
     public int MarketRows => _markets.Count;
@@ -75,6 +83,11 @@ public sealed partial class DetectionEngine
     /// </summary>
     public QuoteOutcome StateOf(int market) =>
         _markets.Holds(market) ? _markets.Records[market].State : QuoteOutcome.UnknownMarket;
+
+    internal MarketBox BoxOf(int market) => _markets.Boxes[market];
+
+    /// <summary>The number of a market, listed or only named by a relation; -1 for neither.</summary>
+    internal int RowOf(string ticker) => _markets.Find(ticker);
 
     /// <summary>Takes out what removed relations and moved links left behind, if it is more than what is in use.</summary>
     private void CompactIfDue()

@@ -38,6 +38,7 @@ internal struct Group
     public const byte Told = 2;
     public const byte Queued = 4;
     public const byte Removed = 8;
+    public const byte Suspended = 16;
 
     /// <summary>Where the members begin, as slots: twice the market, plus one for NO.</summary>
     public int Members;
@@ -57,16 +58,11 @@ internal struct Group
 
     /// <summary>
     /// <see cref="Pays"/>: mispriced now. <see cref="Told"/>: mispriced when last drained. <see cref="Queued"/>: in the
-    /// queue. <see cref="Removed"/>: gone, but still in the queue.
+    /// queue. <see cref="Removed"/>: gone, but still in the queue. <see cref="Suspended"/>: kept, but not looked at.
     /// </summary>
     public byte Flags;
 
     public readonly bool HasSums => Kind <= GroupKind.Partition;
 
     public readonly bool HasCells => Kind is GroupKind.Chain or GroupKind.Equal or GroupKind.Conjunction;
-
-    /// <summary>Cells of a half, padded with absent costs to whole vectors.</summary>
-    public readonly int Stride => StrideOf(Count);
-
-    public static int StrideOf(int count) => (count + 7) & ~7;
 }

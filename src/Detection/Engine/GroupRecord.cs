@@ -8,8 +8,11 @@ internal struct GroupRecord
     /// <summary>Null for an id that is free.</summary>
     public Relation? Relation;
 
-    /// <summary>The cluster that it belongs to; -1 while none is formed, or when it was cut from an oversized one.</summary>
-    public int Cluster;
+    /// <summary>How often the id was given out.</summary>
+    public int Version;
+
+    /// <summary>The cluster that it belongs to; null while none is formed, or when it was cut from an oversized one.</summary>
+    public Cluster? Cluster;
 
     /// <summary>Its place among the groups of its kind.</summary>
     public int Place;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
@@ -37,20 +38,29 @@ internal sealed class GroupTable
     public bool IsFragmented => (_slotsWaste > 4_096 && _slotsWaste > _slotsEnd / 2)
         || (_cellsWaste > 4_096 && _cellsWaste > _cellsEnd / 2);
 
-    public bool Holds(int id) => (uint)id < (uint)Count && Records[id].Relation is not null;
+    public bool Holds(int id) => (uint)id < (uint)Count && Records[id].Relation is not null
+        && (Groups[id].Flags & Group.Removed) == 0;
+
+    public bool Holds(RelationHandle handle) => Holds(handle.Number) && Records[handle.Number].Version == handle.Version;
+
+    public RelationHandle HandleOf(int id) => new(id, Records[id].Version);
+
+    public bool IsWatched(int id) => Holds(id) && (Groups[id].Flags & Group.Suspended) == 0;
 
     /// <summary>The ids of all groups of a kind.</summary>
-    public IReadOnlyList<int> OfKind(GroupKind kind) => _byKind[(int)kind];
+    public ReadOnlySpan<int> OfKind(GroupKind kind) => CollectionsMarshal.AsSpan(_byKind[(int)kind]);
 
     public ReadOnlySpan<int> Slots(in Group group) => _slots.AsSpan(group.Members, group.Count);
 
-    /// <summary>The costs of the negations, padded to whole vectors.</summary>
+    /// <summary>A place among the costs, with room behind it for a vector to reach over the last of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<ushort> Negations(in Group group) => _cells.AsSpan(group.Cells, group.Stride);
+    public ref ushort Cell(int at) => ref _cells[at];
 
-    /// <summary>The costs of the claims, padded to whole vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<ushort> Claims(in Group group) => _cells.AsSpan(group.Cells + group.Stride, group.Stride);
+    /// <summary>The costs of the negations.</summary>
+    public Span<ushort> Negations(in Group group) => _cells.AsSpan(group.Cells, group.Count);
+
+    /// <summary>The costs of the claims.</summary>
+    public Span<ushort> Claims(in Group group) => _cells.AsSpan(group.Cells + group.Count, group.Count);
 
     /// <summary>A new group, its sums and costs not yet filled in.</summary>
     public int Add(Relation relation, GroupKind kind, ReadOnlySpan<int> slots)
@@ -72,13 +82,17 @@ internal sealed class GroupTable
         _slotsEnd += slots.Length;
         if (group.HasCells)
         {
-            Reserve(ref _cells, _cellsEnd, 2 * group.Stride);
-            _cells.AsSpan(_cellsEnd, 2 * group.Stride).Fill(Grain.Absent);
-            _cellsEnd += 2 * group.Stride;
+            Reserve(ref _cells, _cellsEnd, (2 * slots.Length) + ChainRule.Overhang);
+            _cellsEnd += 2 * slots.Length;
         }
 
         Groups[id] = group;
-        Records[id] = new GroupRecord { Relation = relation, Cluster = -1, Place = _byKind[(int)kind].Count };
+        Records[id] = new GroupRecord
+        {
+            Relation = relation,
+            Version = Records[id].Version + 1,
+            Place = _byKind[(int)kind].Count,
+        };
         _byKind[(int)kind].Add(id);
         return id;
     }
@@ -93,7 +107,7 @@ internal sealed class GroupTable
         Records[same[place]].Place = place;
         same.RemoveAt(same.Count - 1);
         _slotsWaste += group.Count;
-        _cellsWaste += group.HasCells ? 2 * group.Stride : 0;
+        _cellsWaste += group.HasCells ? 2 * group.Count : 0;
         group.Flags |= Group.Removed;
         group.Count = 0;
     }
@@ -101,7 +115,7 @@ internal sealed class GroupTable
     public void Release(int id)
     {
         Groups[id] = default;
-        Records[id] = default;
+        Records[id] = new GroupRecord { Version = Records[id].Version };
         _free.Push(id);
     }
 
@@ -110,9 +124,9 @@ internal sealed class GroupTable
     {
         GroupKind.Exclusive or GroupKind.Exhaustive or GroupKind.Partition =>
             SumRule.Edge(group.Kind, group.Help, group.Cost),
-        GroupKind.Chain => ChainRule.Edge(Negations(group)[..group.Count], Claims(group)[..group.Count]),
-        GroupKind.Equal => EqualRule.Edge(Negations(group)[..group.Count], Claims(group)[..group.Count]),
-        GroupKind.Conjunction => ConjunctionRule.Edge(Negations(group)[..group.Count], Claims(group)[..group.Count]),
+        GroupKind.Chain => ChainRule.Edge(Negations(group), Claims(group)),
+        GroupKind.Equal => EqualRule.Edge(Negations(group), Claims(group)),
+        GroupKind.Conjunction => ConjunctionRule.Edge(Negations(group), Claims(group)),
         GroupKind.Line => int.MinValue,
     };
 
@@ -120,7 +134,7 @@ internal sealed class GroupTable
     public void Compact()
     {
         int[] slots = new int[Math.Max(64, (_slotsEnd - _slotsWaste) * 5 / 4)];
-        ushort[] cells = new ushort[Math.Max(64, (_cellsEnd - _cellsWaste) * 5 / 4)];
+        ushort[] cells = new ushort[((_cellsEnd - _cellsWaste) * 5 / 4) + ChainRule.Overhang];
         int slotsEnd = 0;
         int cellsEnd = 0;
         foreach (List<int> ids in _byKind)
@@ -133,9 +147,9 @@ internal sealed class GroupTable
                 slotsEnd += group.Count;
                 if (group.HasCells)
                 {
-                    _cells.AsSpan(group.Cells, 2 * group.Stride).CopyTo(cells.AsSpan(cellsEnd));
+                    _cells.AsSpan(group.Cells, 2 * group.Count).CopyTo(cells.AsSpan(cellsEnd));
                     group.Cells = cellsEnd;
-                    cellsEnd += 2 * group.Stride;
+                    cellsEnd += 2 * group.Count;
                 }
             }
         }

@@ -9,6 +9,7 @@ internal struct Link
     public const byte IsNo = 1;
     public const byte HasMore = 2;
     public const byte IsOdd = 4;
+    public const byte HasSums = 8;
 
     public const int NoGroup = -1;
 
@@ -20,7 +21,8 @@ internal struct Link
     public byte FeeClass;
 
     /// <summary>
-    /// <see cref="IsNo"/>: the group's claim is NO. On the first link also <see cref="HasMore"/>: there are further links,
+    /// <see cref="IsNo"/>: the group's claim is NO. <see cref="HasSums"/>: the group is checked by sums, told here so that
+    /// the way of an update does not wait for the group. On the first link also <see cref="HasMore"/>: there are further links,
     /// and <see cref="IsOdd"/>: the last quote was no price, for a reason kept elsewhere.
     /// </summary>
     public byte Bits;

@@ -6,8 +6,11 @@ internal struct MarketRecord
     /// <summary>Null for a row that is free.</summary>
     public string? Ticker;
 
-    /// <summary>The cluster whose witness covers the market, or -1.</summary>
-    public int Cluster;
+    /// <summary>The cluster whose witness covers the market, if relations bind it.</summary>
+    public Cluster? Cluster;
+
+    /// <summary>How many relations name it, suspended ones included.</summary>
+    public int Uses;
 
     /// <summary>Where the further links are.</summary>
     public int MoreStart;

@@ -69,7 +69,7 @@ internal sealed class MarketTable
 
         Boxes[row] = MarketBox.Empty;
         Links[row] = new Link { Group = Link.NoGroup };
-        Records[row] = new MarketRecord { Ticker = ticker, Cluster = None };
+        Records[row] = new MarketRecord { Ticker = ticker };
         _rows?.Add(ticker, row);
         return row;
     }
@@ -77,7 +77,7 @@ internal sealed class MarketTable
     /// <summary>Gives the row up, if the market is not listed and no relation names it.</summary>
     public void Release(int row)
     {
-        if (!Records[row].IsListed && Links[row].Group == Link.NoGroup)
+        if (!Records[row].IsListed && Records[row].Uses == 0)
         {
             _rows?.Remove(Records[row].Ticker!);
             _moreWaste += Records[row].MoreCapacity;
@@ -161,7 +161,8 @@ internal sealed class MarketTable
     {
         first.Group = link.Group;
         first.Position = link.Position;
-        first.Bits = (byte)((first.Bits & ~Link.IsNo) | link.SideBit);
+        const int own = Link.IsNo | Link.HasSums;
+        first.Bits = (byte)((first.Bits & ~own) | (link.Bits & own));
     }
 
     private void Enlarge(ref MarketRecord record)

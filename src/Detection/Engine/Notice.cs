@@ -18,4 +18,4 @@ public enum Change : byte
 /// The most that one unit of its best basket can earn, before fees are rounded; never less than it does earn, and zero
 /// once it ceased.
 /// </param>
-public readonly record struct Notice(int Handle, Relation Relation, Change Change, Money Edge);
+public readonly record struct Notice(RelationHandle Handle, Relation Relation, Change Change, Money Edge);

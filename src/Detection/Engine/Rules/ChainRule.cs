@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Dutchbook.Detection;
@@ -8,10 +7,12 @@ namespace Dutchbook.Detection;
 /// Claims of which each implies all that follow: the negation of any with any later one pays at least a dollar. All pairs
 /// are looked at; neighbours alone miss what an illiquid claim between two others hides.
 /// </summary>
-/// <remarks>Spans hold whole vectors, padded with <see cref="Grain.Absent"/>.</remarks>
 internal static class ChainRule
 {
-    private static readonly Vector128<ushort> Lanes = Vector128.Create((ushort)0, 1, 2, 3, 4, 5, 6, 7);
+    /// <summary>How far behind the last cost memory must be readable.</summary>
+    public static int Overhang => Vector512<ushort>.Count;
+
+    private static readonly Vector512<ushort> Lanes = Vector512.CreateSequence<ushort>(0, 1);
 
     /// <summary>Whether some pair costs less than a dollar.</summary>
     public static bool Pays(ReadOnlySpan<ushort> negations, ReadOnlySpan<ushort> claims)
@@ -27,17 +28,34 @@ internal static class ChainRule
         return pays;
     }
 
-    /// <summary>Whether some pair with the claim at this position costs less than a dollar.</summary>
-    /// <param name="cheaperClaim">The claim's own cost fell, so that pairs with earlier negations must be looked at.</param>
-    /// <param name="cheaperNegation">Its negation's cost fell: pairs with later claims.</param>
+    /// <summary>
+    /// Whether some pair with the claim at this position costs less than a dollar: its negation with a later claim, or it
+    /// with the negation of an earlier one. No branch depends on prices, and most chains are one round.
+    /// </summary>
+    /// <param name="negation">The cost of the first negation; behind it the others.</param>
+    /// <param name="claim">The cost of the first claim; behind it the others, and <see cref="Overhang"/>.</param>
+    /// <param name="count">How many claims there are.</param>
+    /// <param name="position">Which of them.</param>
+    /// <param name="ownNegation">What the negation of that one costs now.</param>
+    /// <param name="ownClaim">What it costs now.</param>
     public static bool PaysAt(
-        ReadOnlySpan<ushort> negations,
-        ReadOnlySpan<ushort> claims,
-        int position,
-        bool cheaperClaim,
-        bool cheaperNegation) =>
-        (cheaperClaim && AnyBefore(negations, position, Grain.PerDollar - claims[position]))
-        || (cheaperNegation && AnyAfter(claims, position, Grain.PerDollar - negations[position]));
+        ref ushort negation, ref ushort claim, int count, int position, int ownNegation, int ownClaim)
+    {
+        Vector512<ushort> earlier = Limit(ownClaim);
+        Vector512<ushort> later = Limit(ownNegation);
+        Vector512<ushort> hits = Vector512<ushort>.Zero;
+        for (int i = 0; i < count; i += Vector512<ushort>.Count)
+        {
+            Vector512<ushort> lanes = Lanes + Vector512.Create((ushort)i);
+            Vector512<ushort> negations = Vector512.LoadUnsafe(ref negation, (nuint)i);
+            Vector512<ushort> claims = Vector512.LoadUnsafe(ref claim, (nuint)i);
+            hits |= Vector512.LessThan(negations, earlier) & Vector512.LessThan(lanes, Vector512.Create((ushort)position));
+            hits |= Vector512.LessThan(claims, later) & Vector512.GreaterThan(lanes, Vector512.Create((ushort)position))
+                & Vector512.LessThan(lanes, Vector512.Create((ushort)count));
+        }
+
+        return hits != Vector512<ushort>.Zero;
+    }
 
     /// <summary>The most that a pair earns; negative when none pays.</summary>
     public static int Edge(ReadOnlySpan<ushort> negations, ReadOnlySpan<ushort> claims)
@@ -53,48 +71,6 @@ internal static class ChainRule
         return Grain.PerDollar - least;
     }
 
-    private static bool AnyBefore(ReadOnlySpan<ushort> costs, int end, int limit)
-    {
-        if (limit <= 0)
-        {
-            return false;
-        }
-
-        ref ushort first = ref MemoryMarshal.GetReference(costs);
-        Vector128<ushort> below = Vector128.Create((ushort)limit);
-        int i = 0;
-        for (; i + Vector128<ushort>.Count <= end; i += Vector128<ushort>.Count)
-        {
-            if (Vector128.LessThanAny(Vector128.LoadUnsafe(ref Unsafe.Add(ref first, i)), below))
-            {
-                return true;
-            }
-        }
-
-        return i < end && AnyOf(ref Unsafe.Add(ref first, i), below, Vector128.LessThan(Lanes, Of(end - i)));
-    }
-
-    private static bool AnyAfter(ReadOnlySpan<ushort> costs, int position, int limit)
-    {
-        if (limit <= 0)
-        {
-            return false;
-        }
-
-        ref ushort first = ref MemoryMarshal.GetReference(costs);
-        Vector128<ushort> below = Vector128.Create((ushort)limit);
-        int i = position & ~(Vector128<ushort>.Count - 1);
-        bool any = AnyOf(ref Unsafe.Add(ref first, i), below, Vector128.GreaterThan(Lanes, Of(position - i)));
-        for (i += Vector128<ushort>.Count; !any && i < costs.Length; i += Vector128<ushort>.Count)
-        {
-            any = Vector128.LessThanAny(Vector128.LoadUnsafe(ref Unsafe.Add(ref first, i)), below);
-        }
-
-        return any;
-    }
-
-    private static bool AnyOf(ref ushort costs, Vector128<ushort> below, Vector128<ushort> lanes) =>
-        (Vector128.LessThan(Vector128.LoadUnsafe(ref costs), below) & lanes) != Vector128<ushort>.Zero;
-
-    private static Vector128<ushort> Of(int lane) => Vector128.Create((ushort)lane);
+    /// <summary>What the other claim of a pair must cost less than.</summary>
+    private static Vector512<ushort> Limit(int cost) => Vector512.Create((ushort)Math.Max(0, Grain.PerDollar - cost));
 }
