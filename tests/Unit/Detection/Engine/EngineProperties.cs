@@ -9,7 +9,7 @@ namespace Dutchbook.Unit.Detection.Engine;
 /// <summary>The engine against naive loops over all guarantees, and against itself built anew, while an exchange lives.</summary>
 public sealed class EngineProperties
 {
-    private static readonly int Scale = int.Parse(
+    internal static readonly int Scale = int.Parse(
         Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE") ?? "1", CultureInfo.InvariantCulture);
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class EngineProperties
 
     private static void AssertSameAsRebuilt(LivingExchange exchange)
     {
-        (DetectionEngine rebuilt, Dictionary<Relation, int> handles) = exchange.Rebuilt();
-        foreach ((int handle, Relation relation) in exchange.Relations)
+        (DetectionEngine rebuilt, Dictionary<Relation, RelationHandle> handles) = exchange.Rebuilt();
+        foreach ((RelationHandle handle, Relation relation) in exchange.Relations)
         {
             Assert.Equal(rebuilt.IsMispriced(handles[relation]), exchange.Engine.IsMispriced(handle));
         }

@@ -14,7 +14,10 @@ internal sealed class LivingExchange
     [
         RelationType.Subset, RelationType.Threshold, RelationType.Exclusive, RelationType.Exhaustive,
         RelationType.Partition, RelationType.Equivalence, RelationType.Complement, RelationType.Conjunction,
+        RelationType.Line,
     ];
+
+    private static readonly string[] Confidences = ["0.9", "0.95", "0.995"];
 
     private static readonly decimal[] Multipliers = [0, 0.5m, 1, 2];
 
@@ -22,7 +25,7 @@ internal sealed class LivingExchange
     private readonly int _mostMembers;
     private readonly Dictionary<string, Market> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, bool> _told = [];
+    private readonly HashSet<RelationHandle> _told = [];
 
     public LivingExchange(int seed, int markets, int mostMembers = 6)
     {
@@ -38,7 +41,10 @@ internal sealed class LivingExchange
     public DetectionEngine Engine { get; } = new();
 
     /// <summary>The relations watched, by their handle.</summary>
-    public Dictionary<int, Relation> Relations { get; } = [];
+    public Dictionary<RelationHandle, Relation> Relations { get; } = [];
+
+    /// <summary>Those that are suspended.</summary>
+    public Dictionary<RelationHandle, Relation> Suspended { get; } = [];
 
     /// <summary>The touch of every listed market.</summary>
     public Dictionary<string, NaiveRules.Touch> Touches { get; } = new(StringComparer.Ordinal);
@@ -57,19 +63,31 @@ internal sealed class LivingExchange
                 Relate();
                 break;
             case < 7 when Relations.Count > 0:
-                int handle = Relations.Keys.ElementAt(_random.Next(Relations.Count));
-                Engine.Remove(handle);
-                Relations.Remove(handle);
+                End(Relations);
                 break;
-            case < 10 when _rows.ContainsKey(ticker):
+            case < 8 when Relations.Count > 0:
+                RelationHandle handle = Relations.Keys.ElementAt(_random.Next(Relations.Count));
+                Engine.Suspend(handle);
+                Suspend(handle);
+                break;
+            case < 9 when Suspended.Count > 0:
+                RelationHandle resumed = Suspended.Keys.ElementAt(_random.Next(Suspended.Count));
+                Engine.Resume(resumed);
+                Relations.Add(resumed, Suspended[resumed]);
+                Suspended.Remove(resumed);
+                break;
+            case < 10 when Suspended.Count > 0:
+                End(Suspended);
+                break;
+            case < 12 when _rows.ContainsKey(ticker):
                 Engine.RemoveMarket(_rows[ticker]);
                 _rows.Remove(ticker);
                 Touches.Remove(ticker);
                 break;
-            case < 14 when !_rows.ContainsKey(ticker):
+            case < 15 when !_rows.ContainsKey(ticker):
                 List(ticker);
                 break;
-            case < 16 when _rows.ContainsKey(ticker):
+            case < 17 when _rows.ContainsKey(ticker):
                 Engine.Close(_rows[ticker]);
                 Touches[ticker] = Touches[ticker] with { Bid = null, Ask = null };
                 break;
@@ -81,6 +99,12 @@ internal sealed class LivingExchange
 
                 break;
         }
+    }
+
+    public void Suspend(RelationHandle handle)
+    {
+        Suspended.Add(handle, Relations[handle]);
+        Relations.Remove(handle);
     }
 
     public void List(string ticker)
@@ -107,7 +131,7 @@ internal sealed class LivingExchange
 
             if (notice.Change != Change.Ceased)
             {
-                _told.Add(notice.Handle, true);
+                _told.Add(notice.Handle);
                 decimal edge = NaiveRules.Best(Relations[notice.Handle], TouchOf, 0.00002m) ?? 0;
                 if (edge != notice.Edge.Micros / 1_000_000m)
                 {
@@ -116,21 +140,21 @@ internal sealed class LivingExchange
             }
         }
 
-        HashSet<int> mispriced = [.. Relations.Where(pair => NaiveRules.Best(pair.Value, TouchOf, 0.00002m) > 0)
+        HashSet<RelationHandle> mispriced = [.. Relations.Where(pair => NaiveRules.Best(pair.Value, TouchOf, 0.00002m) > 0)
             .Select(static pair => pair.Key)];
-        return mispriced.SetEquals(_told.Keys)
+        return mispriced.SetEquals(_told)
             ? null
-            : $"mispriced are {string.Join(' ', mispriced)}, told were {string.Join(' ', _told.Keys)}";
+            : $"mispriced are {string.Join(' ', mispriced)}, told were {string.Join(' ', _told)}";
     }
 
     /// <summary>An engine that is given today's exchange at once, in another order.</summary>
-    public (DetectionEngine Engine, Dictionary<Relation, int> Handles) Rebuilt()
+    public (DetectionEngine Engine, Dictionary<Relation, RelationHandle> Handles) Rebuilt()
     {
         DetectionEngine engine = new();
-        Dictionary<Relation, int> handles = [];
+        Dictionary<Relation, RelationHandle> handles = [];
         foreach (Relation relation in Relations.Values.OrderBy(_ => _random.Next()))
         {
-            engine.Add(relation, out int handle);
+            engine.Add(relation, out RelationHandle handle);
             handles.Add(relation, handle);
         }
 
@@ -175,13 +199,37 @@ internal sealed class LivingExchange
     {
         RelationType type = Types[_random.Next(Types.Length)];
         int least = type is RelationType.Exclusive or RelationType.Exhaustive or RelationType.Partition ? 1 : 2;
-        int size = type == RelationType.Complement ? 2 : _random.Next(least, _mostMembers + 1);
+        int size = type == RelationType.Complement ? 2
+            : _random.Next(3) == 0 ? Math.Max(least, 2)
+            : _random.Next(least, _mostMembers + 1);
         Claim[] claims = [.. _known.Values.OrderBy(_ => _random.Next()).Take(size)
             .Select(market => new Claim(market, _random.Next(4) > 0 ? Side.Yes : Side.No))];
-        Relation relation = new(type, claims) { Rule = "test", Confidence = World.R("0.995") };
-        if (Engine.Add(relation, out int handle) == RelationOutcome.Watched)
+        Relation relation = new(type, claims, type == RelationType.Line ? Line(claims.Length) : null)
+        {
+            Rule = "test",
+            Confidence = World.R(Confidences[_random.Next(Confidences.Length)]),
+        };
+        if (Engine.Add(relation, out RelationHandle handle) == RelationOutcome.Watched)
         {
             Relations.Add(handle, relation);
         }
+    }
+
+    private CellLine Line(int claims)
+    {
+        int cells = _random.Next(2, 6);
+        CellSpan[] spans = [.. Enumerable.Range(0, claims).Select(_ =>
+        {
+            int from = _random.Next(cells);
+            return new CellSpan(from, _random.Next(from, cells + 1));
+        })];
+        return new CellLine([.. Enumerable.Range(0, cells).Select(static cell => $"cell {cell}")], spans);
+    }
+
+    private void End(Dictionary<RelationHandle, Relation> some)
+    {
+        RelationHandle handle = some.Keys.ElementAt(_random.Next(some.Count));
+        Engine.Remove(handle);
+        some.Remove(handle);
     }
 }

@@ -70,7 +70,7 @@ public sealed class QuoteTests
     [Fact]
     public void A_bad_quote_takes_the_good_one_away_and_a_good_one_brings_it_back()
     {
-        (int one, int two, int relation) = Mispriced();
+        (int one, int two, RelationHandle relation) = Mispriced();
 
         Assert.Equal(QuoteOutcome.Crossed, _engine.Update(one, 9_000, 9_000));
         Assert.False(_engine.IsMispriced(relation));
@@ -83,7 +83,7 @@ public sealed class QuoteTests
     [Fact]
     public void New_fee_terms_count_from_the_next_quote()
     {
-        (int one, int two, int relation) = Mispriced();
+        (int one, int two, RelationHandle relation) = Mispriced();
 
         Assert.Equal(one, _engine.AddMarket("ONE", LivingExchange.Terms(2)));
         Assert.Equal(QuoteOutcome.Closed, _engine.StateOf(one));
@@ -104,16 +104,16 @@ public sealed class QuoteTests
         Assert.Equal(RelationOutcome.Idle, _engine.Add(soft, out _));
         Assert.Equal(RelationOutcome.Idle, _engine.Add(likely, out _));
         Assert.Equal(RelationOutcome.Idle, _engine.Add(waiting, out _));
-        Assert.Equal(RelationOutcome.NamesMarketTwice, _engine.Add(twice, out int handle));
+        Assert.Equal(RelationOutcome.NamesMarketTwice, _engine.Add(twice, out RelationHandle handle));
         Assert.Equal(0, _engine.RelationCount);
-        _engine.Remove(handle);
+        Assert.False(_engine.Remove(handle));
         Assert.Empty(_engine.SelfCheck());
     }
 
     [Fact]
     public void A_mispricing_that_came_and_went_between_two_drains_is_not_told()
     {
-        (int one, _, int relation) = Mispriced();
+        (int one, _, RelationHandle relation) = Mispriced();
         _engine.Update(one, 1_000, 9_000);
 
         Assert.Empty(_engine.Drain());
@@ -165,14 +165,14 @@ public sealed class QuoteTests
     }
 
     /// <summary>ONE implies TWO, yet ONE is bid at 80 cents and TWO offered at 50.</summary>
-    private (int One, int Two, int Relation) Mispriced()
+    private (int One, int Two, RelationHandle Relation) Mispriced()
     {
         int one = _engine.AddMarket("ONE", LivingExchange.Terms(1));
         int two = _engine.AddMarket("TWO", LivingExchange.Terms(1));
         _engine.Update(one, 8_000, 9_000);
         _engine.Update(two, 4_000, 5_000);
         Relation relation = new(RelationType.Subset, [Claim.Yes(_one), Claim.Yes(_two)]) { Rule = "test" };
-        _engine.Add(relation, out int handle);
+        _engine.Add(relation, out RelationHandle handle);
         Assert.True(_engine.IsMispriced(handle));
         return (one, two, handle);
     }
