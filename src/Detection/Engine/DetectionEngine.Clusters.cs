@@ -5,8 +5,8 @@ namespace Dutchbook.Detection;
 /// <content>Witnesses are found, and what keeps one from being found is told.</content>
 public sealed partial class DetectionEngine
 {
-    private readonly List<Cluster> _notedClusters = [];
-    private readonly Dictionary<Cluster, RelationHandle> _suspended = [];
+    private readonly List<LiveCluster> _notedClusters = [];
+    private readonly Dictionary<LiveCluster, RelationHandle> _suspended = [];
     private int[] _bids = new int[64];
     private int[] _asks = new int[64];
     private MuRange[] _mu = new MuRange[64];
@@ -29,7 +29,7 @@ public sealed partial class DetectionEngine
         int settled = 0;
         long done = 0;
         Form();
-        while (done < work && _clusters.Next() is Cluster cluster)
+        while (done < work && _clusters.Next() is LiveCluster cluster)
         {
             done += Settle(cluster);
             settled++;
@@ -42,7 +42,7 @@ public sealed partial class DetectionEngine
     /// <summary>What the market's cluster is known to be; coherent for a market that no relation binds.</summary>
     public ClusterVerdict VerdictOf(int market)
     {
-        if (!_markets.Holds(market) || _markets.Records[market].Cluster is not Cluster cluster)
+        if (!_markets.Holds(market) || _markets.Records[market].Cluster is not LiveCluster cluster)
         {
             return _clusters.IsStale ? ClusterVerdict.Unsettled : ClusterVerdict.Coherent;
         }
@@ -57,7 +57,7 @@ public sealed partial class DetectionEngine
     public IReadOnlyList<ClusterNotice> DrainClusters()
     {
         List<ClusterNotice> notices = [];
-        foreach (Cluster cluster in _notedClusters)
+        foreach (LiveCluster cluster in _notedClusters)
         {
             cluster.IsNoted = false;
             ClusterVerdict verdict = cluster.IsGone && cluster.Verdict != ClusterVerdict.Contradictory
@@ -86,7 +86,7 @@ public sealed partial class DetectionEngine
         }
     }
 
-    private long Settle(Cluster cluster)
+    private long Settle(LiveCluster cluster)
     {
         cluster.Witness ??= _witnesses.Of(cluster);
         MakeRoomToSettle(cluster.Rows.Length);
@@ -125,7 +125,7 @@ public sealed partial class DetectionEngine
     }
 
     /// <summary>Puts the witness found into the boxes; false, and a bug counted, if one does not hold it.</summary>
-    private bool TryPlace(Cluster cluster)
+    private bool TryPlace(LiveCluster cluster)
     {
         bool holds = true;
         for (int i = 0; i < cluster.Rows.Length; i++)
@@ -140,7 +140,7 @@ public sealed partial class DetectionEngine
     }
 
     /// <summary>One of its relations is wrong; the least certain is the likeliest.</summary>
-    private void SuspendWeakest(Cluster cluster)
+    private void SuspendWeakest(LiveCluster cluster)
     {
         int weakest = cluster.Groups[0];
         foreach (int id in cluster.Groups)
@@ -156,7 +156,7 @@ public sealed partial class DetectionEngine
         Suspend(handle);
     }
 
-    private ClusterNotice Tell(Cluster cluster, ClusterVerdict verdict) => new()
+    private ClusterNotice Tell(LiveCluster cluster, ClusterVerdict verdict) => new()
     {
         Cluster = cluster.Number,
         Verdict = verdict,
@@ -167,7 +167,7 @@ public sealed partial class DetectionEngine
         Suspended = _suspended.TryGetValue(cluster, out RelationHandle handle) ? handle : null,
     };
 
-    private void Note(Cluster cluster)
+    private void Note(LiveCluster cluster)
     {
         if (!cluster.IsNoted)
         {
@@ -176,7 +176,7 @@ public sealed partial class DetectionEngine
         }
     }
 
-    private void NoteIfTold(Cluster cluster)
+    private void NoteIfTold(LiveCluster cluster)
     {
         if (cluster.Told != ClusterVerdict.Coherent)
         {

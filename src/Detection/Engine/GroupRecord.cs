@@ -12,7 +12,7 @@ internal struct GroupRecord
     public int Version;
 
     /// <summary>The cluster that it belongs to; null while none is formed, or when it was cut from an oversized one.</summary>
-    public Cluster? Cluster;
+    public LiveCluster? Cluster;
 
     /// <summary>Its place among the groups of its kind.</summary>
     public int Place;

@@ -7,7 +7,7 @@ internal struct MarketRecord
     public string? Ticker;
 
     /// <summary>The cluster whose witness covers the market, if relations bind it.</summary>
-    public Cluster? Cluster;
+    public LiveCluster? Cluster;
 
     /// <summary>How many relations name it, suspended ones included.</summary>
     public int Uses;

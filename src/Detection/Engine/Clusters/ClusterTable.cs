@@ -8,8 +8,8 @@ internal sealed class ClusterTable(MarketTable markets, GroupTable groups, Engin
 {
     private readonly ClusterFormer _former = new(markets, groups, options.MostMarketsInCluster);
     private readonly List<int> _touched = [];
-    private readonly List<Cluster> _stale = [];
-    private readonly Queue<Cluster> _queue = [];
+    private readonly List<LiveCluster> _stale = [];
+    private readonly Queue<LiveCluster> _queue = [];
     private int _formed;
 
     /// <summary>Clusters in being.</summary>
@@ -39,7 +39,7 @@ internal sealed class ClusterTable(MarketTable markets, GroupTable groups, Engin
     /// <summary>A market's box no longer holds its witness.</summary>
     public void Break(int row)
     {
-        Cluster? cluster = markets.Records[row].Cluster;
+        LiveCluster? cluster = markets.Records[row].Cluster;
         if (cluster is { IsQueued: false })
         {
             cluster.IsQueued = true;
@@ -48,9 +48,9 @@ internal sealed class ClusterTable(MarketTable markets, GroupTable groups, Engin
     }
 
     /// <summary>The next cluster to settle, or null.</summary>
-    public Cluster? Next()
+    public LiveCluster? Next()
     {
-        while (_queue.TryDequeue(out Cluster? cluster))
+        while (_queue.TryDequeue(out LiveCluster? cluster))
         {
             cluster.IsQueued = false;
             if (!cluster.IsGone)
@@ -65,7 +65,7 @@ internal sealed class ClusterTable(MarketTable markets, GroupTable groups, Engin
     /// <summary>Forms the clusters around all that was touched.</summary>
     /// <param name="visit">A mark that no walk has used before.</param>
     /// <param name="ended">Called for each cluster that others take the place of.</param>
-    public void Form(int visit, Action<Cluster> ended)
+    public void Form(int visit, Action<LiveCluster> ended)
     {
         _former.Begin(visit);
         foreach (int row in _touched)
@@ -92,7 +92,7 @@ internal sealed class ClusterTable(MarketTable markets, GroupTable groups, Engin
             }
         }
 
-        foreach (Cluster cluster in _stale)
+        foreach (LiveCluster cluster in _stale)
         {
             End(cluster, ended);
         }
@@ -106,7 +106,7 @@ internal sealed class ClusterTable(MarketTable markets, GroupTable groups, Engin
         void Start(ClusterFormer.Piece piece)
         {
             bool isClosedForm = piece.Groups.Count == 1 && groups.Groups[piece.Groups[0]].Kind != GroupKind.Line;
-            Cluster cluster = new(++_formed, [.. piece.Groups], [.. piece.Rows])
+            LiveCluster cluster = new(++_formed, [.. piece.Groups], [.. piece.Rows])
             {
                 IsClosedForm = isClosedForm,
                 Relations = isClosedForm ? [] : [.. piece.Groups.Select(id => groups.Records[id].Relation!)],
@@ -141,7 +141,7 @@ internal sealed class ClusterTable(MarketTable markets, GroupTable groups, Engin
         groups.Records[piece.Groups[0]].Cluster is { IsStale: false, IsGone: false } known
         && known.Groups.AsSpan().SequenceEqual(piece.Groups.ToArray());
 
-    private void End(Cluster? cluster, Action<Cluster> ended)
+    private void End(LiveCluster? cluster, Action<LiveCluster> ended)
     {
         if (cluster is { IsGone: false })
         {

@@ -9,7 +9,7 @@ internal sealed class WitnessFactory(MarketTable markets, GroupTable groups)
     private int[] _places = [];
 
     /// <summary>Null when no search is known for relations of this shape.</summary>
-    public IClusterWitness? Of(Cluster cluster)
+    public IClusterWitness? Of(LiveCluster cluster)
     {
         if (cluster.IsClosedForm)
         {

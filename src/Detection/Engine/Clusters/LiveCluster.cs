@@ -6,7 +6,7 @@ namespace Dutchbook.Detection;
 /// Markets that relations bind together, and the search that looks after them. A change of its relations ends a cluster;
 /// others take its place.
 /// </summary>
-internal sealed class Cluster(int number, int[] groups, int[] rows)
+internal sealed class LiveCluster(int number, int[] groups, int[] rows)
 {
     /// <summary>A number of its own, never given out again.</summary>
     public int Number { get; } = number;
