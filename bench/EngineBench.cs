@@ -23,7 +23,7 @@ internal static class EngineBench
     {
         int[] sizes = [.. (options.Length > 0 ? options[0] : "10000,130000,1000000").Split(',')
             .Select(static text => int.Parse(text, CultureInfo.InvariantCulture))];
-        int batches = options.Length > 1 ? int.Parse(options[1], CultureInfo.InvariantCulture) : 300;
+        int batches = Math.Max(Turn, options.Length > 1 ? int.Parse(options[1], CultureInfo.InvariantCulture) : 300);
         Console.WriteLine($"Universe: {(EngineUniverse.HasCensus ? "the census of August 2026" : "a summary of the census")}.");
         Console.WriteLine();
         Console.WriteLine("| markets | relations | who | 10th percentile, ns an update | median | 99th | bytes allocated |");
@@ -42,7 +42,46 @@ internal static class EngineBench
             Rescans(new EngineUniverse(size, seed: 7));
         }
 
+        Console.WriteLine();
+        Console.WriteLine("| cluster | markets | 10th percentile, ns an update, settled | median | 99th | settled, of updates | verdicts | bytes allocated |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        foreach (ClusterFamily family in Enum.GetValues<ClusterFamily>())
+        {
+            foreach (int size in (int[])[10, 20, 50])
+            {
+                Joint(family, size, batches);
+            }
+        }
+
         return 0;
+    }
+
+    /// <summary>Every quote that breaks a witness is settled before the next is taken.</summary>
+    private static void Joint(ClusterFamily family, int size, int batches)
+    {
+        EngineClusters universe = new(family, clusters: 64, size);
+        TouchQuote[] quotes = universe.Draw((batches + (WarmUpTurns * Turn)) * Batch);
+        DetectionEngine engine = Load(universe.Markets, universe.Relations);
+        engine.Update(quotes.AsSpan(0, universe.Markets.Count));
+        engine.Settle();
+        long settled = 0;
+        Contender contender = new("engine", batch =>
+        {
+            foreach ((int market, int bid, int ask) in batch)
+            {
+                if (engine.Update(market, bid, ask) == QuoteOutcome.Stirred)
+                {
+                    settled += engine.Settle().Settled;
+                }
+            }
+        });
+        Race(quotes.AsSpan(universe.Markets.Count), [contender]);
+        double[] sorted = [.. contender.Figures.Order()];
+        string verdicts = string.Join(", ", Enumerable.Range(0, universe.Markets.Count).Select(engine.VerdictOf)
+            .CountBy(static verdict => verdict).OrderBy(static pair => pair.Key)
+            .Select(static pair => $"{pair.Value} {pair.Key}"));
+        Console.WriteLine($"| {family} | {size} | {sorted[sorted.Length / 10]:N1} | {sorted[sorted.Length / 2]:N1} "
+            + $"| {sorted[sorted.Length * 99 / 100]:N1} | {(double)settled / quotes.Length:P1} | {verdicts} | {contender.Allocated:N0} |");
     }
 
     private static void Updates(EngineUniverse universe, int batches)
@@ -173,15 +212,17 @@ internal static class EngineBench
         return times.Order().ElementAt(times.Count / 2);
     }
 
-    private static DetectionEngine Load(EngineUniverse universe)
+    private static DetectionEngine Load(EngineUniverse universe) => Load(universe.Markets, universe.Relations);
+
+    private static DetectionEngine Load(List<Market> markets, List<Relation> relations)
     {
         DetectionEngine engine = new();
-        foreach (Market market in universe.Markets)
+        foreach (Market market in markets)
         {
             engine.AddMarket(market.Ticker, Taker);
         }
 
-        foreach (Relation relation in universe.Relations)
+        foreach (Relation relation in relations)
         {
             engine.Add(relation, out _);
         }

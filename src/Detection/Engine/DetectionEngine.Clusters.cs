@@ -97,10 +97,8 @@ public sealed partial class DetectionEngine
             _asks[i] = box.Yes;
         }
 
-        long work = 1;
-        cluster.Verdict = cluster.Witness?.Solve(
-            _bids.AsSpan(0, cluster.Rows.Length), _asks.AsSpan(0, cluster.Rows.Length), _mu, out work)
-            ?? ClusterVerdict.Undecided;
+        cluster.Verdict = cluster.Witness.Solve(
+            _bids.AsSpan(0, cluster.Rows.Length), _asks.AsSpan(0, cluster.Rows.Length), _mu, out long work);
         bool coherent = cluster.Verdict == ClusterVerdict.Coherent && TryPlace(cluster);
         if (!coherent)
         {
@@ -162,7 +160,7 @@ public sealed partial class DetectionEngine
         Verdict = verdict,
         Relations = cluster.Relations,
         Tickers = cluster.Tickers,
-        Basket = verdict != ClusterVerdict.Broken ? [] : [.. cluster.Witness!.Basket.Select(leg => new ClusterLeg(
+        Basket = verdict != ClusterVerdict.Broken ? [] : [.. cluster.Witness!.Basket().Select(leg => new ClusterLeg(
             cluster.Tickers[leg.Slot >> 1], (Side)(leg.Slot & 1), leg.Contracts))],
         Suspended = _suspended.TryGetValue(cluster, out RelationHandle handle) ? handle : null,
     };

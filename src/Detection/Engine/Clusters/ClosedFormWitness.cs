@@ -5,10 +5,6 @@ namespace Dutchbook.Detection;
 /// </summary>
 internal abstract class ClosedFormWitness(int[] slots) : IClusterWitness
 {
-    private readonly List<WitnessLeg> _basket = [];
-
-    public IReadOnlyList<WitnessLeg> Basket => _basket;
-
     /// <summary>The claims of the relation in its own order.</summary>
     protected Oriented Claims { get; } = new(slots);
 
@@ -25,15 +21,20 @@ internal abstract class ClosedFormWitness(int[] slots) : IClusterWitness
     {
         work = bids.Length;
         Claims.Load(bids, asks);
-        if (TryMeet())
+        if (!TryMeet())
         {
-            Claims.Store(mu);
-            return ClusterVerdict.Coherent;
+            return ClusterVerdict.Broken;
         }
 
-        _basket.Clear();
-        Buy(_basket);
-        return ClusterVerdict.Broken;
+        Claims.Store(mu);
+        return ClusterVerdict.Coherent;
+    }
+
+    public IReadOnlyList<WitnessLeg> Basket()
+    {
+        List<WitnessLeg> basket = [];
+        Buy(basket);
+        return basket;
     }
 
     /// <summary>Fills in a coherent point, as far from the edges of its boxes as is cheap to tell; false if there is none.</summary>

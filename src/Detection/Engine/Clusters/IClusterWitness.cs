@@ -6,18 +6,18 @@ namespace Dutchbook.Detection;
 /// </summary>
 internal interface IClusterWitness
 {
-    /// <summary>
-    /// What one contract each of the last basket's claims is bought how often; filled when the last answer was
-    /// <see cref="ClusterVerdict.Broken"/>.
-    /// </summary>
-    IReadOnlyList<WitnessLeg> Basket { get; }
-
     /// <summary>Decides the prices as they are.</summary>
     /// <param name="bids">What YES of each market can be sold for.</param>
     /// <param name="asks">What it costs.</param>
     /// <param name="mu">Receives where each market's probability lies, if the answer is that there are some.</param>
     /// <param name="work">The work done, in steps of some nanoseconds; never a time, so that a replay does the same.</param>
     ClusterVerdict Solve(ReadOnlySpan<int> bids, ReadOnlySpan<int> asks, Span<MuRange> mu, out long work);
+
+    /// <summary>
+    /// A basket that shows why there is none, at the prices of the last answer; asked for only when that was
+    /// <see cref="ClusterVerdict.Broken"/>.
+    /// </summary>
+    IReadOnlyList<WitnessLeg> Basket();
 }
 
 /// <summary>A probability in grains, between two whole numbers of them.</summary>

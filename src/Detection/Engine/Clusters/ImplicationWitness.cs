@@ -12,9 +12,7 @@ internal sealed class ImplicationWitness(ImplicationGraph graph) : IClusterWitne
     private readonly int[] _asks = new int[graph.Nodes];
     private readonly int[] _bidders = new int[graph.Nodes];
     private readonly int[] _askers = new int[graph.Nodes];
-    private readonly List<WitnessLeg> _basket = [];
-
-    public IReadOnlyList<WitnessLeg> Basket => _basket;
+    private int _worst;
 
     public ClusterVerdict Solve(ReadOnlySpan<int> bids, ReadOnlySpan<int> asks, Span<MuRange> mu, out long work)
     {
@@ -22,18 +20,14 @@ internal sealed class ImplicationWitness(ImplicationGraph graph) : IClusterWitne
         _claims.Load(bids, asks);
         Gather();
         Carry();
-        int worst = -1;
-        for (int node = 0; node < graph.Nodes; node++)
+        _worst = 0;
+        for (int node = 1; node < graph.Nodes; node++)
         {
-            int edge = _bids[node] - _asks[node];
-            worst = edge > 0 && (worst < 0 || edge > _bids[worst] - _asks[worst]) ? node : worst;
+            _worst = _bids[node] - _asks[node] > _bids[_worst] - _asks[_worst] ? node : _worst;
         }
 
-        if (worst >= 0)
+        if (_bids[_worst] > _asks[_worst])
         {
-            _basket.Clear();
-            _basket.Add(_claims.Leg(_bidders[worst], negated: true));
-            _basket.Add(_claims.Leg(_askers[worst]));
             return ClusterVerdict.Broken;
         }
 
@@ -46,6 +40,9 @@ internal sealed class ImplicationWitness(ImplicationGraph graph) : IClusterWitne
         _claims.Store(mu);
         return ClusterVerdict.Coherent;
     }
+
+    public IReadOnlyList<WitnessLeg> Basket() =>
+        [_claims.Leg(_bidders[_worst], negated: true), _claims.Leg(_askers[_worst])];
 
     private void Gather()
     {

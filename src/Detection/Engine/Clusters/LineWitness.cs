@@ -10,12 +10,8 @@ internal sealed class LineWitness : IClusterWitness
 {
     private readonly StrikeLine _line;
     private readonly int[] _slots;
-    private readonly List<WitnessLeg> _basket = [];
-    private BasketSearch? _search;
 
     private LineWitness(StrikeLine line, int[] slots) => (_line, _slots) = (line, slots);
-
-    public IReadOnlyList<WitnessLeg> Basket => _basket;
 
     /// <summary>Null when no line among the relations has all the markets on it.</summary>
     public static IClusterWitness? Of(ClusterPart[] parts, int markets, LineScratches scratches)
@@ -61,7 +57,6 @@ internal sealed class LineWitness : IClusterWitness
         work = _slots.Length + _line.Work - before;
         if (!_line.IsCoherent)
         {
-            Buy();
             return ClusterVerdict.Broken;
         }
 
@@ -75,6 +70,13 @@ internal sealed class LineWitness : IClusterWitness
         return ClusterVerdict.Coherent;
     }
 
+    public IReadOnlyList<WitnessLeg> Basket()
+    {
+        BasketSearch search = new(_line.Shape.Cells, _line.Shape.Markets);
+        return search.Find(_line.Shape, _line.Bids, _line.Asks, most: 1) == 0 ? [] : [.. search.Legs(search.Baskets[0])
+            .ToArray().Select(leg => new WitnessLeg(_slots[leg.Market] ^ (leg.IsYes ? 0 : 1), 1))];
+    }
+
     private static bool Admit(ClusterPart[] parts, ClusterPart line, int cell)
     {
         bool[] outcomes = new bool[line.Slots.Length];
@@ -86,18 +88,6 @@ internal sealed class LineWitness : IClusterWitness
         return Array.TrueForAll(parts, part => ReferenceEquals(part, line) || part.Admits(outcomes));
     }
 
-    private void Buy()
-    {
-        _search ??= new BasketSearch(_line.Shape.Cells, _line.Shape.Markets);
-        _basket.Clear();
-        if (_search.Find(_line.Shape, _line.Bids, _line.Asks, most: 1) > 0)
-        {
-            foreach (LineLeg leg in _search.Legs(_search.Baskets[0]))
-            {
-                _basket.Add(new WitnessLeg(_slots[leg.Market] ^ (leg.IsYes ? 0 : 1), 1));
-            }
-        }
-    }
 }
 
 /// <summary>The working memory that the lines of one engine share, made anew when a longer line comes.</summary>
@@ -121,11 +111,25 @@ internal sealed class NoWorld : IClusterWitness
 {
     public static readonly NoWorld Instance = new();
 
-    public IReadOnlyList<WitnessLeg> Basket => [];
-
     public ClusterVerdict Solve(ReadOnlySpan<int> bids, ReadOnlySpan<int> asks, Span<MuRange> mu, out long work)
     {
         work = 1;
         return ClusterVerdict.Contradictory;
     }
+
+    public IReadOnlyList<WitnessLeg> Basket() => [];
+}
+
+/// <summary>Relations of a shape that no search is known for.</summary>
+internal sealed class NoSearch : IClusterWitness
+{
+    public static readonly NoSearch Instance = new();
+
+    public ClusterVerdict Solve(ReadOnlySpan<int> bids, ReadOnlySpan<int> asks, Span<MuRange> mu, out long work)
+    {
+        work = 1;
+        return ClusterVerdict.Undecided;
+    }
+
+    public IReadOnlyList<WitnessLeg> Basket() => [];
 }

@@ -28,7 +28,7 @@ internal sealed class LiveCluster(int number, int[] groups, int[] rows)
     /// <summary>The rule of its one relation is the complete check, so that nothing is told of the cluster itself.</summary>
     public bool IsClosedForm { get; init; }
 
-    /// <summary>Null until it is first settled, or when no search is known for its shape.</summary>
+    /// <summary>Null until it is first settled.</summary>
     public IClusterWitness? Witness { get; set; }
 
     public ClusterVerdict Verdict { get; set; }

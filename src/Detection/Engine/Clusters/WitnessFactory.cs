@@ -8,20 +8,21 @@ internal sealed class WitnessFactory(MarketTable markets, GroupTable groups)
     private readonly LineScratches _scratches = new();
     private int[] _places = [];
 
-    /// <summary>Null when no search is known for relations of this shape.</summary>
-    public IClusterWitness? Of(LiveCluster cluster)
+    public IClusterWitness Of(LiveCluster cluster)
     {
         if (cluster.IsClosedForm)
         {
             Group only = groups.Groups[cluster.Groups[0]];
-            return ClosedFormWitness.Of(only.Kind, Local(groups.Slots(only), cluster.Rows));
+            return ClosedFormWitness.Of(only.Kind, Local(groups.Slots(only), cluster.Rows))!;
         }
 
         ClusterPart[] parts = [.. cluster.Groups.Select(id => new ClusterPart(
             groups.Groups[id].Kind,
             Local(groups.Slots(groups.Groups[id]), cluster.Rows),
             groups.Records[id].Relation!.Line))];
-        return OfImplications(parts, cluster.Rows.Length) ?? LineWitness.Of(parts, cluster.Rows.Length, _scratches);
+        return OfImplications(parts, cluster.Rows.Length)
+            ?? LineWitness.Of(parts, cluster.Rows.Length, _scratches)
+            ?? NoSearch.Instance;
     }
 
     private static ImplicationWitness? OfImplications(ClusterPart[] parts, int count)

@@ -12,8 +12,6 @@ internal static class ChainRule
     /// <summary>How far behind the last cost memory must be readable.</summary>
     public static int Overhang => Vector512<ushort>.Count;
 
-    private static readonly Vector512<ushort> Lanes = Vector512.CreateSequence<ushort>(0, 1);
-
     /// <summary>Whether some pair costs less than a dollar.</summary>
     public static bool Pays(ReadOnlySpan<ushort> negations, ReadOnlySpan<ushort> claims)
     {
@@ -46,7 +44,7 @@ internal static class ChainRule
         Vector512<ushort> hits = Vector512<ushort>.Zero;
         for (int i = 0; i < count; i += Vector512<ushort>.Count)
         {
-            Vector512<ushort> lanes = Lanes + Vector512.Create((ushort)i);
+            Vector512<ushort> lanes = Vector512<ushort>.Indices + Vector512.Create((ushort)i);
             Vector512<ushort> negations = Vector512.LoadUnsafe(ref negation, (nuint)i);
             Vector512<ushort> claims = Vector512.LoadUnsafe(ref claim, (nuint)i);
             hits |= Vector512.LessThan(negations, earlier) & Vector512.LessThan(lanes, Vector512.Create((ushort)position));
