@@ -19,6 +19,11 @@ public sealed partial class DetectionEngine
         }
 
         CheckQueue(wrong);
+        for (int row = 0; row < _markets.Count; row++)
+        {
+            CheckWitness(row, wrong);
+        }
+
         return wrong;
     }
 
@@ -88,6 +93,31 @@ public sealed partial class DetectionEngine
         if (queued != _notedCount)
         {
             wrong.Add($"{_notedCount} groups wait in the queue, {queued} are marked");
+        }
+    }
+
+    private void CheckWitness(int row, List<string> wrong)
+    {
+        MarketBox box = _markets.Boxes[row];
+        string? ticker = _markets.Records[row].Ticker;
+        if (_markets.Records[row].Cluster is not LiveCluster cluster)
+        {
+            if (box.MuYes != 0 || box.MuNo != 0)
+            {
+                wrong.Add($"{ticker} is in no cluster and has a witness");
+            }
+
+            return;
+        }
+
+        if (cluster.IsGone || Array.IndexOf(cluster.Rows, row) < 0)
+        {
+            wrong.Add($"{ticker} is kept in a cluster that it is not in");
+        }
+
+        if (cluster.Verdict == ClusterVerdict.Coherent && !cluster.IsQueued && !box.Holds)
+        {
+            wrong.Add($"{ticker} does not hold the witness of its cluster");
         }
     }
 

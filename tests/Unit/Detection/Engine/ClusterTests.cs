@@ -144,8 +144,7 @@ public sealed class ClusterTests
             exchange.Step();
             if (step % 1_000 == 0)
             {
-                exchange.Engine.Settle();
-                exchange.Engine.DrainClusters().ToList().ForEach(notice => SuspendedBy(exchange, notice));
+                exchange.Settle();
                 int mispriced = exchange.Relations.Keys.Count(exchange.Engine.IsMispriced);
                 Assert.Equal(new RescanReport(mispriced, 0), exchange.Engine.RescanByRules());
                 Assert.Equal(0, exchange.Engine.RescanByWitness().Disagreements);
@@ -153,14 +152,6 @@ public sealed class ClusterTests
         }
 
         Assert.Equal(0, exchange.Engine.Disagreements);
-    }
-
-    private static void SuspendedBy(LivingExchange exchange, ClusterNotice notice)
-    {
-        if (notice.Suspended is RelationHandle handle)
-        {
-            exchange.Suspend(handle);
-        }
     }
 
     private QuoteOutcome Quote(string name, int bid, int ask) =>

@@ -40,8 +40,8 @@ public sealed class EngineProperties
             exchange.Step();
             if (step % 5_000 == 0)
             {
-                Assert.Empty(exchange.Engine.SelfCheck());
                 AssertSameAsRebuilt(exchange);
+                Assert.Empty(exchange.Engine.SelfCheck());
             }
         }
     }
@@ -67,10 +67,16 @@ public sealed class EngineProperties
 
     private static void AssertSameAsRebuilt(LivingExchange exchange)
     {
+        exchange.Settle();
         (DetectionEngine rebuilt, Dictionary<Relation, RelationHandle> handles) = exchange.Rebuilt();
+        rebuilt.Settle();
+        Assert.Equal(rebuilt.ClusterCount, exchange.Engine.ClusterCount);
         foreach ((RelationHandle handle, Relation relation) in exchange.Relations)
         {
             Assert.Equal(rebuilt.IsMispriced(handles[relation]), exchange.Engine.IsMispriced(handle));
+            string ticker = relation.Claims[0].Market.Ticker;
+            Assert.Equal(
+                rebuilt.VerdictOf(rebuilt.RowOf(ticker)), exchange.Engine.VerdictOf(exchange.Engine.RowOf(ticker)));
         }
     }
 }

@@ -107,6 +107,22 @@ internal sealed class LivingExchange
         Relations.Remove(handle);
     }
 
+    /// <summary>Settles everything; relations that the engine suspends are suspended here too. The notices come back.</summary>
+    public IReadOnlyList<ClusterNotice> Settle()
+    {
+        Engine.Settle();
+        IReadOnlyList<ClusterNotice> notices = Engine.DrainClusters();
+        foreach (ClusterNotice notice in notices)
+        {
+            if (notice.Suspended is RelationHandle handle)
+            {
+                Suspend(handle);
+            }
+        }
+
+        return notices;
+    }
+
     public void List(string ticker)
     {
         decimal multiplier = Multipliers[_random.Next(Multipliers.Length)];

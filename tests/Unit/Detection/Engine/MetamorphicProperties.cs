@@ -39,15 +39,7 @@ public sealed class MetamorphicProperties
                     exchange.Step();
                 }
 
-                exchange.Engine.Settle();
-                foreach (ClusterNotice notice in exchange.Engine.DrainClusters())
-                {
-                    if (notice.Suspended is RelationHandle suspended)
-                    {
-                        exchange.Suspend(suspended);
-                    }
-                }
-
+                exchange.Settle();
                 DetectionEngine other = new();
                 Dictionary<Relation, RelationHandle> handles = tell(exchange, other);
                 other.Settle();

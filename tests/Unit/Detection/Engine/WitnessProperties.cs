@@ -39,19 +39,15 @@ public sealed class WitnessProperties
     /// <summary>Settles until no more relations are suspended as the weakest of contradictory ones.</summary>
     private static int Settle(LivingExchange exchange)
     {
-        SettleReport report = exchange.Engine.Settle();
-        Assert.Equal(0, report.Waiting);
-        Assert.Empty(exchange.Engine.SelfCheck());
         int contradictory = 0;
-        foreach (ClusterNotice notice in exchange.Engine.DrainClusters())
+        foreach (ClusterNotice notice in exchange.Settle())
         {
             if (notice.Verdict == ClusterVerdict.Contradictory)
             {
                 Assert.Empty(ClusterOracle.Worlds(notice.Tickers, notice.Relations));
                 Assert.Equal(
                     notice.Relations.Min(static relation => relation.Confidence),
-                    exchange.Relations[notice.Suspended!.Value].Confidence);
-                exchange.Suspend(notice.Suspended!.Value);
+                    exchange.Suspended[notice.Suspended!.Value].Confidence);
                 contradictory++;
             }
             else if (notice.Verdict == ClusterVerdict.Broken)
@@ -60,6 +56,8 @@ public sealed class WitnessProperties
             }
         }
 
+        Assert.Empty(exchange.Engine.SelfCheck());
+        Assert.False(exchange.Engine.IsUnsettled);
         return contradictory;
     }
 
