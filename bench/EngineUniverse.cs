@@ -23,7 +23,8 @@ internal enum EventShape
 
 /// <summary>
 /// An exchange of the wanted size with the events of the real one: shapes and sizes from the census of August 2026 where
-/// it is at hand, otherwise drawn from a summary of it. One event in ten is bound to the one before it.
+/// it is at hand, otherwise drawn from a summary of it. One event in ten has a twin in another series, bound to it market by
+/// market.
 /// </summary>
 internal sealed class EngineUniverse
 {
@@ -46,7 +47,11 @@ internal sealed class EngineUniverse
         for (int i = 0; Markets.Count < markets; i++)
         {
             (EventShape shape, int size) = events[i % events.Length];
-            Add(shape, Math.Min(size, markets - Markets.Count), crossLinks && i % 10 == 9);
+            Add(shape, Math.Min(size, markets - Markets.Count));
+            if (crossLinks && i % 10 == 9)
+            {
+                AddTwin(markets - Markets.Count);
+            }
         }
     }
 
@@ -56,6 +61,9 @@ internal sealed class EngineUniverse
 
     /// <summary>The first market of each market's event, its size and shape.</summary>
     public List<(int First, int Size, EventShape Shape)> EventOf { get; } = [];
+
+    /// <summary>The market whose belief a market's quotes are drawn around: itself, or its twin.</summary>
+    private List<int> BeliefOf { get; } = [];
 
     public static bool HasCensus => File.Exists(CensusFile("events_index.csv.gz"));
 
@@ -67,8 +75,9 @@ internal sealed class EngineUniverse
         for (int i = 0; i < quotes.Length; i++)
         {
             int market = i < Markets.Count ? i : _random.Next(Markets.Count);
-            weights[market] = Math.Clamp(weights[market] * Math.Exp(0.1 * (_random.NextDouble() - 0.5)), 0.02, 5);
-            int middle = (int)(100 * Belief(market, weights));
+            int belief = BeliefOf[market];
+            weights[belief] = Math.Clamp(weights[belief] * Math.Exp(0.1 * (_random.NextDouble() - 0.5)), 0.02, 5);
+            int middle = (int)(100 * Belief(belief, weights));
             int bid = Math.Clamp(middle - _random.Next(0, 3), 0, 98);
             int ask = Math.Clamp(middle + 1 + _random.Next(0, 3), bid + 1, 100);
             quotes[i] = new TouchQuote(market, bid * 100, ask * 100);
@@ -91,7 +100,7 @@ internal sealed class EngineUniverse
         return shape == EventShape.Ladder ? before / total : weights[market] / total;
     }
 
-    private void Add(EventShape shape, int size, bool bound)
+    private void Add(EventShape shape, int size)
     {
         int first = Markets.Count;
         for (int i = 0; i < size; i++)
@@ -99,6 +108,7 @@ internal sealed class EngineUniverse
             string ticker = string.Create(CultureInfo.InvariantCulture, $"KXEVENT{EventOf.Count:X}-{i}");
             Markets.Add(new Market { Ticker = ticker, Index = Markets.Count });
             EventOf.Add((first, size, shape));
+            BeliefOf.Add(first + i);
         }
 
         if (size > 1 && shape != EventShape.Loose)
@@ -113,10 +123,23 @@ internal sealed class EngineUniverse
                 },
                 [.. Markets.Skip(first).Select(Claim.Yes)]);
         }
+    }
 
-        if (bound && first > 0)
+    /// <summary>The last event once more, in another series: each of its markets implies its twin.</summary>
+    private void AddTwin(int room)
+    {
+        (int first, int size, EventShape shape) = EventOf[^1];
+        if (size > room)
         {
-            Relate(RelationType.Subset, [Claim.Yes(Markets[first - 1]), Claim.Yes(Markets[^1])]);
+            return;
+        }
+
+        int twin = Markets.Count;
+        Add(shape, size);
+        for (int i = 0; i < size; i++)
+        {
+            BeliefOf[twin + i] = first + i;
+            Relate(RelationType.Subset, [Claim.Yes(Markets[first + i]), Claim.Yes(Markets[twin + i])]);
         }
     }
 

@@ -58,11 +58,21 @@ public sealed class EngineProperties
                     exchange.Step();
                     if (step % 40 == 0)
                     {
-                        AssertSameAsRebuilt(exchange);
+                        AssertSameRules(exchange, exchange.Rebuilt());
                     }
                 }
             },
             iter: 40L * Scale);
+    }
+
+    private static void AssertSameRules(
+        LivingExchange exchange, (DetectionEngine Engine, Dictionary<Relation, RelationHandle> Handles) rebuilt)
+    {
+        foreach ((RelationHandle handle, Relation relation) in exchange.Relations)
+        {
+            Assert.Equal(
+                rebuilt.Engine.IsMispriced(rebuilt.Handles[relation]), exchange.Engine.IsMispriced(handle));
+        }
     }
 
     private static void AssertSameAsRebuilt(LivingExchange exchange)
@@ -70,10 +80,10 @@ public sealed class EngineProperties
         exchange.Settle();
         (DetectionEngine rebuilt, Dictionary<Relation, RelationHandle> handles) = exchange.Rebuilt();
         rebuilt.Settle();
+        AssertSameRules(exchange, (rebuilt, handles));
         Assert.Equal(rebuilt.ClusterCount, exchange.Engine.ClusterCount);
-        foreach ((RelationHandle handle, Relation relation) in exchange.Relations)
+        foreach (Relation relation in exchange.Relations.Values)
         {
-            Assert.Equal(rebuilt.IsMispriced(handles[relation]), exchange.Engine.IsMispriced(handle));
             string ticker = relation.Claims[0].Market.Ticker;
             Assert.Equal(
                 rebuilt.VerdictOf(rebuilt.RowOf(ticker)), exchange.Engine.VerdictOf(exchange.Engine.RowOf(ticker)));
