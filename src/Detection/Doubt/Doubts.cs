@@ -20,33 +20,45 @@ internal sealed class Doubts(DetectionOptions options)
     {
         ViolationSize size = ViolationSizes.Of(opportunity.Edge, opportunity.Baskets);
         RelationUse[] needed = Needed(opportunity, size);
-        Belief[] beliefs = [.. needed.Select(use => _selection.Of(use.Relation, size))];
-        Ratio posterior = Odds.AllHold(beliefs.Select(static belief => belief.Posterior));
+        Ratio posterior = Odds.AllHold(needed.Select(use => _selection.Of(use.Relation, size).Posterior));
+
+        // What a rule's settled relations taught is told once, however many of its relations are needed.
+        Relation[] rules = [.. needed.Select(static use => use.Relation).DistinctBy(static relation => relation.Rule, StringComparer.Ordinal)];
+        Belief[] learnt = [.. rules.Select(relation => _selection.Of(relation, size))];
         Money outlay = opportunity.Cost + opportunity.Fees;
         return new Uncertainty
         {
             BreakEven = Odds.BreakEven(outlay, opportunity.MinPayout),
             Size = size,
             Posterior = posterior,
-            Held = beliefs.Sum(static belief => belief.Held),
-            Broken = beliefs.Sum(static belief => belief.Broken),
+            Held = learnt.Sum(static belief => belief.Held),
+            Broken = learnt.Sum(static belief => belief.Broken),
             QuarterKelly = Odds.QuarterKelly(posterior, outlay, opportunity.MinPayout),
-            Rules = [.. needed.Select(static use => use.Relation.Rule).Distinct(StringComparer.Ordinal)],
+            Rules = [.. rules.Select(static relation => relation.Rule)],
             RuleCap = options.MaxStakePerRule,
         };
     }
 
-    /// <summary>The relations without which the payoff is not sure: all, or the most believed of those that each carry it.</summary>
-    private RelationUse[] Needed(Opportunity opportunity, ViolationSize size) =>
-        opportunity.Basis == RelationBasis.Together ? [.. opportunity.Relations]
-            : [opportunity.Relations.MaxBy(use => _selection.Of(use.Relation, size).Posterior)!];
+    /// <summary>
+    /// The relations without which the payoff is not sure: all of those that carry it together, or the most believed of those
+    /// that each carry it.
+    /// </summary>
+    private RelationUse[] Needed(Opportunity opportunity, ViolationSize size) => opportunity.Basis switch
+    {
+        RelationBasis.Together => [.. opportunity.Relations],
+        RelationBasis.Alone => [opportunity.Relations.MaxBy(use => _selection.Of(use.Relation, size).Posterior)!],
+    };
 
     private bool IsForReview(Opportunity opportunity) =>
         options.QuarantineAbove is Money limit
-        && (opportunity.Basis == RelationBasis.Together
-            ? opportunity.Relations.Any(static use => use.Relation.Tier != Tier.Proven)
-            : opportunity.Relations.All(static use => use.Relation.Tier != Tier.Proven))
+        && !IsProven(opportunity)
         && !Figures.FallsShort(opportunity.Edge, opportunity.Baskets, limit);
+
+    private static bool IsProven(Opportunity opportunity) => opportunity.Basis switch
+    {
+        RelationBasis.Together => opportunity.Relations.All(static use => use.Relation.Tier == Tier.Proven),
+        RelationBasis.Alone => opportunity.Relations.Any(static use => use.Relation.Tier == Tier.Proven),
+    };
 
     private static Opportunity ForReview(Opportunity opportunity)
     {

@@ -21,7 +21,7 @@ internal static class JointNotes
             notes.Add($"{map.Malformed.Count} relations name a market twice and bind nothing: {Names(map.Malformed)}");
         }
 
-        int undecided = joint.Count(ClusterVerdict.Undecided);
+        int undecided = joint.Count(RayVerdict.Undecided);
         if (undecided > 0)
         {
             notes.Add($"{undecided} clusters were not decided within the work allowed");

@@ -10,7 +10,7 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
 {
     private readonly RaySearch _rays = new(quotes);
     private readonly List<Finding> _found = [];
-    private readonly int[] _verdicts = new int[(int)ClusterVerdict.Undecided + 1];
+    private readonly int[] _verdicts = new int[(int)RayVerdict.Undecided + 1];
 
     public IReadOnlyList<Finding> Found => _found;
 
@@ -29,7 +29,7 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
     /// <summary>Of those, where the worst world was not found within the work allowed.</summary>
     public int NotDecided { get; private set; }
 
-    public int Count(ClusterVerdict verdict) => _verdicts[(int)verdict];
+    public int Count(RayVerdict verdict) => _verdicts[(int)verdict];
 
     public void Run(ClusterMap map, ListedBaskets listed, CancellationToken ct)
     {

@@ -25,7 +25,7 @@ internal sealed record Ray(IReadOnlyList<Claim> Claims, IReadOnlyList<int> Weigh
 }
 
 /// <summary>What came of looking at a cluster.</summary>
-internal enum ClusterVerdict
+internal enum RayVerdict
 {
     /// <summary>One mixture of worlds lies in every box: no basket of any shape earns.</summary>
     Coherent,

@@ -17,12 +17,12 @@ internal sealed class RaySearch(IQuotes quotes)
     /// <summary>Work for one decision about one cluster, the same on every machine.</summary>
     private static readonly WitnessLimits Limits = new(4_000, 400, 5_000);
 
-    public ClusterVerdict Find(Cluster cluster, List<Ray> rays)
+    public RayVerdict Find(Cluster cluster, List<Ray> rays)
     {
         Box[] boxes = [.. cluster.Markets.Select(quotes.BoxOf)];
         if (!Array.Exists(boxes, static box => box.HasLow || box.HasHigh))
         {
-            return ClusterVerdict.Coherent;
+            return RayVerdict.Coherent;
         }
 
         return cluster.Binding.Count == 1 && cluster.Kind == ClusterKind.Line
@@ -30,7 +30,7 @@ internal sealed class RaySearch(IQuotes quotes)
             : InWorlds(cluster, boxes, rays);
     }
 
-    private static ClusterVerdict OnLine(Cluster cluster, Box[] boxes, List<Ray> rays)
+    private static RayVerdict OnLine(Cluster cluster, Box[] boxes, List<Ray> rays)
     {
         LineLayout line = cluster.Line;
         int[] bids = new int[boxes.Length];
@@ -53,10 +53,10 @@ internal sealed class RaySearch(IQuotes quotes)
                 [.. legs.Select(static _ => 1)]));
         }
 
-        return rays.Count == 0 ? ClusterVerdict.Coherent : ClusterVerdict.DutchBook;
+        return rays.Count == 0 ? RayVerdict.Coherent : RayVerdict.DutchBook;
     }
 
-    private static ClusterVerdict InWorlds(Cluster cluster, Box[] boxes, List<Ray> rays)
+    private static RayVerdict InWorlds(Cluster cluster, Box[] boxes, List<Ray> rays)
     {
         WitnessSolver solver = new(cluster.Compiled.Logic, new SearchOracle(cluster.Compiled), Limits);
         for (int i = 0; i < boxes.Length; i++)
@@ -83,11 +83,11 @@ internal sealed class RaySearch(IQuotes quotes)
             state = solver.Solve();
         }
 
-        return rays.Count > 0 ? ClusterVerdict.DutchBook : state switch
+        return rays.Count > 0 ? RayVerdict.DutchBook : state switch
         {
-            WitnessState.Coherent => ClusterVerdict.Coherent,
-            WitnessState.Marginal => ClusterVerdict.Marginal,
-            _ => ClusterVerdict.Undecided,
+            WitnessState.Coherent => RayVerdict.Coherent,
+            WitnessState.Marginal => RayVerdict.Marginal,
+            _ => RayVerdict.Undecided,
         };
     }
 

@@ -19,7 +19,10 @@ internal sealed class RestingOrders(DetectionOptions options)
     public RestingOrder? For(Sizing sizing, Func<Claim, OwnBids> bids) => sizing.Units >= options.DesiredContracts
         ? null
         : _search.Best(
-            [.. sizing.Legs.Select(leg => RestingLeg.After(leg, 1, sizing.Units, bids(leg.Claim)))], sizing.AtLeast);
+            [.. sizing.Legs.Select((leg, i) => After(leg, sizing.WeightOf(i), sizing.Units, bids))], sizing.AtLeast);
+
+    private static RestingLeg After(SizedLeg leg, int weight, Quantity units, Func<Claim, OwnBids> bids) =>
+        RestingLeg.After(leg, weight, units * weight, bids(leg.Claim));
 
     /// <summary>Nobody can rest on one side of a market while taking the other.</summary>
     private static bool NamesOneTwice(Miss miss) =>

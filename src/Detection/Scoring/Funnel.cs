@@ -95,10 +95,10 @@ internal static class Funnel
         stages.Add(Stage(
             "clusters priced incoherently",
             joint.Examined,
-            joint.Count(ClusterVerdict.DutchBook),
+            joint.Count(RayVerdict.DutchBook),
             [
-                ("not decided within the work allowed", joint.Count(ClusterVerdict.Undecided)),
-                ("on the edge", joint.Count(ClusterVerdict.Marginal)),
+                ("not decided within the work allowed", joint.Count(RayVerdict.Undecided)),
+                ("on the edge", joint.Count(RayVerdict.Marginal)),
                 ("coherent: no basket of any shape earns", -1),
             ]));
         stages.Add(Stage(

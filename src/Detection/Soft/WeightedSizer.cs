@@ -24,7 +24,7 @@ internal sealed class WeightedSizer(DetectionOptions options)
     /// <param name="safety">A stretch is taken only while its edge exceeds this many times its fees; null for any edge.</param>
     public Quantity? Best(ReadOnlySpan<WeightedLeg> legs, int payout, Ratio? safety)
     {
-        List<Run> runs = Walk(legs, payout, safety);
+        List<Run> runs = Walk(legs, payout, safety > Ratio.Zero ? safety : null);
         long size = runs.Sum(static run => run.Hundredths);
         Int128 bound = runs.Aggregate(default(Int128), static (sum, run) => sum + run.Edge);
         Int128 peak = runs.Aggregate(default(Int128), static (sum, run) => sum + Int128.Max(run.Edge, 0));
@@ -72,12 +72,19 @@ internal sealed class WeightedSizer(DetectionOptions options)
 
     /// <summary>
     /// The stretches from the touch on while each pays; a worse level never costs less after its fee. Without a safety multiple
-    /// they go on until they have lost what rounding can give back: one balance unit an order.
+    /// they go on until they have lost what rounding can give back: one balance unit an order,
+    /// and a micro-dollar a fill.
     /// </summary>
     private List<Run> Walk(ReadOnlySpan<WeightedLeg> legs, int payout, Ratio? safety)
     {
         List<Run> runs = [];
-        Int128 room = (Int128)(legs.Length * options.Member.BalanceUnit().Micros) * FeeModel.Denominator;
+        long rounding = legs.Length * options.Member.BalanceUnit().Micros;
+        foreach (WeightedLeg leg in legs)
+        {
+            rounding += leg.Leg.Levels.Length;
+        }
+
+        Int128 room = (Int128)rounding * FeeModel.Denominator;
         long most = Math.Min(options.MaxUnits?.Hundredths ?? Greatest, Greatest);
         for (long from = 0; from < most;)
         {

@@ -24,7 +24,7 @@ internal readonly record struct OracleAnswer(OracleStatus Status, long Value, lo
 /// <summary>Finds the admissible world of least weight. Weights are integers, so that the answer is exact.</summary>
 internal interface IWorldOracle
 {
-    /// <param name="weights">What each variable weighs when it is true; absolute sum below 2^62.</param>
+    /// <param name="weights">What each variable weighs when it is true; absolute sum below 2^50.</param>
     /// <param name="nodes">The most work to spend; never a time.</param>
     /// <param name="goodEnough">A world that weighs no more than this may end the search as Bounded.</param>
     /// <param name="world">Receives the world found.</param>

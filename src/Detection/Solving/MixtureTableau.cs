@@ -9,6 +9,7 @@ namespace Dutchbook.Detection;
 /// </summary>
 internal sealed class MixtureTableau
 {
+    private const double Negligible = 1e-9;
     private static readonly int Lane = Vector<double>.Count;
 
     private readonly int _markets;
@@ -133,6 +134,10 @@ internal sealed class MixtureTableau
         }
     }
 
+    /// <summary>Adds a multiple of a row to sums over its columns.</summary>
+    public void AddRow(int row, double factor, Span<double> sums) =>
+        AddScaled(sums[..Padded(Columns)], _cells.AsSpan(row * _stride), factor);
+
     /// <summary>Exchanges a row's variable with a column's. Values stay.</summary>
     public void Pivot(int row, int column)
     {
@@ -163,8 +168,11 @@ internal sealed class MixtureTableau
         Place[ColumnVariable[column]] = ~column;
     }
 
-    /// <summary>Works everything out again from the retained worlds, which sheds what rounding has left behind.</summary>
-    public void Rebuild()
+    /// <summary>
+    /// Works everything out again from the retained worlds, which sheds what rounding has left behind. False when the
+    /// worlds that carried weight cannot carry it again.
+    /// </summary>
+    public bool TryRebuild()
     {
         int[] solved = [.. RowVariable];
         double[] values = [.. Value];
@@ -199,10 +207,33 @@ internal sealed class MixtureTableau
         }
 
         Refresh();
+        foreach (int variable in RowVariable)
+        {
+            if (!IsMarket(variable) && Value[variable] < -Negligible)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A world that carries weight.</summary>
+    public int FirstWorld()
+    {
+        foreach (int variable in RowVariable)
+        {
+            if (!IsMarket(variable))
+            {
+                return variable - _markets;
+            }
+        }
+
+        throw new InvalidOperationException("Weights sum to one, so some world carries some.");
     }
 
     /// <summary>Works the rows' values out again from the columns'.</summary>
-    public void Refresh()
+    private void Refresh()
     {
         for (int row = 0; row < Rows; row++)
         {

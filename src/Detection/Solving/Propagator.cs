@@ -26,6 +26,8 @@ internal sealed class Propagator
     /// <summary>How many variables are decided; also the mark to return to.</summary>
     public int Count => _count;
 
+    public int Variables => _logic.Logic.Variables;
+
     public bool IsComplete => _count == _logic.Logic.Variables;
 
     /// <summary>The literals decided so far, in the order in which they were.</summary>

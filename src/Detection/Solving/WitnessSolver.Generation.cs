@@ -4,7 +4,7 @@ namespace Dutchbook.Detection;
 internal sealed partial class WitnessSolver
 {
     private const double Improves = 1e-9;
-    private const double Safe = 1e-9;
+    private const double Guard = 1e-9;
     private const int PivotsBetweenRebuilds = 1000;
     private const long WeightScale = 1L << 40;
     private const int Starts = 8;
@@ -39,6 +39,7 @@ internal sealed partial class WitnessSolver
         if (_worlds.Count > 0)
         {
             _tableau.Reset(0);
+            _descent.Locate();
         }
 
         return _worlds.Count > 0;
@@ -49,73 +50,103 @@ internal sealed partial class WitnessSolver
     private WitnessState Decide()
     {
         long work = _limits.Steps;
-        int calls = _limits.OracleCalls;
         if (_pivots - _pivotsAtRebuild > PivotsBetweenRebuilds)
         {
             Rebuild();
         }
 
-        _search.Settle();
+        Use(BoxFit.Comfortable);
+        MixtureDescent.Outcome outcome = _descent.Run(ref work, ref _pivots);
+        if (Measure() && _boxes.Hold(_mu, Guard))
+        {
+            return Conclude();
+        }
+
+        return outcome == MixtureDescent.Outcome.OutOfWork ? WitnessState.Undecided : Generate(ref work);
+    }
+
+    /// <summary>Adds worlds until a mixture fits or a basket is confirmed.</summary>
+    private WitnessState Generate(ref long work)
+    {
+        int calls = _limits.OracleCalls;
+        bool rebuilt = false;
+        Use(BoxFit.Safe);
         while (true)
         {
-            switch (_search.Run(ref work, ref _pivots))
+            MixtureDescent.Outcome outcome = _descent.Run(ref work, ref _pivots);
+            if (outcome == MixtureDescent.Outcome.OutOfWork)
             {
-                case FeasibilitySearch.Outcome.OutOfWork:
-                    return WitnessState.Undecided;
-                case FeasibilitySearch.Outcome.Feasible:
-                    if (MeasureMixture() || IsFresh())
-                    {
-                        return Conclude();
-                    }
+                return WitnessState.Undecided;
+            }
 
-                    Rebuild();
-                    break;
-                case FeasibilitySearch.Outcome.Blocked:
-                    if (calls-- <= 0)
-                    {
-                        return WitnessState.Undecided;
-                    }
+            WitnessState? decided = !Measure() ? WitnessState.Marginal
+                : outcome == MixtureDescent.Outcome.Free ? Conclude()
+                : calls-- > 0 ? AskOracle() : WitnessState.Undecided;
+            if (decided is not null && decided != WitnessState.Marginal)
+            {
+                return decided.Value;
+            }
 
-                    WitnessState? decided = AskOracle();
-                    if (decided is not null && (decided != WitnessState.Marginal || IsFresh()))
-                    {
-                        return decided.Value;
-                    }
+            if (decided is null)
+            {
+                continue;
+            }
 
-                    if (decided is not null)
-                    {
-                        Rebuild();
-                    }
-
-                    break;
+            // What is too close to call is looked at in the whole boxes, and then once more without old rounding.
+            if (_boxes.Fit == BoxFit.Safe)
+            {
+                Use(BoxFit.Exact);
+            }
+            else if (!rebuilt)
+            {
+                rebuilt = true;
+                Rebuild();
+            }
+            else
+            {
+                return WitnessState.Marginal;
             }
         }
     }
 
-    private bool IsFresh() => _pivots == _pivotsAtRebuild;
+    private void Use(BoxFit fit)
+    {
+        if (_boxes.Fit != fit)
+        {
+            _boxes.Use(fit);
+            _descent.Locate();
+        }
+    }
 
     private void Rebuild()
     {
-        _tableau.Rebuild();
+        if (!_tableau.TryRebuild())
+        {
+            _tableau.Reset(_tableau.FirstWorld());
+        }
+
+        _descent.Locate();
         _pivotsAtRebuild = _pivots;
     }
 
     /// <summary>
-    /// Asks for a world against the blocked row's inequality. Null when one was found and added; a confirmed basket,
-    /// or Marginal when neither holds up in integers.
+    /// Asks for a world that the least penalties do not bear with. Null when one was found and added; a confirmed
+    /// basket, or Marginal when neither holds up in integers.
     /// </summary>
     private WitnessState? AskOracle()
     {
-        double limit = ReadRay();
-        for (int market = 0; market < _ray.Length; market++)
+        // Markets cost nothing to move within their boxes, so only the slopes of the others can be more than rounding.
+        double limit = _descent.ReadSlopes(_slopes);
+        for (int market = 0; market < _slopes.Length; market++)
         {
-            _weights[market] = (long)Math.Round(-_ray[market] * WeightScale);
+            _slopes[market] = Math.Abs(_slopes[market]) < Improves ? 0 : _slopes[market];
+            _weights[market] = (long)Math.Round(_slopes[market] * WeightScale);
         }
 
         OracleCalls++;
         OracleAnswer answer = _oracle.Minimise(_weights, _limits.OracleNodes, long.MinValue, _world);
         bool found = answer.Status is OracleStatus.Proven or OracleStatus.Bounded;
-        if (found && -(double)answer.Value / WeightScale > limit + Improves)
+        if (found && (double)answer.Value / WeightScale < limit - Improves)
         {
             int slot = _worlds.TryAdd(_world);
             if (slot < 0)
@@ -130,51 +161,9 @@ internal sealed partial class WitnessSolver
         return answer.Status == OracleStatus.Proven ? Confirm() : WitnessState.Undecided;
     }
 
-    /// <summary>
-    /// The blocked row as an inequality <c>ray . mu &lt;= limit</c> that every retained world obeys and every point of
-    /// the boxes breaks, its largest weight one. Returns the limit.
-    /// </summary>
-    private double ReadRay()
-    {
-        (int row, bool below) = _search.Block;
-        Array.Clear(_ray);
-        ReadOnlySpan<double> cells = _tableau.Row(row);
-        if (_tableau.IsMarket(_tableau.RowVariable[row]))
-        {
-            _ray[_tableau.RowVariable[row]] = 1;
-        }
-
-        for (int column = 1; column < cells.Length; column++)
-        {
-            if (_tableau.IsMarket(_tableau.ColumnVariable[column]))
-            {
-                _ray[_tableau.ColumnVariable[column]] = -cells[column];
-            }
-        }
-
-        double most = 0;
-        foreach (double weight in _ray)
-        {
-            most = Math.Max(most, Math.Abs(weight));
-        }
-
-        double scale = (below ? 1 : -1) / most;
-        for (int market = 0; market < _ray.Length; market++)
-        {
-            double weight = _ray[market] * scale;
-            _ray[market] = Math.Abs(weight) < Improves ? 0 : weight;
-        }
-
-        return cells[0] * scale;
-    }
-
     private WitnessState Confirm()
     {
-        WholeWeights.Recover(_ray, _positions);
-        for (int market = 0; market < _positions.Length; market++)
-        {
-            _positions[market] = -_positions[market];
-        }
+        WholeWeights.Recover(_slopes, _positions);
 
         long? payout = WitnessCheck.LeastPayout(_oracle, _positions, _limits.OracleNodes, _world);
         if (payout is null)

@@ -21,7 +21,7 @@ internal sealed partial class WitnessSolver
     }
 
     /// <summary>Sums the mixture from its worlds. False when the tableau has drifted away from it.</summary>
-    private bool MeasureMixture()
+    private bool Measure()
     {
         double whole = 0;
         Array.Clear(_mu);
@@ -53,18 +53,20 @@ internal sealed partial class WitnessSolver
 
     private WitnessState Conclude()
     {
-        bool safe = true;
-        for (int market = 0; market < _mu.Length; market++)
+        // Rounding moves a probability by far less than the guard, so inside by the guard is inside.
+        if (!_boxes.Hold(_mu, Guard))
         {
-            // Rounding moves a probability by far less than the guard, so inside by the guard is inside.
-            safe &= _boxes.Low(market) + Safe <= _mu[market] && _mu[market] + Safe <= _boxes.High(market);
-            _floor[market] = (long)Math.Floor((_mu[market] * MicrosPerDollar) - MicroGuard);
-            _ceiling[market] = (long)Math.Ceiling((_mu[market] * MicrosPerDollar) + MicroGuard);
+            _descent.GoToCorner(ref _pivots);
+            if (!Measure() || Exact() is null)
+            {
+                return WitnessState.Marginal;
+            }
         }
 
-        if (!safe && Exact() is null)
+        for (int market = 0; market < _mu.Length; market++)
         {
-            return WitnessState.Marginal;
+            _floor[market] = (long)Math.Floor((_mu[market] * MicrosPerDollar) - MicroGuard);
+            _ceiling[market] = (long)Math.Ceiling((_mu[market] * MicrosPerDollar) + MicroGuard);
         }
 
         DropSpareWorlds();

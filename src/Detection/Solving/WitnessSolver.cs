@@ -13,9 +13,9 @@ internal sealed partial class WitnessSolver
     private readonly Boxes _boxes;
     private readonly RetainedWorlds _worlds;
     private readonly MixtureTableau _tableau;
-    private readonly FeasibilitySearch _search;
+    private readonly MixtureDescent _descent;
     private readonly double[] _mu;
-    private readonly double[] _ray;
+    private readonly double[] _slopes;
     private readonly long[] _weights;
     private readonly long[] _positions;
     private readonly long[] _floor;
@@ -37,15 +37,21 @@ internal sealed partial class WitnessSolver
         _boxes = new(markets);
         _worlds = new(markets, (2 * markets) + 16);
         _tableau = new(_worlds);
-        _search = new(_tableau, _boxes);
+        _descent = new(_tableau, _boxes.Penalties);
         _mu = new double[markets];
-        _ray = new double[markets];
+        _slopes = new double[markets];
         _weights = new long[markets];
         _positions = new long[markets];
         _floor = new long[markets];
         _ceiling = new long[markets];
         _world = new ulong[logic.Words];
         _mostColumns = (3 * markets) + 32;
+    }
+
+    /// <summary>A solver over all worlds where they can be listed, and over generated ones where they cannot.</summary>
+    public static WitnessSolver For(ClusterLogic logic, WitnessLimits limits)
+    {
+        return new(logic, WorldOracles.For(logic), limits);
     }
 
     public WitnessState State { get; private set; } = WitnessState.Undecided;
@@ -132,6 +138,10 @@ internal sealed partial class WitnessSolver
     {
         _crossed += (box.IsCrossed ? 1 : 0) - (_boxes.Exact[market].IsCrossed ? 1 : 0);
         _boxes.Set(market, box);
+        if (_worlds.Count > 0)
+        {
+            _boxes.Penalties.Locate(market, _tableau.Value[market]);
+        }
     }
 
     /// <summary>What the basket found earlier earns at the boxes as they are.</summary>

@@ -12,6 +12,7 @@ internal sealed class IntervalReader
 
     private readonly TextBuffer _text = new();
     private readonly TitleCheck _titles = new();
+    private readonly SubjectReader _subjects = new();
     private readonly List<NumberText> _numbers = [];
     private readonly List<NumberText> _multiplied = [];
     private readonly List<ComparisonPhrase> _phrases = [];
@@ -95,8 +96,8 @@ internal sealed class IntervalReader
 
         Cut cut = new(phrase.Value, above == phrase.Inclusive ? 0 : 1);
         reading = above
-            ? new IntervalReading(cut, Cut.Highest, rules, phrase.Start, phrase.End, _titles.Subject(market))
-            : new IntervalReading(Cut.Lowest, cut, rules, phrase.Start, phrase.End, _titles.Subject(market));
+            ? new IntervalReading(cut, Cut.Highest, rules, phrase.Start, phrase.End, _subjects.Read(market))
+            : new IntervalReading(Cut.Lowest, cut, rules, phrase.Start, phrase.End, _subjects.Read(market));
         return true;
     }
 
@@ -224,7 +225,7 @@ internal sealed class IntervalReader
         }
 
         reason = null;
-        reading = new IntervalReading(new Cut(floor, 0), new Cut(cap, 1), rules, place.Start, place.End, _titles.Subject(market));
+        reading = new IntervalReading(new Cut(floor, 0), new Cut(cap, 1), rules, place.Start, place.End, _subjects.Read(market));
         return true;
     }
 }

@@ -60,6 +60,11 @@ internal readonly record struct NumberText(decimal Value, int Start, int End)
         foreach (NumberText number in numbers)
         {
             ReadOnlySpan<char> rest = text[number.End..];
+            if (rest.Length < 2 || rest[0] != ' ' || (rest[1] | ' ') is not ('t' or 'm' or 'b'))
+            {
+                continue;
+            }
+
             foreach ((string words, decimal unit) in Units)
             {
                 if (rest.StartsWith(words, StringComparison.OrdinalIgnoreCase)

@@ -22,6 +22,10 @@ internal static class ReportingGrid
 
     private static readonly Wording Denials = new(" not ", "n't ", " never ", " no ", " without ", " rather than ");
 
+    /// <summary>A sentence about these rounds what is paid, not what is observed.</summary>
+    private static readonly Wording Payments = new(
+        "fair price", "fair market", "payout", "pays out", "paid out", "refund", " fee", "tick size", "increments", "last price");
+
     private static readonly string[] Magnitudes = ["thousand", "hundred", "million", "billion", "trillion", "mn", "bn", "k", "m", "b", "t"];
 
     /// <summary>
@@ -63,7 +67,9 @@ internal static class ReportingGrid
     private static bool IsDenied(string rules, int at)
     {
         int start = rules.LastIndexOf(". ", at, StringComparison.Ordinal);
-        return Denials.IsIn($" {rules.AsSpan((start < 0 ? 0 : start + 2)..at)}");
+        int stop = rules.IndexOf(". ", at, StringComparison.Ordinal);
+        string before = $" {rules[(start < 0 ? 0 : start + 2)..at]}";
+        return Denials.IsIn(before) || Payments.IsIn(before + rules[at..(stop < 0 ? rules.Length : stop)]);
     }
 
     private static bool IsMagnified(string template)

@@ -77,26 +77,6 @@ internal sealed class TitleCheck
             : _numbers[0].Value == floor && _numbers[^1].Value == cap && _numbers.Count <= 2;
     }
 
-    /// <summary>A sub-title without a strike names something else, such as who or until when: that belongs to the observable.</summary>
-    public string Subject(Market market)
-    {
-        ReadOnlySpan<char> sub = _text.Read(market.YesSubTitle);
-        NumberText.Find(sub, _numbers);
-        NumberText.FindMultiplied(sub, _numbers, _multiplied);
-        _numbers.AddRange(_multiplied);
-        foreach (NumberText number in _numbers)
-        {
-            if ((market.FloorStrike is { } floor && Agrees(number.Value, floor, above: true))
-                || (market.CapStrike is { } cap && Agrees(number.Value, cap, above: false))
-                || number.Value == market.FloorStrike + 0.5m)
-            {
-                return "";
-            }
-        }
-
-        return sub.ToString();
-    }
-
     public static string Quote(Utf8Text text)
     {
         string whole = text.ToString();
@@ -131,7 +111,7 @@ internal sealed class TitleCheck
         && named.Value - rules.Value == (rules.Direction == Direction.Above ? 0.5m : -0.5m);
 
     /// <summary>"6.1 or above" words "above 6.0" on a grid of tenths: one step of the finer of the two numbers.</summary>
-    private static bool Agrees(decimal named, decimal strike, bool above)
+    internal static bool Agrees(decimal named, decimal strike, bool above)
     {
         if (named == strike)
         {

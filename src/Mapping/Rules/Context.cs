@@ -8,7 +8,8 @@ namespace Dutchbook.Mapping;
 internal static class Context
 {
     private static readonly Wording Denials = new(
-        " not ", "n't ", " never ", " no ", " none ", " neither ", " nor ", " fail", " false", " only ", " exactly ", " without ");
+        " not ", "n't ", " never ", " no ", " none ", " neither ", " nor ", " fail", " false", " only ", " exactly ", " without ",
+        " first time ");
 
     private static readonly Wording Repeats = new(
         "at any time", "any month", "any day", "any week", "any year", "any point", "any city", "any state", "if any ", "some point",

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dutchbook.Mapping;
 
 /// <summary>
@@ -6,32 +8,29 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal static class OneValue
 {
-    private static readonly string[] Figures =
+    private static readonly SearchValues<string> Figures = SearchValues.Create(
     [
         "highest", "lowest", "maximum", "minimum", "average", "mean ", "median", "total", "number of", "amount of", "sum of",
         "final ", "closing", " close ", "settle", "end-of-day", "end of day", "opening", " open ", "growth", " change ",
-        "increase", "decrease", "difference", "margin", "estimate", "collectively", "unemployment rate", "inflation rate", "at the end of", "at the close",
-        "following ", "as of ", "at noon", "at midnight",
-    ];
+        "increase", "decrease", "difference", "margin", "estimate", "collectively", "unemployment rate", "inflation rate",
+        "at the end of", "at the close", "following ", "as of ", "at noon", "at midnight",
+    ],
+    StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] Periods =
-        ["the week", "the month", "the quarter", "the year", "the day", "the period", "the season", "calendar year", "fiscal year", "Q", "20", "week "];
+    [
+        "the week", "the month", "the quarter", "the year", "the day", "the period", "the season", "calendar year", "fiscal year",
+        "Q", "20", "week ",
+    ];
+
+    private const int WordsToTheNoun = 4;
 
     /// <summary>Before a number of things stands what somebody does; before the value of something stands what it is.</summary>
-    private static readonly string[] Copulas = ["is", "are", "was", "were", "be", "of", "at", "to", "reach", "reaches", "hit", "hits", "trades", "stands"];
+    private static readonly string[] Copulas =
+        ["is", "are", "was", "were", "be", "of", "at", "to", "reach", "reaches", "hit", "hits", "trades", "stands"];
 
-    public static bool IsNamed(string sentence)
-    {
-        foreach (string words in Figures)
-        {
-            if (sentence.Contains(words, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return IsAtTheClock(sentence) || IsForPeriod(sentence) || IsCount(sentence);
-    }
+    public static bool IsNamed(string sentence) =>
+        sentence.AsSpan().ContainsAny(Figures) || IsAtTheClock(sentence) || IsForPeriod(sentence) || IsCount(sentence);
 
     /// <summary>"at 5 PM", "at 10:00 AM".</summary>
     private static bool IsAtTheClock(string sentence) =>
@@ -47,7 +46,8 @@ internal static class OneValue
         int place = sentence.IndexOf(IntervalReading.Placeholder, StringComparison.Ordinal);
         string before = sentence[..place].TrimEnd();
         string last = before[(before.LastIndexOf(' ') + 1)..];
-        if (last.EndsWith('$') || Array.Exists(Copulas, words => words.Equals(last, StringComparison.OrdinalIgnoreCase)) && !EndsWithThereAre(before))
+        bool isValue = Array.Exists(Copulas, words => words.Equals(last, StringComparison.OrdinalIgnoreCase)) && !EndsWithThereAre(before);
+        if (isValue || last.EndsWith('$'))
         {
             return false;
         }
@@ -62,8 +62,6 @@ internal static class OneValue
 
         return false;
     }
-
-    private const int WordsToTheNoun = 4;
 
     private static bool EndsWithThereAre(string before) =>
         before.EndsWith("there are", StringComparison.OrdinalIgnoreCase) || before.EndsWith("there were", StringComparison.OrdinalIgnoreCase);

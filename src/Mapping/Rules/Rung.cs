@@ -12,6 +12,16 @@ internal sealed record Rung(Market Market, Event Event, DatePhrase Date)
         return string.Concat(rules.AsSpan(0, Date.Start), IntervalReading.Placeholder, rules.AsSpan(Date.End));
     }
 
+    /// <summary>The further rules, with the same mark where they repeat the deadline.</summary>
+    public string Secondary()
+    {
+        string words = Market.RulesPrimary.ToString()[Date.Start..Date.End];
+        int day = words.AsSpan().IndexOfAnyInRange('0', '9');
+        int month = day < 0 ? -1 : words.LastIndexOf(' ', words.LastIndexOf(' ', day - 1) - 1) + 1;
+        string secondary = Market.RulesSecondary.ToString();
+        return month <= 0 ? secondary : secondary.Replace(words[month..], IntervalReading.Placeholder, StringComparison.Ordinal);
+    }
+
     /// <summary>Why a title names another deadline than the rules; null when none does.</summary>
     public string? Contradiction() =>
         DatePhrase.NamesAnother(Market.Title.ToString(), Date.Cutoff)
@@ -32,16 +42,21 @@ internal sealed record Rung(Market Market, Event Event, DatePhrase Date)
 
 /// <summary>Rungs are of one ladder only if everything but the deadline that could decide them differently is the same word for word.</summary>
 internal readonly record struct LadderKey(
-    string Rules, Utf8Text Secondary, Utf8Text CustomStrike, string Source, Utf8Text EarlyClose, string Subject, string Strikes)
+    string Rules, string Secondary, Utf8Text CustomStrike, string Source, Utf8Text EarlyClose, string Subject, string Strikes)
 {
-    public static LadderKey Of(Rung rung, VenueSnapshot snapshot) => new(
-        rung.Template(), rung.Market.RulesSecondary, rung.Market.CustomStrike, LineKey.SourceOf(rung.Event, snapshot),
-        rung.Market.EarlyCloseCondition, rung.Subject(),
-        $"{rung.Market.StrikeType.Value} {rung.Market.FloorStrike} {rung.Market.CapStrike}");
+    public static LadderKey Of(Rung rung, VenueSnapshot snapshot)
+    {
+        string template = rung.Template();
+        return new LadderKey(
+            template, rung.Secondary(), rung.Market.CustomStrike,
+            LineKey.IsUnfilled(template) ? $"event {rung.Event.Ticker}" : LineKey.SourceOf(rung.Event, snapshot),
+            rung.Market.EarlyCloseCondition, rung.Subject(),
+            $"{rung.Market.StrikeType.Value} {rung.Market.FloorStrike} {rung.Market.CapStrike}");
+    }
 
     /// <summary>What tells two ladders apart whose rules read the same.</summary>
     public string Difference(LadderKey other) =>
-        Source != other.Source ? "the settlement source is another, or is not known"
+        Source != other.Source ? "the settlement source is another, or is not known, or a gap of the rules is left open"
         : Secondary != other.Secondary ? "rules_secondary differs"
         : EarlyClose != other.EarlyClose ? "early_close_condition differs"
         : CustomStrike != other.CustomStrike ? "custom_strike differs"

@@ -103,6 +103,7 @@ public sealed class ContextTraps
     [InlineData("If only one city reports a temperature {0}")]
     [InlineData("If the number of days with a temperature {0} is below 5")]
     [InlineData("If it is false that the Widget index is {0}")]
+    [InlineData("If the Widget index closes {0} for the first time since 2020")]
     public void Under_a_denial_or_a_count_a_higher_strike_need_not_be_harder(string sentence)
     {
         RelationMap map = Ranges(sentence);

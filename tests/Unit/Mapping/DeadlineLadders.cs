@@ -163,6 +163,33 @@ public sealed class DeadlineLadders
         map.Allows("Q-26JAN01");
     }
 
+    [Fact]
+    public void Further_rules_may_repeat_the_deadline_and_nothing_else()
+    {
+        static Row Asked(string ticker, string day, string from) => Rung(ticker, $"before {day}")
+            with
+        { Secondary = $"Any sixty seconds from {from} to {day} count." };
+        RelationMap map = new Listing().Event(
+            "D-1", Asked("D-1-A", "Sep 1, 2026", "Jan 1, 2026"), Asked("D-1-B", "Jan 1, 2027", "Jan 1, 2026"),
+            Asked("D-1-C", "Jun 1, 2027", "Feb 1, 2026")).Map();
+
+        map.Single(RelationType.Subset, "D-1-A", "D-1-B");
+        map.Allows("D-1-A", "D-1-B");
+    }
+
+    [Fact]
+    public void Gaps_that_the_rules_leave_open_are_filled_event_by_event()
+    {
+        const string erupts = "If || Volcano || erupts {0}";
+        RelationMap map = new Listing().Series("V", "Smithsonian")
+            .Event("V-1", Rung("V-1-A", "before Sep 1, 2026", erupts), Rung("V-1-B", "before Jan 1, 2027", erupts))
+            .Event("V-2", Rung("V-2-A", "before Oct 1, 2026", erupts)).Map();
+
+        map.Single(RelationType.Subset, "V-1-A", "V-1-B");
+        map.Allows("V-2-A");
+        map.Refuses("V-2", "gap");
+    }
+
     [Theory]
     [InlineData("source", "settlement source")]
     [InlineData("secondary", "rules_secondary differs")]

@@ -36,6 +36,9 @@ public sealed class GridTraps
     [InlineData("No rounding to a whole number takes place.")]
     [InlineData("The value is never rounded to a whole number.")]
     [InlineData("The value is used without rounding it to a whole number.")]
+    [InlineData("If trading is cancelled, the payout is rounded to a whole number.")]
+    [InlineData("If trading is cancelled, the market resolves to a fair price, rounded to the nearest whole number of cents.")]
+    [InlineData("Contracts trade in increments of a whole number of cents.")]
     public void Without_a_grid_there_is_something_between_two_ranges(string statement)
     {
         RelationMap map = Map(statement, "29", "30", "39", "40");

@@ -147,6 +147,36 @@ public sealed class LineRelations
         map.Single(RelationType.Equivalence, "W-1-A", "V-1-A");
     }
 
+    [Theory]
+    [InlineData("Andrew Benintendi: {0}+", "Javier Baez: {0}+", false)]
+    [InlineData("Over {0}.5 runs by Detroit", "Over {0}.5 runs by Chicago", false)]
+    [InlineData("Javier Baez: {0}+", "Javier Baez: {0}+", true)]
+    [InlineData("{0} weeks or more", "{0} week or more", true)]
+    [InlineData("At least {0}", "{0} or above", true)]
+    public void Rules_that_leave_out_whom_a_sub_title_names_are_about_whom_it_names(string first, string second, bool isOne)
+    {
+        Row two = AtLeast("W-1-A", "2") with { Sub = string.Format(System.Globalization.CultureInfo.InvariantCulture, first, "2") };
+        Row three = AtLeast("W-1-B", "3") with { Sub = string.Format(System.Globalization.CultureInfo.InvariantCulture, second, "3") };
+        RelationMap map = new Listing().Event("W-1", two, three).Map();
+
+        Assert.Equal(isOne ? 1 : 0, map.Relations.Count);
+    }
+
+    [Fact]
+    public void Gaps_that_the_rules_leave_open_are_filled_event_by_event()
+    {
+        static Row Open(string ticker, string strike) => AtLeast(ticker, strike) with
+        {
+            Rules = $"If || Player || scores at least {strike} points in the game, then the market resolves to Yes.",
+        };
+        RelationMap map = new Listing().Series("W").Event("W-1", Open("W-1-A", "20"), Open("W-1-B", "30")).Event("W-2", Open("W-2-A", "25")).Map();
+
+        map.Single(RelationType.Threshold, "W-1-A", "W-1-B");
+        map.Allows("W-1-A", "W-1-B");
+        map.Allows("W-2-A");
+        map.Refuses("W-2", "gap");
+    }
+
     [Fact]
     public void Without_known_sources_a_series_is_only_like_itself()
     {

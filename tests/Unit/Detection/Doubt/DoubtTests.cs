@@ -55,6 +55,33 @@ public sealed class DoubtTests
         Assert.Equal(["another"], uncertainty.Rules);
     }
 
+    // 0.799196 and 0.952335 as above: 1 - 0.200804 - 0.047665. The rule that two of them share is told once.
+    [Fact]
+    public void Of_relations_that_only_together_carry_the_payoff_every_doubt_counts()
+    {
+        DetectionOptions options = new() { Settled = [new SettledRelations("test", ViolationSize.FiveCents, 19, 0)] };
+        Opportunity together = Together(Tier.Proven, ("test", "0.995"), ("another", "0.999"));
+
+        Uncertainty uncertainty = new Doubts(options).Weigh(together).Uncertainty!;
+
+        Assert.Equal(R("0.751531"), uncertainty.Posterior);
+        Assert.Equal(["test", "another"], uncertainty.Rules);
+        Uncertainty shared = new Doubts(options).Weigh(Together(Tier.Proven, ("test", "0.995"), ("test", "0.995"))).Uncertainty!;
+        Assert.Equal((19, R("0.598392")), (shared.Held, shared.Posterior));
+    }
+
+    [Theory]
+    [InlineData(Tier.Proven, true)]
+    [InlineData(Tier.Reviewed, false)]
+    public void One_relation_that_no_rule_proves_sends_all_of_them_to_review(Tier tier, bool isExecutable)
+    {
+        Opportunity together = Together(tier, ("test", "0.995"), ("another", "0.999"));
+        Opportunity mixed = together with { Relations = [together.Relations[0], Assert.Single(Venue("0.42", Tier.Proven).Listed()).Relations[0]] };
+
+        Assert.Equal(isExecutable, new Doubts(new DetectionOptions()).Weigh(mixed).Executable);
+        Assert.True(new Doubts(new DetectionOptions()).Weigh(mixed with { Basis = RelationBasis.Alone }).Executable);
+    }
+
     // W at 0.4656: 10 - 4.656 - 4.50 less fees 0.1742 (0.07 x 10 x 0.4656 x 0.5344 = 0.17417...) and 0.1733 is 0.4965, below
     // 5 cents a basket; at 0.4652 it is 0.5005.
     [Theory]
@@ -119,6 +146,28 @@ public sealed class DoubtTests
         // 10 x 0.48 + 10 x 0.45 + 0.1748 (0.17472 up to 0.0001) + 0.1733 = 9.6481.
         Assert.Equal(R("0.96481"), still!.Uncertainty!.BreakEven);
         Assert.Equal(ViolationSize.ThreeCents, still.Uncertainty.Size);
+    }
+
+    private static Opportunity Together(Tier tier, params (string Rule, string Confidence)[] relations)
+    {
+        Opportunity found = Assert.Single(Venue("0.42", Tier.Proven).Listed());
+        RelationUse use = found.Relations[0];
+        return found with
+        {
+            Basis = RelationBasis.Together,
+            Relations =
+            [
+                .. relations.Select(one => use with
+                {
+                    Relation = new Relation(use.Relation.Type, use.Relation.Claims)
+                    {
+                        Rule = one.Rule,
+                        Tier = tier,
+                        Confidence = R(one.Confidence),
+                    },
+                }),
+            ],
+        };
     }
 
     private static World Venue(string ask, Tier tier)

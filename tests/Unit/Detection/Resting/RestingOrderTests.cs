@@ -159,6 +159,29 @@ public sealed class RestingOrderTests
         Assert.True(grid.Contains(order.Price));
     }
 
+    // Two NO M and YES A, B, C pay 2; at 0.56 and 0.30 each they cost 2.02, fee-free. Two NO M at 0.54 leave 0.02 a basket,
+    // 0.02 / 2^2; at 0.53 it is 0.04 / 2^3, no better. A at 0.27 would leave 0.01 / 2^3.
+    [Fact]
+    public void A_basket_may_need_several_of_the_resting_claim()
+    {
+        World world = new() { Multiplier = Ratio.Zero };
+        Market[] markets =
+        [
+            world.Quoted("M", "0.44", "90", "0.60", "90", static draft => draft.TickGrid = TickGrid.Cent),
+            .. ((string[])["A", "B", "C"]).Select(ticker =>
+                world.Quoted(ticker, "0.20", "90", "0.30", "10", static draft => draft.TickGrid = TickGrid.Cent)),
+        ];
+        Board board = new(world.Snapshot(), new DetectionOptions());
+        RestingLeg[] legs = [.. markets.Select((market, i) => board.SlotOf(i == 0 ? Claim.No(market) : Claim.Yes(market)))
+            .Select((slot, i) => RestingLeg.After(board.LegOf(slot), i == 0 ? 2 : 1, Quantity.Zero, board.BidsFor(slot)))];
+
+        RestingOrder order = new RestingSearch(new DetectionOptions()).Best(legs, atLeast: 2)!;
+
+        Assert.Equal(("NO M", P("0.54"), Q("20")), (order.Claim.ToString(), order.Price, order.Quantity));
+        Assert.Equal([Q("10"), Q("10"), Q("10")], order.Takes.Select(static take => take.Quantity));
+        Assert.Equal((M("0.20"), M("0.02")), (order.Edge, order.Magnitude));
+    }
+
     private static RestingOrder Order(World world, DetectionOptions? options = null) =>
         Assert.Single(world.Detect(options).NearMisses).RestingOrder!;
 

@@ -13,14 +13,18 @@ public sealed class Oracles
         int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int scale) ? scale : 1;
 
     [Fact]
-    public void Search_and_table_find_the_least_weight_of_a_plain_enumeration()
+    public void Every_oracle_finds_the_least_weight_of_a_plain_enumeration()
     {
         for (ulong seed = 0; seed < 3000 * (ulong)Scale; seed++)
         {
             PlantedCase planted = PlantedCase.Draw(seed, 9);
             ClusterLogic logic = Translation.Logic(planted.Markets, planted.Facts);
             Dice dice = new(seed);
-            IWorldOracle[] oracles = [new SearchOracle(new CompiledLogic(logic)), new TableOracle(WorldTable.Enumerate(logic))];
+            IWorldOracle[] oracles =
+            [
+                new SearchOracle(new CompiledLogic(logic)), new TableOracle(WorldTable.Enumerate(logic)),
+                TreeOracle.TryBuild(new CompiledLogic(logic), 10_000)!,
+            ];
             for (int round = 0; round < 3; round++)
             {
                 long[] weights = [.. Enumerable.Range(0, planted.Markets).Select(_ => (long)dice.Between(-20, 20))];

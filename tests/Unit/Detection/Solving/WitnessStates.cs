@@ -94,6 +94,24 @@ public sealed class WitnessStates
         Assert.Equal((pivots, calls), (solver.Pivots, solver.OracleCalls));
     }
 
+    [Fact]
+    public void Worlds_too_many_to_list_are_generated()
+    {
+        // Ten subsets beside twenty questions of their own: 3^10 times 2^20 worlds.
+        ClusterLogic logic = new(
+            40, [.. Enumerable.Range(0, 10).Select(static i => Implies(Yes(4 * i), Yes((4 * i) + 1)))]);
+        WitnessSolver solver = WitnessSolver.For(logic, WitnessLimits.Default);
+        for (int market = 0; market < 40; market++)
+        {
+            solver.Set(market, new(400_000, 420_000));
+        }
+
+        Assert.Equal(WitnessState.Coherent, solver.Solve());
+        Assert.NotNull(solver.Certify());
+        Assert.Equal(WitnessState.DutchBook, solver.Update(9, new(380_000, 399_999)));
+        Assert.Equal(1, solver.Profit);
+    }
+
     private static WitnessSolver Solver(ClusterLogic logic) =>
         new(logic, new TableOracle(WorldTable.Enumerate(logic)), WitnessLimits.Default);
 }
