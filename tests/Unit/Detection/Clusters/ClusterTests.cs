@@ -128,7 +128,7 @@ public sealed class ClusterTests
         Assert.Equal(11, cluster.Worlds.Count);
     }
 
-    private ClusterMap Build(params Relation[] relations) => ClusterBuilder.Build(relations, 200);
+    private static ClusterMap Build(params Relation[] relations) => ClusterBuilder.Build(relations, 200);
 
     private static ClusterMap Build(int most, params Relation[] relations) => ClusterBuilder.Build(relations, most);
 
