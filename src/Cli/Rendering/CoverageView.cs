@@ -9,6 +9,9 @@ internal static class CoverageView
 {
     private const int Named = 3;
 
+    /// <summary>A market may lack several fields at once; the one that matters must be among those told.</summary>
+    private const int Kinds = 6;
+
     public static void Show(IAnsiConsole console, ScanResult result)
     {
         ShowReading(console, result.Snapshot);
@@ -57,16 +60,16 @@ internal static class CoverageView
 
     private static void ShowIncomplete(IAnsiConsole console, IReadOnlyList<Incompleteness> incomplete)
     {
-        foreach (Incompleteness kind in incomplete.OrderByDescending(static kind => kind.Count).Take(Named))
+        foreach (Incompleteness kind in incomplete.OrderByDescending(static kind => kind.Count).Take(Kinds))
         {
             SkippedItem first = kind.Examples[0];
             console.MarkupLine($"  [yellow]incomplete:[/] {Text(kind.What, 60)} of {Counted.Of(kind.Count, "item")}, the first {Text(first.Item, 200)}: "
                 + Text(first.Reason, 200));
         }
 
-        if (incomplete.Count > Named)
+        if (incomplete.Count > Kinds)
         {
-            console.MarkupLine($"    [grey]and {Counted.Of(incomplete.Count - Named, "more kind")}: --format json lists all[/]");
+            console.MarkupLine($"    [grey]and {Counted.Of(incomplete.Count - Kinds, "more kind")}: --format json lists all[/]");
         }
     }
 

@@ -15,7 +15,7 @@ internal static class Assumptions
             int without = snapshot.Events.Count(item => !snapshot.Series.ContainsKey(item.SeriesTicker));
             if (without > 0)
             {
-                assembler.Assume($"fee {fee.Origin["assumed ".Length..]} for {without} events whose series is not in the recording");
+                assembler.Assume($"fee {fee.Origin["assumed ".Length..]} for {without:N0} events whose series is not in the recording");
             }
         }
 
