@@ -33,7 +33,8 @@ internal sealed class BoundedSimplex
         _isFlipped = [.. _most.Select(static _ => false)];
     }
 
-    public long Pivots { get; private set; }
+    /// <summary>Cells changed so far: the measure of work.</summary>
+    public long Work { get; private set; }
 
     /// <summary>
     /// Demands that this sum of the variables and a constant is not negative; before the first solution only.
@@ -49,12 +50,14 @@ internal sealed class BoundedSimplex
     }
 
     /// <summary>False when the work ran out first.</summary>
-    public bool Maximise(long mostPivots)
+    public bool Maximise(long mostWork)
     {
-        long slow = 20L * (_rows.Count + _columns);
-        while (Entering(isCautious: Pivots > slow) is int column and >= 0)
+        long steps = 0;
+        while (Entering(isCautious: steps > 20L * (_rows.Count + _columns)) is int column and >= 0)
         {
-            if (++Pivots > mostPivots)
+            steps++;
+            Work += (long)_rows.Count * _columns;
+            if (Work > mostWork)
             {
                 return false;
             }

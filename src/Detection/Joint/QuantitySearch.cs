@@ -56,10 +56,12 @@ internal sealed class QuantitySearch(SizedLeg[] legs, LegWorlds worlds, Sizer si
     /// </summary>
     private long[] Accepted(WorldBelief belief, Ratio feeMultiple)
     {
+        // The belief is cut to whole parts per million, each world's by less than one.
+        int slack = belief.Keys.Count() + 1;
         long[] values = belief.Values([.. legs.Select(static leg => leg.Claim.Side == Side.Yes)]);
         return [.. legs.Select((leg, i) => leg.Levels
             .TakeWhile(level =>
-                level.Price.PerContract().Micros + ProgrammeCost.FeeOf(leg, level, feeMultiple) <= values[i] + 1)
+                level.Price.PerContract().Micros + ProgrammeCost.FeeOf(leg, level, feeMultiple) <= values[i] + slack)
             .Sum(static level => level.Quantity.Hundredths))];
     }
 

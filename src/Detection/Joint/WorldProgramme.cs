@@ -9,7 +9,9 @@ namespace Dutchbook.Detection;
 internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
 {
     private const int MostRounds = 200;
-    private const long MostPivots = 20_000;
+
+    /// <summary>Cells that the simplex may change, all rounds together: about a second's work.</summary>
+    private const long MostWork = 400_000_000;
 
     /// <summary>Dollars by which a world may undercut the rest and still be taken for the same.</summary>
     private const double Near = 1e-7;
@@ -30,13 +32,16 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
         }
 
         List<bool[]> demanded = [];
+        long left = MostWork;
         for (int round = 0; round < MostRounds; round++)
         {
             BoundedSimplex simplex = Programme(legs, levels, demanded, cash);
-            if (demanded.Count > 0 && !simplex.Maximise(MostPivots))
+            if (demanded.Count > 0 && !simplex.Maximise(left))
             {
                 return null;
             }
+
+            left -= simplex.Work;
 
             double[] quantities = new double[legs.Length];
             for (int k = 0; k < levels.Count; k++)
@@ -108,10 +113,8 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
 
     private static ProgrammeAnswer Answer(double[] quantities, List<bool[]> demanded, BoundedSimplex simplex)
     {
-        double[] prices = [.. demanded.Select((_, row) => simplex.DualOf(row))];
-        double whole = prices.Sum();
-        long[] parts = [.. prices.Select(price => (long)(price / whole * Ratio.Whole))];
-        parts[Array.IndexOf(parts, parts.Max())] += Ratio.Whole - parts.Sum();
+        double[] duals = [.. demanded.Select((_, row) => simplex.DualOf(row))];
+        long[] parts = Parts(duals);
         WorldBelief belief = new();
         for (int row = 0; row < parts.Length; row++)
         {
@@ -122,5 +125,19 @@ internal sealed class WorldProgramme(LegWorlds worlds) : IBasketProgramme
         }
 
         return new ProgrammeAnswer([.. quantities.Select(static quantity => quantity * 100)], belief);
+    }
+
+    /// <summary>Parts per million that add up: each is off by less than one.</summary>
+    private static long[] Parts(double[] duals)
+    {
+        double[] exact = [.. duals.Select(dual => dual / duals.Sum() * Ratio.Whole)];
+        long[] parts = [.. exact.Select(static part => (long)part)];
+        int[] cut = [.. Enumerable.Range(0, parts.Length).OrderByDescending(row => exact[row] - parts[row])];
+        for (int i = 0; parts.Sum() < Ratio.Whole; i++)
+        {
+            parts[cut[i % cut.Length]]++;
+        }
+
+        return parts;
     }
 }
