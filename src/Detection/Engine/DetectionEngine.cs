@@ -24,8 +24,9 @@ public sealed partial class DetectionEngine
 
     public DetectionEngine(EngineOptions? options = null)
     {
-        _clusters = new ClusterTable(_markets, _groups, options ?? new EngineOptions());
-        _witnesses = new WitnessFactory(_markets, _groups);
+        options ??= new EngineOptions();
+        _clusters = new ClusterTable(_markets, _groups, options);
+        _witnesses = new WitnessFactory(_markets, _groups, options.Limits);
     }
 
     /// <summary>Markets listed now, and those that only a relation names.</summary>

@@ -9,21 +9,16 @@ namespace Dutchbook.Detection;
 /// </summary>
 internal sealed class ClusterFormer(MarketTable markets, GroupTable groups, int mostMarkets)
 {
+    private readonly MarketPieces _pieces = new(mostMarkets);
     private readonly List<int> _rows = [];
     private readonly List<int> _ids = [];
-    private int[] _parents = [];
-    private int[] _sizes = [];
     private int _visit;
 
     /// <summary>Begins a round of walks, in which each market is reached once.</summary>
     public void Begin(int visit)
     {
         _visit = visit;
-        if (_parents.Length < markets.Count)
-        {
-            _parents = new int[markets.Boxes.Length];
-            _sizes = new int[markets.Boxes.Length];
-        }
+        _pieces.MakeRoom(markets.Boxes.Length);
     }
 
     /// <summary>
@@ -35,18 +30,12 @@ internal sealed class ClusterFormer(MarketTable markets, GroupTable groups, int 
         _rows.Clear();
         _ids.Clear();
         Walk(row);
-        List<Piece> pieces = [];
-        List<int> alone = [];
-        if (_ids.Count == 1)
+        return _ids.Count switch
         {
-            pieces.Add(new Piece(_ids[0], [.. _ids], [.. RowsOf(_ids[0])]));
-        }
-        else
-        {
-            Split(pieces, alone);
-        }
-
-        return (pieces, _ids.Count == 0 ? [.. _rows] : alone);
+            0 => ([], [.. _rows]),
+            1 => ([new Piece([_ids[0]], RowsOf(_ids[0]))], []),
+            _ => Divide(),
+        };
     }
 
     private void Walk(int start)
@@ -72,7 +61,7 @@ internal sealed class ClusterFormer(MarketTable markets, GroupTable groups, int 
         {
             groups.Records[id].Visit = _visit;
             _ids.Add(id);
-            foreach (int slot in groups.Slots(groups.Groups[id]))
+            foreach (int slot in SlotsOf(id))
             {
                 Reach(slot >> 1);
             }
@@ -85,127 +74,46 @@ internal sealed class ClusterFormer(MarketTable markets, GroupTable groups, int 
         {
             markets.Records[row].Visit = _visit;
             _rows.Add(row);
-            _parents[row] = row;
-            _sizes[row] = 1;
+            _pieces.Reset(row);
         }
     }
 
-    private void Split(List<Piece> pieces, List<int> alone)
+    private (List<Piece> Pieces, List<int> Alone) Divide()
     {
         _ids.Sort(SurestFirst);
-        List<int> kept = [];
-        foreach (int id in _ids)
-        {
-            if (Fits(id))
-            {
-                Join(id);
-                kept.Add(id);
-            }
-        }
-
+        List<int> kept = _ids.FindAll(id => _pieces.TryJoin(SlotsOf(id)));
         Dictionary<int, Piece> byRoot = [];
         foreach (int id in kept)
         {
-            int root = Root(groups.Slots(groups.Groups[id])[0] >> 1);
-            if (!byRoot.TryGetValue(root, out Piece? piece))
-            {
-                piece = new Piece(id, [], []);
-                byRoot.Add(root, piece);
-                pieces.Add(piece);
-            }
-
-            piece.Groups.Add(id);
+            int root = _pieces.Root(SlotsOf(id)[0] >> 1);
+            byRoot.TryAdd(root, new Piece([], []));
+            byRoot[root].Groups.Add(id);
         }
 
+        List<int> alone = [];
         foreach (int row in _rows)
         {
-            if (byRoot.TryGetValue(Root(row), out Piece? piece))
-            {
-                piece.Rows.Add(row);
-            }
-            else
-            {
-                alone.Add(row);
-            }
+            (byRoot.TryGetValue(_pieces.Root(row), out Piece? piece) ? piece.Rows : alone).Add(row);
         }
 
-        foreach (Piece piece in pieces)
-        {
-            Arrange(piece);
-        }
+        return ([.. byRoot.Values.Select(Arranged)], alone);
     }
 
-    private void Arrange(Piece piece)
+    private Piece Arranged(Piece piece)
     {
-        piece.Groups.Sort();
         if (piece.Groups.Count == 1)
         {
-            piece.Rows.Clear();
-            piece.Rows.AddRange(RowsOf(piece.Groups[0]));
+            return piece with { Rows = RowsOf(piece.Groups[0]) };
         }
-        else
-        {
-            piece.Rows.Sort((a, b) => string.CompareOrdinal(markets.Records[a].Ticker, markets.Records[b].Ticker));
-        }
+
+        piece.Groups.Sort();
+        piece.Rows.Sort((a, b) => string.CompareOrdinal(markets.Records[a].Ticker, markets.Records[b].Ticker));
+        return piece;
     }
 
-    private int[] RowsOf(int id) => Array.ConvertAll(groups.Slots(groups.Groups[id]).ToArray(), static slot => slot >> 1);
+    private ReadOnlySpan<int> SlotsOf(int id) => groups.Slots(groups.Groups[id]);
 
-    /// <summary>
-    /// A relation joins no two pieces into one that is too large; between markets that nothing else binds it always fits.
-    /// </summary>
-    private bool Fits(int id)
-    {
-        long together = 0;
-        int bound = 0;
-        foreach (int slot in groups.Slots(groups.Groups[id]))
-        {
-            int root = Root(slot >> 1);
-            if (_sizes[root] > 0)
-            {
-                together += _sizes[root];
-                bound += _sizes[root] > 1 ? 1 : 0;
-                _sizes[root] = -_sizes[root];
-            }
-        }
-
-        int pieces = 0;
-        foreach (int slot in groups.Slots(groups.Groups[id]))
-        {
-            ref int size = ref _sizes[Root(slot >> 1)];
-            pieces += size < 0 ? 1 : 0;
-            size = Math.Abs(size);
-        }
-
-        return together <= mostMarkets || bound == 0 || pieces == 1;
-    }
-
-    private void Join(int id)
-    {
-        ReadOnlySpan<int> slots = groups.Slots(groups.Groups[id]);
-        foreach (int slot in slots[1..])
-        {
-            int one = Root(slots[0] >> 1);
-            int other = Root(slot >> 1);
-            if (one != other)
-            {
-                (int large, int small) = _sizes[one] >= _sizes[other] ? (one, other) : (other, one);
-                _parents[small] = large;
-                _sizes[large] += _sizes[small];
-            }
-        }
-    }
-
-    private int Root(int row)
-    {
-        while (_parents[row] != row)
-        {
-            _parents[row] = _parents[_parents[row]];
-            row = _parents[row];
-        }
-
-        return row;
-    }
+    private List<int> RowsOf(int id) => [.. SlotsOf(id).ToArray().Select(static slot => slot >> 1)];
 
     /// <summary>Equally sure ones by their tickers, so that the same relations always make the same pieces.</summary>
     private int SurestFirst(int left, int right)
@@ -216,6 +124,8 @@ internal sealed class ClusterFormer(MarketTable markets, GroupTable groups, int 
         return order != 0 || left == right ? order : NoticeOrder.Compare(one, other);
     }
 
-    /// <summary>A cluster to be: the surest of its relations, all of them, and its markets.</summary>
-    internal sealed record Piece(int Surest, List<int> Groups, List<int> Rows);
+    /// <summary>A cluster to be.</summary>
+    /// <param name="Groups">Its relations, ascending.</param>
+    /// <param name="Rows">Its markets: by ticker, or for a relation alone as it has its claims.</param>
+    internal sealed record Piece(List<int> Groups, List<int> Rows);
 }

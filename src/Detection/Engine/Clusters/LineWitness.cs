@@ -119,17 +119,3 @@ internal sealed class NoWorld : IClusterWitness
 
     public IReadOnlyList<WitnessLeg> Basket() => [];
 }
-
-/// <summary>Relations of a shape that no search is known for.</summary>
-internal sealed class NoSearch : IClusterWitness
-{
-    public static readonly NoSearch Instance = new();
-
-    public ClusterVerdict Solve(ReadOnlySpan<int> bids, ReadOnlySpan<int> asks, Span<MuRange> mu, out long work)
-    {
-        work = 1;
-        return ClusterVerdict.Undecided;
-    }
-
-    public IReadOnlyList<WitnessLeg> Basket() => [];
-}

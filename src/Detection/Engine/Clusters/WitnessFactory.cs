@@ -3,7 +3,7 @@ using Dutchbook.Domain;
 namespace Dutchbook.Detection;
 
 /// <summary>Chooses the cheapest complete search for the shape of a cluster.</summary>
-internal sealed class WitnessFactory(MarketTable markets, GroupTable groups)
+internal sealed class WitnessFactory(MarketTable markets, GroupTable groups, WitnessLimits limits)
 {
     private readonly LineScratches _scratches = new();
     private int[] _places = [];
@@ -22,7 +22,7 @@ internal sealed class WitnessFactory(MarketTable markets, GroupTable groups)
             groups.Records[id].Relation!.Line))];
         return OfImplications(parts, cluster.Rows.Length)
             ?? LineWitness.Of(parts, cluster.Rows.Length, _scratches)
-            ?? NoSearch.Instance;
+            ?? new WorldWitness(parts, cluster.Rows.Length, limits);
     }
 
     private static ImplicationWitness? OfImplications(ClusterPart[] parts, int count)
@@ -69,6 +69,22 @@ internal sealed class WitnessFactory(MarketTable markets, GroupTable groups)
 /// <summary>One relation of a cluster, its claims as slots of the cluster.</summary>
 internal sealed record ClusterPart(GroupKind Kind, int[] Slots, CellLine? Line)
 {
+    /// <summary>The relation as a fact of logic.</summary>
+    public LogicConstraint Constraint() => Kind switch
+    {
+        GroupKind.Exclusive => LogicConstraint.AtMostOne(Slots),
+        GroupKind.Exhaustive => LogicConstraint.AtLeastOne(Slots),
+        GroupKind.Partition => LogicConstraint.ExactlyOne(Slots),
+        GroupKind.Chain => LogicConstraint.Implies(Slots),
+        GroupKind.Equal => LogicConstraint.AllEqual(Slots),
+        GroupKind.Conjunction => LogicConstraint.Conjunction(Slots),
+        GroupKind.Line => LogicConstraint.Line(
+            Line!.Cells.Count,
+            Slots,
+            [.. Line.Spans.Select(static span => span.From)],
+            [.. Line.Spans.Select(static span => span.To)]),
+    };
+
     /// <summary>Whether the relation admits these outcomes, one a market of the cluster; read from its definition.</summary>
     public bool Admits(ReadOnlySpan<bool> outcomes)
     {

@@ -14,6 +14,7 @@ public sealed class WitnessProperties
         int coherent = 0;
         int broken = 0;
         int contradictory = 0;
+        int undecided = 0;
         Gen.Int.Sample(
             seed =>
             {
@@ -24,16 +25,17 @@ public sealed class WitnessProperties
                     if (step % 8 == 0)
                     {
                         contradictory += Settle(exchange);
-                        (int held, int fell) = CheckAll(exchange);
-                        Interlocked.Add(ref coherent, held);
-                        Interlocked.Add(ref broken, fell);
+                        (int held, int fell, int open) = CheckAll(exchange);
+                        (coherent, broken, undecided) = (coherent + held, broken + fell, undecided + open);
                     }
                 }
             },
             iter: 60L * EngineProperties.Scale,
             threads: 1);
 
-        Assert.True(coherent > 200 && broken > 50, $"{coherent} coherent, {broken} broken, {contradictory} contradictory");
+        string found = $"{coherent} coherent, {broken} broken, {contradictory} contradictory, {undecided} undecided";
+        Assert.True(coherent > 500 && broken > 300 && contradictory > 20, found);
+        Assert.True(undecided < broken / 20, found);
     }
 
     /// <summary>Settles until no more relations are suspended as the weakest of contradictory ones.</summary>
@@ -69,8 +71,9 @@ public sealed class WitnessProperties
         Assert.True(ClusterOracle.Worst(worlds, Costs(exchange, notice.Tickers), basket) > 0, notice.ToString());
     }
 
-    private static (int Coherent, int Broken) CheckAll(LivingExchange exchange)
+    private static (int Coherent, int Broken, int Undecided) CheckAll(LivingExchange exchange)
     {
+        int undecided = 0;
         int coherent = 0;
         int broken = 0;
         foreach ((string[] tickers, Relation[] relations) in Components([.. exchange.Relations.Values]))
@@ -80,6 +83,7 @@ public sealed class WitnessProperties
                 .Distinct().Single();
             if (verdict == ClusterVerdict.Undecided)
             {
+                undecided++;
                 continue;
             }
 
@@ -99,7 +103,7 @@ public sealed class WitnessProperties
             broken += hasBook ? 1 : 0;
         }
 
-        return (coherent, broken);
+        return (coherent, broken, undecided);
     }
 
     private static (long? Yes, long? No)[] Costs(LivingExchange exchange, IReadOnlyList<string> tickers) =>
