@@ -135,6 +135,13 @@ internal static class ComboFamily
             builder.Requote(combos[i], ask - 150, ask, 70m, 70m);
         }
 
+        // Deep enough for every combo, else the other team's YES takes a game's place where its book ends.
+        foreach (ListedLeg game in games)
+        {
+            string ticker = game.MarketTicker;
+            builder.Requote(ticker, builder.Bid(ticker), builder.Ask(ticker), 400m, 400m);
+        }
+
         builder.Plant("joint-combos", PlantKind.Joint,
             [.. games.Select(game => PlantedClaim.No(game.MarketTicker)), .. combos.Select(PlantedClaim.Yes)], 2,
             "If at most one of the three teams wins, two NO pay; if two win, one NO and their combo; if all win, three combos: "
