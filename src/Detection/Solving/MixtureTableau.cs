@@ -36,6 +36,8 @@ internal sealed class MixtureTableau
     /// <summary>Columns in use, the constant included.</summary>
     public int Columns { get; private set; }
 
+    public int PaddedColumns => Padded(Columns);
+
     public int[] RowVariable { get; }
 
     public int[] ColumnVariable { get; private set; }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Dutchbook.Detection;
 
 /// <summary>The worlds a solver works with: as bits to be exact, as zeros and ones to be fast. Slots are reused.</summary>
@@ -14,13 +16,17 @@ internal sealed class RetainedWorlds
     {
         Markets = markets;
         Capacity = capacity;
+        Padded = (markets + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
         _words = WorldBits.WordsFor(markets);
         _bits = new ulong[capacity * _words];
-        _dense = new double[capacity * markets];
+        _dense = new double[capacity * Padded];
         _held = new bool[capacity];
     }
 
     public int Markets { get; }
+
+    /// <summary>Markets, rounded up to what is added at once.</summary>
+    public int Padded { get; }
 
     public int Capacity { get; private set; }
 
@@ -32,7 +38,19 @@ internal sealed class RetainedWorlds
     public ReadOnlySpan<ulong> Bits(int world) => _bits.AsSpan(world * _words, _words);
 
     /// <summary>The world as numbers, one a market.</summary>
-    public ReadOnlySpan<double> Dense(int world) => _dense.AsSpan(world * Markets, Markets);
+    public ReadOnlySpan<double> Dense(int world) => _dense.AsSpan(world * Padded, Markets);
+
+    /// <summary>Adds a world's markets to their sums, at a weight.</summary>
+    public void AddTo(Span<double> sums, int world, double weight)
+    {
+        ReadOnlySpan<double> dense = _dense.AsSpan(world * Padded, Padded);
+        Vector<double> scale = new(weight);
+        for (int i = 0; i < dense.Length; i += Vector<double>.Count)
+        {
+            Span<double> at = sums[i..];
+            (new Vector<double>(at) + (new Vector<double>(dense[i..]) * scale)).CopyTo(at);
+        }
+    }
 
     /// <summary>The slot of a world that is new, or -1 when it is held already.</summary>
     public int TryAdd(ReadOnlySpan<ulong> world)
@@ -49,7 +67,7 @@ internal sealed class RetainedWorlds
             {
                 Capacity = Math.Max(8, Capacity * 2);
                 Array.Resize(ref _bits, Capacity * _words);
-                Array.Resize(ref _dense, Capacity * Markets);
+                Array.Resize(ref _dense, Capacity * Padded);
                 Array.Resize(ref _held, Capacity);
             }
         }
@@ -58,7 +76,7 @@ internal sealed class RetainedWorlds
         world.CopyTo(_bits.AsSpan(slot * _words));
         for (int i = 0; i < Markets; i++)
         {
-            _dense[(slot * Markets) + i] = WorldBits.Get(world, i) ? 1 : 0;
+            _dense[(slot * Padded) + i] = WorldBits.Get(world, i) ? 1 : 0;
         }
 
         return slot;

@@ -56,7 +56,7 @@ internal sealed partial class WitnessSolver
         }
 
         Use(BoxFit.Comfortable);
-        MixtureDescent.Outcome outcome = _descent.Run(ref work, ref _pivots);
+        MixtureDescent.Outcome outcome = _descent.Run(BoxPenalties.SmallPenalty, ref work, ref _pivots);
         if (Measure() && _boxes.Hold(_mu, Guard))
         {
             return Conclude();
@@ -73,7 +73,7 @@ internal sealed partial class WitnessSolver
         Use(BoxFit.Safe);
         while (true)
         {
-            MixtureDescent.Outcome outcome = _descent.Run(ref work, ref _pivots);
+            MixtureDescent.Outcome outcome = _descent.Run(0, ref work, ref _pivots);
             if (outcome == MixtureDescent.Outcome.OutOfWork)
             {
                 return WitnessState.Undecided;
@@ -111,10 +111,13 @@ internal sealed partial class WitnessSolver
 
     private void Use(BoxFit fit)
     {
-        if (_boxes.Fit != fit)
+        if (_boxes.TryUse(fit))
         {
-            _boxes.Use(fit);
             _descent.Locate();
+        }
+        else
+        {
+            _boxes.WriteChanged(_tableau.Value);
         }
     }
 

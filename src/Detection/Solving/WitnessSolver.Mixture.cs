@@ -4,7 +4,6 @@ namespace Dutchbook.Detection;
 internal sealed partial class WitnessSolver
 {
     private const double Drift = 1e-8;
-    private const double MicrosPerDollar = Box.Dollar;
     private const double MicroGuard = 1e-3;
     private const long Fine = 1L << 40;
     private const int Denominators = 24;
@@ -24,27 +23,21 @@ internal sealed partial class WitnessSolver
     private bool Measure()
     {
         double whole = 0;
-        Array.Clear(_mu);
+        Array.Clear(_sums);
         foreach (int variable in _tableau.RowVariable)
         {
             double weight = _tableau.Value[variable];
-            if (_tableau.IsMarket(variable) || weight <= 0)
+            if (!_tableau.IsMarket(variable) && weight > 0)
             {
-                continue;
-            }
-
-            whole += weight;
-            ReadOnlySpan<double> dense = _worlds.Dense(variable - _mu.Length);
-            for (int market = 0; market < _mu.Length; market++)
-            {
-                _mu[market] += weight * dense[market];
+                whole += weight;
+                _worlds.AddTo(_sums, variable - _mu.Length, weight);
             }
         }
 
         bool close = Math.Abs(whole - 1) < Drift;
         for (int market = 0; market < _mu.Length; market++)
         {
-            _mu[market] /= whole;
+            _mu[market] = _sums[market] / whole;
             close &= Math.Abs(_mu[market] - _tableau.Value[market]) < Drift;
         }
 
@@ -61,12 +54,6 @@ internal sealed partial class WitnessSolver
             {
                 return WitnessState.Marginal;
             }
-        }
-
-        for (int market = 0; market < _mu.Length; market++)
-        {
-            _floor[market] = (long)Math.Floor((_mu[market] * MicrosPerDollar) - MicroGuard);
-            _ceiling[market] = (long)Math.Ceiling((_mu[market] * MicrosPerDollar) + MicroGuard);
         }
 
         DropSpareWorlds();
