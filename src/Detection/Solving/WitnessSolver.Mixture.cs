@@ -62,22 +62,11 @@ internal sealed partial class WitnessSolver
 
     private WitnessMixture? Exact()
     {
-        List<ulong[]> worlds = [];
-        List<double> weights = [];
-        foreach (int variable in _tableau.RowVariable)
-        {
-            if (!_tableau.IsMarket(variable) && _tableau.Value[variable] > 0)
-            {
-                worlds.Add(_worlds.Bits(variable - _mu.Length).ToArray());
-                weights.Add(_tableau.Value[variable]);
-            }
-        }
-
         for (int denominator = 0; denominator <= Denominators; denominator++)
         {
             // Prices are whole micro-dollars, so a corner of the boxes has weights in micros over a small determinant.
-            long whole = denominator == 0 ? Fine : denominator * Box.Dollar;
-            WitnessMixture mixture = new(_mu.Length, worlds, Numerators(weights, whole));
+            WitnessMixture mixture = MixtureReading.Whole(
+                _tableau, _worlds, denominator == 0 ? Fine : denominator * Box.Dollar);
             if (WitnessCheck.Holds(_logic, mixture, _boxes.Exact))
             {
                 return mixture;
@@ -85,22 +74,6 @@ internal sealed partial class WitnessSolver
         }
 
         return null;
-    }
-
-    private static long[] Numerators(List<double> weights, long whole)
-    {
-        long[] numerators = new long[weights.Count];
-        long left = whole;
-        int largest = 0;
-        for (int w = 0; w < numerators.Length; w++)
-        {
-            numerators[w] = (long)Math.Round(weights[w] * whole);
-            left -= numerators[w];
-            largest = weights[w] > weights[largest] ? w : largest;
-        }
-
-        numerators[largest] += left;
-        return numerators;
     }
 
     /// <summary>Keeps the tableau small: worlds without weight beyond a number are forgotten, the oldest first.</summary>
