@@ -11,13 +11,12 @@ internal sealed partial class WitnessSolver
     private readonly IWorldOracle _oracle;
     private readonly WitnessLimits _limits;
     private readonly BoxPenalties _boxes;
+    private readonly MixtureGeneration _generation;
     private readonly RetainedWorlds _worlds;
     private readonly MixtureTableau _tableau;
     private readonly MixtureDescent _descent;
     private readonly double[] _mu;
     private readonly double[] _sums;
-    private readonly double[] _slopes;
-    private readonly long[] _weights;
     private readonly long[] _positions;
     private readonly ulong[] _world;
     private readonly int _mostColumns;
@@ -34,23 +33,20 @@ internal sealed partial class WitnessSolver
         _oracle = oracle;
         _limits = limits;
         _boxes = new(markets);
-        _worlds = new(markets, (2 * markets) + 16);
-        _tableau = new(_worlds);
-        _descent = new(_tableau, _boxes.Penalties);
+        _generation = new(logic, oracle, limits, _boxes.Penalties);
+        _worlds = _generation.Worlds;
+        _tableau = _generation.Tableau;
+        _descent = _generation.Descent;
         _mu = new double[markets];
         _sums = new double[_worlds.Padded];
-        _slopes = new double[markets];
-        _weights = new long[markets];
         _positions = new long[markets];
         _world = new ulong[logic.Words];
         _mostColumns = (2 * markets) + 16;
     }
 
     /// <summary>A solver over all worlds where they can be listed, and over generated ones where they cannot.</summary>
-    public static WitnessSolver For(ClusterLogic logic, WitnessLimits limits)
-    {
-        return new(logic, WorldOracles.For(logic), limits);
-    }
+    public static WitnessSolver For(ClusterLogic logic, WitnessLimits limits) =>
+        new(logic, WorldOracles.For(logic), limits);
 
     public WitnessState State { get; private set; } = WitnessState.Undecided;
 
@@ -68,7 +64,7 @@ internal sealed partial class WitnessSolver
     /// <summary>Exchanges made since the start: the measure of work.</summary>
     public long Pivots => _pivots;
 
-    public long OracleCalls { get; private set; }
+    public long OracleCalls => _generation.OracleCalls;
 
     /// <summary>How often a witness had to be looked for: everything else was one comparison.</summary>
     public long Solves { get; private set; }

@@ -1,0 +1,180 @@
+namespace Dutchbook.Detection;
+
+/// <summary>
+/// The least sum of penalties over all mixtures of a cluster's worlds: goes down over the worlds it holds, and asks for
+/// one that leads further until there is none. Worlds stay when penalties change.
+/// </summary>
+internal sealed class MixtureGeneration
+{
+    private const long WeightScale = 1L << 40;
+    private const double Improves = 1e-9;
+    private const int Starts = 8;
+
+    private readonly IWorldOracle _oracle;
+    private readonly WitnessLimits _limits;
+    private readonly ulong[] _world;
+    private readonly long[] _weights;
+    private readonly double[] _slopes;
+    private MixtureDescent _descent;
+
+    public MixtureGeneration(ClusterLogic logic, IWorldOracle oracle, WitnessLimits limits, Penalties penalties)
+    {
+        _oracle = oracle;
+        _limits = limits;
+        Worlds = new(logic.Variables, (2 * logic.Variables) + 16);
+        Tableau = new(Worlds);
+        _descent = new(Tableau, penalties);
+        _world = new ulong[logic.Words];
+        _weights = new long[logic.Variables];
+        _slopes = new double[logic.Variables];
+    }
+
+    public enum Outcome
+    {
+        /// <summary>Some mixture has no penalty at all.</summary>
+        Free,
+
+        /// <summary>No mixture has a smaller sum, and the slopes are the basket that gains by it.</summary>
+        Least,
+
+        /// <summary>The work ran out: the slopes are the best so far.</summary>
+        OutOfWork,
+
+        /// <summary>There is no world.</summary>
+        Contradictory,
+    }
+
+    public RetainedWorlds Worlds { get; }
+
+    public MixtureTableau Tableau { get; }
+
+    /// <summary>Each market's slope at the end: YES contracts where positive, NO contracts where negative.</summary>
+    public ReadOnlySpan<double> Slopes => _slopes;
+
+    public MixtureDescent Descent => _descent;
+
+    /// <summary>What every retained world pays on those slopes at least.</summary>
+    public double Limit { get; private set; }
+
+    public long Steps { get; private set; }
+
+    public long OracleCalls { get; private set; }
+
+    /// <summary>Goes on with other penalties.</summary>
+    public void Use(Penalties penalties) => _descent = new(Tableau, penalties);
+
+    /// <param name="middles">A guess at each market's probability, for the first worlds.</param>
+    public Outcome Run(ReadOnlySpan<double> middles)
+    {
+        if (Worlds.Count == 0 && TryStart(middles) is Outcome failed)
+        {
+            return failed;
+        }
+
+        _descent.Locate();
+        long work = _limits.Steps;
+        long pivots = 0;
+        Outcome outcome = Generate(ref work, ref pivots);
+        Steps += _limits.Steps - work;
+        Limit = _descent.ReadSlopes(_slopes);
+        return outcome;
+    }
+
+    /// <summary>The first worlds; null when there are some.</summary>
+    public Outcome? TryStart(ReadOnlySpan<double> middles)
+    {
+        for (int start = 0; start < Starts; start++)
+        {
+            // Worlds in which the markets above a level happen: their mixture is near any prices that agree roughly.
+            double level = (start + 0.5) / Starts;
+            for (int market = 0; market < _weights.Length; market++)
+            {
+                _weights[market] = (long)((level - middles[market]) * WeightScale);
+            }
+
+            OracleStatus status = Ask().Status;
+            if (status == OracleStatus.Contradictory)
+            {
+                return Outcome.Contradictory;
+            }
+
+            if (status != OracleStatus.NothingFound)
+            {
+                Worlds.TryAdd(_world);
+            }
+        }
+
+        if (Worlds.Count == 0)
+        {
+            return Outcome.OutOfWork;
+        }
+
+        Tableau.Reset(0);
+        return null;
+    }
+
+    /// <summary>
+    /// Asks for a world on which the slopes reached lose more than on those held, and adds it. When there is none,
+    /// proven says whether that is certain.
+    /// </summary>
+    public bool TryAddWorld(out bool proven)
+    {
+        Limit = _descent.ReadSlopes(_slopes);
+        double most = 0;
+        foreach (double slope in _slopes)
+        {
+            most = Math.Max(most, Math.Abs(slope));
+        }
+
+        for (int market = 0; market < _slopes.Length; market++)
+        {
+            // A slope that is rounding beside the others is none.
+            double share = _slopes[market] / most;
+            _weights[market] = Math.Abs(share) < Improves ? 0 : (long)Math.Round(share * WeightScale);
+        }
+
+        OracleAnswer answer = Ask();
+        bool found = answer.Status is OracleStatus.Proven or OracleStatus.Bounded;
+        bool improves = found && (double)answer.Value / WeightScale < (Limit / most) - Improves;
+        int slot = improves ? Worlds.TryAdd(_world) : -1;
+
+        // A world that is held already improves by rounding alone.
+        proven = slot < 0 && answer.Status == OracleStatus.Proven;
+        if (slot < 0)
+        {
+            return false;
+        }
+
+        Tableau.AddWorld(slot);
+        return true;
+    }
+
+    private Outcome Generate(ref long work, ref long pivots)
+    {
+        for (int calls = 0; calls < _limits.OracleCalls; calls++)
+        {
+            switch (_descent.Run(0, ref work, ref pivots))
+            {
+                case MixtureDescent.Outcome.Free:
+                    return Outcome.Free;
+                case MixtureDescent.Outcome.OutOfWork:
+                    return Outcome.OutOfWork;
+                case MixtureDescent.Outcome.Least:
+                    if (!TryAddWorld(out bool proven))
+                    {
+                        return proven ? Outcome.Least : Outcome.OutOfWork;
+                    }
+
+                    break;
+            }
+        }
+
+        return Outcome.OutOfWork;
+    }
+
+    private OracleAnswer Ask()
+    {
+        OracleCalls++;
+        return _oracle.Minimise(_weights, _limits.OracleNodes, long.MinValue, _world);
+    }
+}
