@@ -9,13 +9,17 @@ internal sealed class MixtureGeneration
     private const long WeightScale = 1L << 40;
     private const double Improves = 1e-9;
     private const int Starts = 8;
+    private const int PivotsBetweenRebuilds = 1000;
 
     private readonly IWorldOracle _oracle;
     private readonly WitnessLimits _limits;
     private readonly ulong[] _world;
     private readonly long[] _weights;
     private readonly double[] _slopes;
+    private readonly int _mostColumns;
     private MixtureDescent _descent;
+    private long _pivots;
+    private long _pivotsAtRebuild;
 
     public MixtureGeneration(ClusterLogic logic, IWorldOracle oracle, WitnessLimits limits, Penalties penalties)
     {
@@ -27,6 +31,7 @@ internal sealed class MixtureGeneration
         _world = new ulong[logic.Words];
         _weights = new long[logic.Variables];
         _slopes = new double[logic.Variables];
+        _mostColumns = (2 * logic.Variables) + 16;
     }
 
     public enum Outcome
@@ -58,6 +63,12 @@ internal sealed class MixtureGeneration
 
     public long Steps { get; private set; }
 
+    /// <summary>Exchanges made since the start.</summary>
+    public ref long Pivots => ref _pivots;
+
+    /// <summary>Whether so many exchanges were made that a rebuild is due.</summary>
+    public bool IsWorn => _pivots - _pivotsAtRebuild > PivotsBetweenRebuilds;
+
     public long OracleCalls { get; private set; }
 
     /// <summary>Goes on with other penalties.</summary>
@@ -71,13 +82,44 @@ internal sealed class MixtureGeneration
             return failed;
         }
 
+        DropSpareWorlds();
+        if (IsWorn)
+        {
+            Rebuild();
+        }
+
         _descent.Locate();
         long work = _limits.Steps;
-        long pivots = 0;
-        Outcome outcome = Generate(ref work, ref pivots);
+        Outcome outcome = Generate(ref work);
         Steps += _limits.Steps - work;
         Limit = _descent.ReadSlopes(_slopes);
         return outcome;
+    }
+
+    /// <summary>Sheds what rounding has left behind in the tableau; the mixture stays unless its worlds cannot carry it.</summary>
+    public void Rebuild()
+    {
+        if (!Tableau.TryRebuild())
+        {
+            Tableau.Reset(Tableau.FirstWorld());
+        }
+
+        _descent.Locate();
+        _pivotsAtRebuild = _pivots;
+    }
+
+    /// <summary>Keeps the tableau small: beyond a number, worlds without weight are forgotten.</summary>
+    public void DropSpareWorlds()
+    {
+        for (int column = 1; column < Tableau.Columns && Tableau.Columns > _mostColumns; column++)
+        {
+            int variable = Tableau.ColumnVariable[column];
+            if (!Tableau.IsMarket(variable))
+            {
+                Tableau.RemoveColumn(column--);
+                Worlds.Remove(variable - Worlds.Markets);
+            }
+        }
     }
 
     /// <summary>The first worlds; null when there are some.</summary>
@@ -149,11 +191,11 @@ internal sealed class MixtureGeneration
         return true;
     }
 
-    private Outcome Generate(ref long work, ref long pivots)
+    private Outcome Generate(ref long work)
     {
         for (int calls = 0; calls < _limits.OracleCalls; calls++)
         {
-            switch (_descent.Run(0, ref work, ref pivots))
+            switch (_descent.Run(0, ref work, ref _pivots))
             {
                 case MixtureDescent.Outcome.Free:
                     return Outcome.Free;

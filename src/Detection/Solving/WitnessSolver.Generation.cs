@@ -4,7 +4,6 @@ namespace Dutchbook.Detection;
 internal sealed partial class WitnessSolver
 {
     private const double Guard = 1e-9;
-    private const int PivotsBetweenRebuilds = 1000;
 
     private bool _isContradictory;
 
@@ -24,13 +23,13 @@ internal sealed partial class WitnessSolver
     private WitnessState Decide()
     {
         long work = _limits.Steps;
-        if (_pivots - _pivotsAtRebuild > PivotsBetweenRebuilds)
+        if (_generation.IsWorn)
         {
-            Rebuild();
+            _generation.Rebuild();
         }
 
         Use(BoxFit.Comfortable);
-        MixtureDescent.Outcome outcome = _descent.Run(BoxPenalties.SmallPenalty, ref work, ref _pivots);
+        MixtureDescent.Outcome outcome = _descent.Run(BoxPenalties.SmallPenalty, ref work, ref _generation.Pivots);
         if (Measure() && _boxes.Hold(_mu, Guard))
         {
             return Conclude();
@@ -47,7 +46,7 @@ internal sealed partial class WitnessSolver
         Use(BoxFit.Safe);
         while (true)
         {
-            MixtureDescent.Outcome outcome = _descent.Run(0, ref work, ref _pivots);
+            MixtureDescent.Outcome outcome = _descent.Run(0, ref work, ref _generation.Pivots);
             if (outcome == MixtureDescent.Outcome.OutOfWork)
             {
                 return WitnessState.Undecided;
@@ -74,7 +73,7 @@ internal sealed partial class WitnessSolver
             else if (!rebuilt)
             {
                 rebuilt = true;
-                Rebuild();
+                _generation.Rebuild();
             }
             else
             {
@@ -93,17 +92,6 @@ internal sealed partial class WitnessSolver
         {
             _boxes.WriteChanged(_tableau.Value);
         }
-    }
-
-    private void Rebuild()
-    {
-        if (!_tableau.TryRebuild())
-        {
-            _tableau.Reset(_tableau.FirstWorld());
-        }
-
-        _descent.Locate();
-        _pivotsAtRebuild = _pivots;
     }
 
     /// <summary>

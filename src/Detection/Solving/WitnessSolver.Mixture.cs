@@ -49,14 +49,14 @@ internal sealed partial class WitnessSolver
         // Rounding moves a probability by far less than the guard, so inside by the guard is inside.
         if (!_boxes.Hold(_mu, Guard))
         {
-            _descent.GoToCorner(ref _pivots);
+            _descent.GoToCorner(ref _generation.Pivots);
             if (!Measure() || Exact() is null)
             {
                 return WitnessState.Marginal;
             }
         }
 
-        DropSpareWorlds();
+        _generation.DropSpareWorlds();
         return WitnessState.Coherent;
     }
 
@@ -74,19 +74,5 @@ internal sealed partial class WitnessSolver
         }
 
         return null;
-    }
-
-    /// <summary>Keeps the tableau small: worlds without weight beyond a number are forgotten, the oldest first.</summary>
-    private void DropSpareWorlds()
-    {
-        for (int column = 1; column < _tableau.Columns && _tableau.Columns > _mostColumns; column++)
-        {
-            int variable = _tableau.ColumnVariable[column];
-            if (!_tableau.IsMarket(variable))
-            {
-                _tableau.RemoveColumn(column--);
-                _worlds.Remove(variable - _mu.Length);
-            }
-        }
     }
 }

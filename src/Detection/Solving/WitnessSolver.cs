@@ -19,11 +19,8 @@ internal sealed partial class WitnessSolver
     private readonly double[] _sums;
     private readonly long[] _positions;
     private readonly ulong[] _world;
-    private readonly int _mostColumns;
     private int _crossed;
     private long _leastPayout;
-    private long _pivotsAtRebuild;
-    private long _pivots;
     private bool _solved;
 
     public WitnessSolver(ClusterLogic logic, IWorldOracle oracle, WitnessLimits limits)
@@ -41,7 +38,6 @@ internal sealed partial class WitnessSolver
         _sums = new double[_worlds.Padded];
         _positions = new long[markets];
         _world = new ulong[logic.Words];
-        _mostColumns = (2 * markets) + 16;
     }
 
     /// <summary>A solver over all worlds where they can be listed, and over generated ones where they cannot.</summary>
@@ -62,7 +58,7 @@ internal sealed partial class WitnessSolver
     public long Profit { get; private set; }
 
     /// <summary>Exchanges made since the start: the measure of work.</summary>
-    public long Pivots => _pivots;
+    public long Pivots => _generation.Pivots;
 
     public long OracleCalls => _generation.OracleCalls;
 
