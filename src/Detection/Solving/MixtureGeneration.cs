@@ -6,8 +6,8 @@ namespace Dutchbook.Detection;
 /// </summary>
 internal sealed class MixtureGeneration
 {
-    private const long WeightScale = 1L << 40;
-    private const double Improves = 1e-9;
+    private const long WeightScale = 1L << 32;
+    private const double Improves = 1e-8;
     private const int Starts = 8;
     private const int PivotsBetweenRebuilds = 1000;
 
@@ -134,7 +134,7 @@ internal sealed class MixtureGeneration
                 _weights[market] = (long)((level - middles[market]) * WeightScale);
             }
 
-            OracleStatus status = Ask().Status;
+            OracleStatus status = Ask(long.MinValue).Status;
             if (status == OracleStatus.Contradictory)
             {
                 return Outcome.Contradictory;
@@ -162,26 +162,26 @@ internal sealed class MixtureGeneration
     public bool TryAddWorld(out bool proven)
     {
         Limit = _descent.ReadSlopes(_slopes);
-        double most = 0;
-        foreach (double slope in _slopes)
+        // Small whole weights, where the slopes are in such a proportion: the search can then round its bounds up.
+        if (!WholeWeights.TryRecover(_slopes, _weights, out double most))
         {
-            most = Math.Max(most, Math.Abs(slope));
+            WholeWeights.Round(_slopes, WeightScale / most, _weights);
         }
 
+        double scale = 0;
         for (int market = 0; market < _slopes.Length; market++)
         {
-            // A slope that is rounding beside the others is none.
-            double share = _slopes[market] / most;
-            _weights[market] = Math.Abs(share) < Improves ? 0 : (long)Math.Round(share * WeightScale);
+            scale = Math.Abs(_slopes[market]) == most ? Math.Abs(_weights[market]) / most : scale;
         }
 
-        OracleAnswer answer = Ask();
+        // The heaviest world that still leads further.
+        long lighter = (long)Math.Ceiling((Limit - (Improves * most)) * scale) - 1;
+        OracleAnswer answer = Ask(lighter);
         bool found = answer.Status is OracleStatus.Proven or OracleStatus.Bounded;
-        bool improves = found && (double)answer.Value / WeightScale < (Limit / most) - Improves;
-        int slot = improves ? Worlds.TryAdd(_world) : -1;
+        int slot = found && answer.Value <= lighter ? Worlds.TryAdd(_world) : -1;
 
         // A world that is held already improves by rounding alone.
-        proven = slot < 0 && answer.Status == OracleStatus.Proven;
+        proven = slot < 0 && (answer.Bound > lighter || answer.Status == OracleStatus.Proven);
         if (slot < 0)
         {
             return false;
@@ -214,9 +214,9 @@ internal sealed class MixtureGeneration
         return Outcome.OutOfWork;
     }
 
-    private OracleAnswer Ask()
+    private OracleAnswer Ask(long goodEnough)
     {
         OracleCalls++;
-        return _oracle.Minimise(_weights, _limits.OracleNodes, long.MinValue, _world);
+        return _oracle.Minimise(_weights, _limits.OracleNodes, goodEnough, _world);
     }
 }
