@@ -79,9 +79,7 @@ internal sealed class BreaksAhead
             return true;
         }
 
-        double before = penalties.Slope(variable);
-        penalties.Move(variable, penalties.Piece(variable) + (speed > 0 ? 1 : -1));
-        stop = new(_passed, row, (penalties.Slope(variable) - before) * speed);
+        stop = new(_passed, row, penalties.Pass(variable, speed > 0) * speed);
         Add(tableau, penalties, row, speed);
         return true;
     }
@@ -90,26 +88,14 @@ internal sealed class BreaksAhead
     {
         int variable = row == Own ? _own : tableau.RowVariable[row];
         double value = row == Own ? _ownStart : tableau.Value[variable];
-        double at;
-        if (tableau.IsMarket(variable))
-        {
-            int piece = penalties.Piece(variable);
-            if (speed > 0 ? piece == penalties.Count(variable) : piece == 0)
-            {
-                return;
-            }
-
-            at = (penalties.Break(variable, speed > 0 ? piece : piece - 1) - value) / speed;
-        }
-        else if (speed > 0)
+        double at = 0;
+        if (tableau.IsMarket(variable) ? !penalties.TryNext(variable, speed > 0, out at) : speed > 0)
         {
             return;
         }
-        else
-        {
-            at = -value / speed;
-        }
 
+        // A world's only break is at weight zero.
+        at = (at - value) / speed;
         _at[_count] = Math.Max(0, at);
         _row[_count] = row;
         _speed[_count++] = speed;

@@ -11,6 +11,9 @@ internal enum OracleStatus
     /// <summary>The search ended on its budget before it met any world; only the bound holds.</summary>
     NothingFound,
 
+    /// <summary>No world weighs as little as was asked for; only the bound holds.</summary>
+    NoneSoLight,
+
     /// <summary>There is no world.</summary>
     Contradictory,
 }
@@ -26,7 +29,10 @@ internal interface IWorldOracle
 {
     /// <param name="weights">What each variable weighs when it is true; absolute sum below 2^50.</param>
     /// <param name="nodes">The most work to spend; never a time.</param>
-    /// <param name="goodEnough">A world that weighs no more than this may end the search as Bounded.</param>
+    /// <param name="goodEnough">
+    /// Only worlds that weigh no more than this matter: the first one may end the search, and that there is none is an
+    /// answer. The least number asks for the lightest world of all.
+    /// </param>
     /// <param name="world">Receives the world found.</param>
     OracleAnswer Minimise(ReadOnlySpan<long> weights, long nodes, long goodEnough, Span<ulong> world);
 }

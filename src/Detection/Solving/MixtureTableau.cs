@@ -13,11 +13,11 @@ internal sealed class MixtureTableau
     private static readonly int Lane = Vector<double>.Count;
 
     private readonly int _markets;
-    private readonly RetainedWorlds _worlds;
+    private readonly MixturePoints _worlds;
     private double[] _cells;
     private int _stride;
 
-    public MixtureTableau(RetainedWorlds worlds)
+    public MixtureTableau(MixturePoints worlds)
     {
         _worlds = worlds;
         _markets = worlds.Markets;
@@ -35,6 +35,8 @@ internal sealed class MixtureTableau
 
     /// <summary>Columns in use, the constant included.</summary>
     public int Columns { get; private set; }
+
+    public int PaddedColumns => Padded(Columns);
 
     public int[] RowVariable { get; }
 

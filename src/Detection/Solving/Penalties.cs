@@ -11,6 +11,7 @@ internal sealed class Penalties
 
     private readonly double[] _breaks;
     private readonly double[] _slopes;
+    private readonly double[] _current;
     private readonly int[] _count;
     private readonly int[] _piece;
     private readonly int _most;
@@ -20,22 +21,13 @@ internal sealed class Penalties
         _most = mostBreaks;
         _breaks = new double[markets * mostBreaks];
         _slopes = new double[markets * (mostBreaks + 1)];
+        _current = new double[markets];
         _count = new int[markets];
         _piece = new int[markets];
     }
 
-    public int Count(int market) => _count[market];
-
-    public double Break(int market, int index) => _breaks[(market * _most) + index];
-
-    public double Slope(int market, int piece) => _slopes[(market * (_most + 1)) + piece];
-
-    /// <summary>The piece the market lies on; at a break, one of the two that meet there.</summary>
-    public int Piece(int market) => _piece[market];
-
-    public double Slope(int market) => Slope(market, _piece[market]);
-
-    public void Move(int market, int piece) => _piece[market] = piece;
+    /// <summary>Each market's slope on the piece it lies on; at a break, on one of the two that meet there.</summary>
+    public ReadOnlySpan<double> Slopes => _current;
 
     public void Clear(int market, double slope)
     {
@@ -62,10 +54,44 @@ internal sealed class Penalties
             piece++;
         }
 
-        _piece[market] = piece;
+        Put(market, piece);
     }
 
-    public double SlopeUp(int market, double value)
+    /// <summary>Puts a market that is about to move on the piece it moves along.</summary>
+    public void Enter(int market, double value, bool up) => Put(market, up ? Above(market, value) : Below(market, value));
+
+    /// <summary>The break that a market meets next in a direction; false when there is none.</summary>
+    public bool TryNext(int market, bool up, out double at)
+    {
+        int index = up ? _piece[market] : _piece[market] - 1;
+        bool found = index >= 0 && index < _count[market];
+        at = found ? Break(market, index) : 0;
+        return found;
+    }
+
+    /// <summary>Passes the next break in a direction; returns by how much the slope changed.</summary>
+    public double Pass(int market, bool up)
+    {
+        double before = _current[market];
+        Put(market, _piece[market] + (up ? 1 : -1));
+        return _current[market] - before;
+    }
+
+    public double SlopeUp(int market, double value) => Slope(market, Above(market, value));
+
+    public double SlopeDown(int market, double value) => Slope(market, Below(market, value));
+
+    private double Break(int market, int index) => _breaks[(market * _most) + index];
+
+    private double Slope(int market, int piece) => _slopes[(market * (_most + 1)) + piece];
+
+    private void Put(int market, int piece)
+    {
+        _piece[market] = piece;
+        _current[market] = Slope(market, piece);
+    }
+
+    private int Above(int market, double value)
     {
         int piece = _piece[market];
         while (piece < _count[market] && value >= Break(market, piece) - Near)
@@ -73,10 +99,10 @@ internal sealed class Penalties
             piece++;
         }
 
-        return Slope(market, piece);
+        return piece;
     }
 
-    public double SlopeDown(int market, double value)
+    private int Below(int market, double value)
     {
         int piece = _piece[market];
         while (piece > 0 && value <= Break(market, piece - 1) + Near)
@@ -84,23 +110,6 @@ internal sealed class Penalties
             piece--;
         }
 
-        return Slope(market, piece);
-    }
-
-    /// <summary>Puts a market that is about to move on the piece it moves along.</summary>
-    public void Enter(int market, double value, bool up)
-    {
-        int piece = _piece[market];
-        while (up && piece < _count[market] && value >= Break(market, piece) - Near)
-        {
-            piece++;
-        }
-
-        while (!up && piece > 0 && value <= Break(market, piece - 1) + Near)
-        {
-            piece--;
-        }
-
-        _piece[market] = piece;
+        return piece;
     }
 }

@@ -1,38 +1,20 @@
 namespace Dutchbook.Detection;
 
-/// <summary>The worlds a solver works with: as bits to be exact, as zeros and ones to be fast. Slots are reused.</summary>
-internal sealed class RetainedWorlds
+/// <summary>The worlds a solver works with: as numbers to be mixed, as bits to be exact. None is held twice.</summary>
+internal sealed class RetainedWorlds : MixturePoints
 {
     private readonly int _words;
     private readonly HashSet<WorldKey> _known = [];
-    private readonly Stack<int> _free = [];
     private ulong[] _bits;
-    private double[] _dense;
-    private bool[] _held;
 
     public RetainedWorlds(int markets, int capacity)
+        : base(markets, capacity)
     {
-        Markets = markets;
-        Capacity = capacity;
         _words = WorldBits.WordsFor(markets);
         _bits = new ulong[capacity * _words];
-        _dense = new double[capacity * markets];
-        _held = new bool[capacity];
     }
 
-    public int Markets { get; }
-
-    public int Capacity { get; private set; }
-
-    /// <summary>One more than the highest slot ever used.</summary>
-    public int Count { get; private set; }
-
-    public bool IsHeld(int world) => _held[world];
-
     public ReadOnlySpan<ulong> Bits(int world) => _bits.AsSpan(world * _words, _words);
-
-    /// <summary>The world as numbers, one a market.</summary>
-    public ReadOnlySpan<double> Dense(int world) => _dense.AsSpan(world * Markets, Markets);
 
     /// <summary>The slot of a world that is new, or -1 when it is held already.</summary>
     public int TryAdd(ReadOnlySpan<ulong> world)
@@ -42,33 +24,25 @@ internal sealed class RetainedWorlds
             return -1;
         }
 
-        if (!_free.TryPop(out int slot))
+        Span<double> dense = Take(out int slot);
+        if (_bits.Length < Capacity * _words)
         {
-            slot = Count++;
-            if (slot == Capacity)
-            {
-                Capacity = Math.Max(8, Capacity * 2);
-                Array.Resize(ref _bits, Capacity * _words);
-                Array.Resize(ref _dense, Capacity * Markets);
-                Array.Resize(ref _held, Capacity);
-            }
+            Array.Resize(ref _bits, Capacity * _words);
         }
 
-        _held[slot] = true;
         world.CopyTo(_bits.AsSpan(slot * _words));
-        for (int i = 0; i < Markets; i++)
+        for (int i = 0; i < dense.Length; i++)
         {
-            _dense[(slot * Markets) + i] = WorldBits.Get(world, i) ? 1 : 0;
+            dense[i] = WorldBits.Get(world, i) ? 1 : 0;
         }
 
         return slot;
     }
 
-    public void Remove(int world)
+    public override void Remove(int point)
     {
-        _known.Remove(new(Bits(world).ToArray()));
-        _held[world] = false;
-        _free.Push(world);
+        _known.Remove(new(Bits(point).ToArray()));
+        base.Remove(point);
     }
 
     private readonly struct WorldKey(ulong[] bits) : IEquatable<WorldKey>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Dutchbook.Detection;
 
 /// <summary>
@@ -7,18 +9,25 @@ namespace Dutchbook.Detection;
 internal sealed class SearchOracle : IWorldOracle
 {
     private const int RootSweeps = 40;
+    private const int BitsOfWeights = 46;
 
     private readonly CompiledLogic _logic;
     private readonly CostShifting _bound;
     private readonly Propagator _truth;
     private readonly bool _isPossible;
     private readonly int _root;
+    private readonly long[] _scaled;
+    private long _divisor;
+    private long _ceiling;
+    private long _cut;
+    private int _shift;
     private readonly Stack<(int Mark, int Literal, long Bound)> _open = [];
 
     public SearchOracle(CompiledLogic logic)
     {
         _logic = logic;
         _bound = new(logic);
+        _scaled = new long[logic.Logic.Variables];
         _truth = new(logic);
         _isPossible = _truth.Start();
         _root = _truth.Count;
@@ -33,7 +42,9 @@ internal sealed class SearchOracle : IWorldOracle
 
         _truth.BackTo(_root);
         _open.Clear();
-        _bound.Load(weights);
+        Scale(weights);
+        _ceiling = goodEnough == long.MinValue ? long.MaxValue : goodEnough;
+        _cut = long.MaxValue;
         long best = long.MaxValue;
         long spent = 0;
         long floor = Root(ref spent);
@@ -65,8 +76,8 @@ internal sealed class SearchOracle : IWorldOracle
                 }
 
                 spent++;
-                floor = Math.Max(floor, _bound.Sweep(_truth, (spent & 1) == 0));
-                possible = floor < best;
+                floor = Math.Max(floor, Sweep((spent & 1) == 0));
+                possible = MayHold(floor, best);
             }
 
             if (possible)
@@ -77,13 +88,67 @@ internal sealed class SearchOracle : IWorldOracle
             }
             else if (!TryGoBack(best, out floor, out possible))
             {
-                return best == long.MaxValue
-                    ? new(OracleStatus.Contradictory, 0, 0, spent)
-                    : new(OracleStatus.Proven, best, best, spent);
+                return Finished(best, spent);
             }
         }
 
         return Unfinished(best, spent);
+    }
+
+    /// <summary>Whether a part of the search can hold a world that is lighter than the best and as light as asked.</summary>
+    private bool MayHold(long floor, long best)
+    {
+        if (floor > _ceiling)
+        {
+            _cut = Math.Min(_cut, floor);
+        }
+
+        return floor < best && floor <= _ceiling;
+    }
+
+    private OracleAnswer Finished(long best, long spent)
+    {
+        long bound = Math.Min(best, _cut);
+        return bound == long.MaxValue ? new(OracleStatus.Contradictory, 0, 0, spent)
+            : best == long.MaxValue ? new(OracleStatus.NoneSoLight, 0, bound, spent)
+            : new(bound == best ? OracleStatus.Proven : OracleStatus.Bounded, best, bound, spent);
+    }
+
+    /// <summary>
+    /// Every world weighs a multiple of the weights' common divisor, so a bound may be rounded up to one. The parts that
+    /// weight is divided into are finer.
+    /// </summary>
+    private void Scale(ReadOnlySpan<long> weights)
+    {
+        _divisor = 0;
+        long sum = 1;
+        foreach (long weight in weights)
+        {
+            _divisor = Gcd(_divisor, Math.Abs(weight));
+        }
+
+        _divisor = Math.Max(1, _divisor);
+        foreach (long weight in weights)
+        {
+            sum += Math.Abs(weight / _divisor);
+        }
+
+        _shift = Math.Max(0, BitsOfWeights - BitOperations.Log2((ulong)sum));
+        for (int variable = 0; variable < weights.Length; variable++)
+        {
+            _scaled[variable] = (weights[variable] / _divisor) << _shift;
+        }
+
+        _bound.Load(_scaled);
+    }
+
+    private static long Gcd(long left, long right) => right == 0 ? left : Gcd(right, left % right);
+
+    /// <summary>One round of the bound, rounded up to what a world can weigh.</summary>
+    private long Sweep(bool forwards)
+    {
+        long parts = _bound.Sweep(_truth, forwards);
+        return -(-parts >> _shift) * _divisor;
     }
 
     private long Root(ref long spent)
@@ -91,7 +156,7 @@ internal sealed class SearchOracle : IWorldOracle
         long floor = long.MinValue;
         for (int sweep = 0; sweep < RootSweeps; sweep++)
         {
-            long bound = _bound.Sweep(_truth, (sweep & 1) == 0);
+            long bound = Sweep((sweep & 1) == 0);
             spent++;
             if (bound <= floor && sweep > 4)
             {
@@ -108,7 +173,7 @@ internal sealed class SearchOracle : IWorldOracle
     {
         while (_open.TryPop(out (int Mark, int Literal, long Bound) branch))
         {
-            if (branch.Bound < best)
+            if (MayHold(branch.Bound, best))
             {
                 _truth.BackTo(branch.Mark);
                 floor = branch.Bound;
@@ -123,7 +188,7 @@ internal sealed class SearchOracle : IWorldOracle
 
     private OracleAnswer Unfinished(long best, long spent)
     {
-        long bound = best;
+        long bound = Math.Min(best, _cut);
         foreach ((int _, int _, long open) in _open)
         {
             bound = Math.Min(bound, open);

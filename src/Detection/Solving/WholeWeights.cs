@@ -9,7 +9,16 @@ internal static class WholeWeights
     /// <summary>Weights in their smallest whole proportion, when a small one fits; otherwise to a part in a million.</summary>
     public static void Recover(ReadOnlySpan<double> weights, Span<long> whole)
     {
-        double most = 0;
+        if (!TryRecover(weights, whole, out double most))
+        {
+            Round(weights, 1e6 / most, whole);
+        }
+    }
+
+    /// <summary>False when no small proportion fits.</summary>
+    public static bool TryRecover(ReadOnlySpan<double> weights, Span<long> whole, out double most)
+    {
+        most = 0;
         double least = double.PositiveInfinity;
         foreach (double weight in weights)
         {
@@ -25,11 +34,11 @@ internal static class WholeWeights
         {
             if (Fits(weights, denominator / least, whole))
             {
-                return;
+                return true;
             }
         }
 
-        Round(weights, 1e6 / most, whole);
+        return false;
     }
 
     /// <summary>Weights to a given share of the largest.</summary>

@@ -4,7 +4,6 @@ namespace Dutchbook.Detection;
 internal sealed partial class WitnessSolver
 {
     private const double Drift = 1e-8;
-    private const double MicrosPerDollar = Box.Dollar;
     private const double MicroGuard = 1e-3;
     private const long Fine = 1L << 40;
     private const int Denominators = 24;
@@ -24,27 +23,21 @@ internal sealed partial class WitnessSolver
     private bool Measure()
     {
         double whole = 0;
-        Array.Clear(_mu);
+        Array.Clear(_sums);
         foreach (int variable in _tableau.RowVariable)
         {
             double weight = _tableau.Value[variable];
-            if (_tableau.IsMarket(variable) || weight <= 0)
+            if (!_tableau.IsMarket(variable) && weight > 0)
             {
-                continue;
-            }
-
-            whole += weight;
-            ReadOnlySpan<double> dense = _worlds.Dense(variable - _mu.Length);
-            for (int market = 0; market < _mu.Length; market++)
-            {
-                _mu[market] += weight * dense[market];
+                whole += weight;
+                _worlds.AddTo(_sums, variable - _mu.Length, weight);
             }
         }
 
         bool close = Math.Abs(whole - 1) < Drift;
         for (int market = 0; market < _mu.Length; market++)
         {
-            _mu[market] /= whole;
+            _mu[market] = _sums[market] / whole;
             close &= Math.Abs(_mu[market] - _tableau.Value[market]) < Drift;
         }
 
@@ -56,41 +49,24 @@ internal sealed partial class WitnessSolver
         // Rounding moves a probability by far less than the guard, so inside by the guard is inside.
         if (!_boxes.Hold(_mu, Guard))
         {
-            _descent.GoToCorner(ref _pivots);
+            _descent.GoToCorner(ref _generation.Pivots);
             if (!Measure() || Exact() is null)
             {
                 return WitnessState.Marginal;
             }
         }
 
-        for (int market = 0; market < _mu.Length; market++)
-        {
-            _floor[market] = (long)Math.Floor((_mu[market] * MicrosPerDollar) - MicroGuard);
-            _ceiling[market] = (long)Math.Ceiling((_mu[market] * MicrosPerDollar) + MicroGuard);
-        }
-
-        DropSpareWorlds();
+        _generation.DropSpareWorlds();
         return WitnessState.Coherent;
     }
 
     private WitnessMixture? Exact()
     {
-        List<ulong[]> worlds = [];
-        List<double> weights = [];
-        foreach (int variable in _tableau.RowVariable)
-        {
-            if (!_tableau.IsMarket(variable) && _tableau.Value[variable] > 0)
-            {
-                worlds.Add(_worlds.Bits(variable - _mu.Length).ToArray());
-                weights.Add(_tableau.Value[variable]);
-            }
-        }
-
         for (int denominator = 0; denominator <= Denominators; denominator++)
         {
             // Prices are whole micro-dollars, so a corner of the boxes has weights in micros over a small determinant.
-            long whole = denominator == 0 ? Fine : denominator * Box.Dollar;
-            WitnessMixture mixture = new(_mu.Length, worlds, Numerators(weights, whole));
+            WitnessMixture mixture = MixtureReading.Whole(
+                _tableau, _worlds, denominator == 0 ? Fine : denominator * Box.Dollar);
             if (WitnessCheck.Holds(_logic, mixture, _boxes.Exact))
             {
                 return mixture;
@@ -98,35 +74,5 @@ internal sealed partial class WitnessSolver
         }
 
         return null;
-    }
-
-    private static long[] Numerators(List<double> weights, long whole)
-    {
-        long[] numerators = new long[weights.Count];
-        long left = whole;
-        int largest = 0;
-        for (int w = 0; w < numerators.Length; w++)
-        {
-            numerators[w] = (long)Math.Round(weights[w] * whole);
-            left -= numerators[w];
-            largest = weights[w] > weights[largest] ? w : largest;
-        }
-
-        numerators[largest] += left;
-        return numerators;
-    }
-
-    /// <summary>Keeps the tableau small: worlds without weight beyond a number are forgotten, the oldest first.</summary>
-    private void DropSpareWorlds()
-    {
-        for (int column = 1; column < _tableau.Columns && _tableau.Columns > _mostColumns; column++)
-        {
-            int variable = _tableau.ColumnVariable[column];
-            if (!_tableau.IsMarket(variable))
-            {
-                _tableau.RemoveColumn(column--);
-                _worlds.Remove(variable - _mu.Length);
-            }
-        }
     }
 }

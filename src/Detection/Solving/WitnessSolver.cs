@@ -10,22 +10,17 @@ internal sealed partial class WitnessSolver
     private readonly ClusterLogic _logic;
     private readonly IWorldOracle _oracle;
     private readonly WitnessLimits _limits;
-    private readonly Boxes _boxes;
+    private readonly BoxPenalties _boxes;
+    private readonly MixtureGeneration _generation;
     private readonly RetainedWorlds _worlds;
     private readonly MixtureTableau _tableau;
     private readonly MixtureDescent _descent;
     private readonly double[] _mu;
-    private readonly double[] _slopes;
-    private readonly long[] _weights;
+    private readonly double[] _sums;
     private readonly long[] _positions;
-    private readonly long[] _floor;
-    private readonly long[] _ceiling;
     private readonly ulong[] _world;
-    private readonly int _mostColumns;
     private int _crossed;
     private long _leastPayout;
-    private long _pivotsAtRebuild;
-    private long _pivots;
     private bool _solved;
 
     public WitnessSolver(ClusterLogic logic, IWorldOracle oracle, WitnessLimits limits)
@@ -35,24 +30,19 @@ internal sealed partial class WitnessSolver
         _oracle = oracle;
         _limits = limits;
         _boxes = new(markets);
-        _worlds = new(markets, (2 * markets) + 16);
-        _tableau = new(_worlds);
-        _descent = new(_tableau, _boxes.Penalties);
+        _generation = new(logic, oracle, limits, _boxes.Penalties);
+        _worlds = _generation.Worlds;
+        _tableau = _generation.Tableau;
+        _descent = _generation.Descent;
         _mu = new double[markets];
-        _slopes = new double[markets];
-        _weights = new long[markets];
+        _sums = new double[_worlds.Padded];
         _positions = new long[markets];
-        _floor = new long[markets];
-        _ceiling = new long[markets];
         _world = new ulong[logic.Words];
-        _mostColumns = (3 * markets) + 32;
     }
 
     /// <summary>A solver over all worlds where they can be listed, and over generated ones where they cannot.</summary>
-    public static WitnessSolver For(ClusterLogic logic, WitnessLimits limits)
-    {
-        return new(logic, WorldOracles.For(logic), limits);
-    }
+    public static WitnessSolver For(ClusterLogic logic, WitnessLimits limits) =>
+        new(logic, WorldOracles.For(logic), limits);
 
     public WitnessState State { get; private set; } = WitnessState.Undecided;
 
@@ -68,9 +58,12 @@ internal sealed partial class WitnessSolver
     public long Profit { get; private set; }
 
     /// <summary>Exchanges made since the start: the measure of work.</summary>
-    public long Pivots => _pivots;
+    public long Pivots => _generation.Pivots;
 
-    public long OracleCalls { get; private set; }
+    public long OracleCalls => _generation.OracleCalls;
+
+    /// <summary>How often a witness had to be looked for: everything else was one comparison.</summary>
+    public long Solves { get; private set; }
 
     /// <summary>A market that is crossed, or -1.</summary>
     public int CrossedMarket
@@ -108,7 +101,9 @@ internal sealed partial class WitnessSolver
 
         if (State == WitnessState.Coherent)
         {
-            bool holds = (box.Low <= _floor[market] && _ceiling[market] <= box.High)
+            // Inside by the guard, or in a box that only widened: no Dutch book of any shape.
+            double mu = _mu[market] * Box.Dollar;
+            bool holds = (box.Low <= mu - MicroGuard && mu + MicroGuard <= box.High)
                 || (box.Low <= old.Low && old.High <= box.High);
             return holds ? State : Solve();
         }
@@ -130,6 +125,7 @@ internal sealed partial class WitnessSolver
     public WitnessState Solve()
     {
         _solved = true;
+        Solves++;
         State = _crossed > 0 ? WitnessState.Crossed : !TryStart() ? NoStart() : Decide();
         return State;
     }
@@ -138,10 +134,6 @@ internal sealed partial class WitnessSolver
     {
         _crossed += (box.IsCrossed ? 1 : 0) - (_boxes.Exact[market].IsCrossed ? 1 : 0);
         _boxes.Set(market, box);
-        if (_worlds.Count > 0)
-        {
-            _boxes.Penalties.Locate(market, _tableau.Value[market]);
-        }
     }
 
     /// <summary>What the basket found earlier earns at the boxes as they are.</summary>

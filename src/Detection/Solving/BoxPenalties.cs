@@ -14,9 +14,11 @@ internal enum BoxFit
 }
 
 /// <summary>The boxes of a cluster's markets: exact in micro-dollars, and as penalties for the search.</summary>
-internal sealed class Boxes
+internal sealed class BoxPenalties
 {
-    private const double Preference = 1.0 / 1024;
+    /// <summary>The slope between the middle of a box and its edges.</summary>
+    public const double SmallPenalty = 1.0 / 1024;
+
     private const double Share = 0.25;
 
     // How far inside an open box a market prefers to be from its one edge.
@@ -25,11 +27,23 @@ internal sealed class Boxes
     private const int MostBreaks = 4;
 
     private readonly Box[] _exact;
+    private readonly double[] _low;
+    private readonly double[] _high;
+    private readonly bool[] _isChanged;
+    private readonly int[] _changed;
+    private int _changes;
+    private bool _written;
 
-    public Boxes(int markets)
+    public BoxPenalties(int markets)
     {
         _exact = new Box[markets];
+        _low = new double[markets];
+        _high = new double[markets];
+        _isChanged = new bool[markets];
+        _changed = new int[markets];
         Array.Fill(_exact, Box.Open);
+        Array.Fill(_low, double.NegativeInfinity);
+        Array.Fill(_high, double.PositiveInfinity);
         Penalties = new(markets, MostBreaks);
     }
 
@@ -41,9 +55,9 @@ internal sealed class Boxes
 
     public BoxFit Fit { get; private set; } = BoxFit.Comfortable;
 
-    public double Low(int market) => _exact[market].HasLow ? (double)_exact[market].Low / Box.Dollar : double.NegativeInfinity;
+    public double Low(int market) => _low[market];
 
-    public double High(int market) => _exact[market].HasHigh ? (double)_exact[market].High / Box.Dollar : double.PositiveInfinity;
+    public double High(int market) => _high[market];
 
     public double Middle(int market)
     {
@@ -57,19 +71,45 @@ internal sealed class Boxes
         };
     }
 
+    /// <summary>Takes a box; its penalties are written when they are next needed.</summary>
     public void Set(int market, Box box)
     {
         _exact[market] = box;
-        Write(market);
+        _low[market] = box.HasLow ? (double)box.Low / Box.Dollar : double.NegativeInfinity;
+        _high[market] = box.HasHigh ? (double)box.High / Box.Dollar : double.PositiveInfinity;
+        if (!_isChanged[market])
+        {
+            _isChanged[market] = true;
+            _changed[_changes++] = market;
+        }
     }
 
-    /// <summary>Writes all penalties anew.</summary>
-    public void Use(BoxFit fit)
+    /// <summary>Writes all penalties anew for a fit. False when that fit is in use already.</summary>
+    public bool TryUse(BoxFit fit)
     {
+        if (Fit == fit && _written)
+        {
+            return false;
+        }
+
         Fit = fit;
+        _written = true;
         for (int market = 0; market < _exact.Length; market++)
         {
             Write(market);
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes the penalties of boxes that changed since, and finds their markets' pieces.</summary>
+    public void WriteChanged(ReadOnlySpan<double> values)
+    {
+        while (_changes > 0)
+        {
+            int market = _changed[_changes - 1];
+            Write(market);
+            Penalties.Locate(market, values[market]);
         }
     }
 
@@ -89,6 +129,11 @@ internal sealed class Boxes
 
     private void Write(int market)
     {
+        if (_isChanged[market])
+        {
+            Forget(market);
+        }
+
         double low = Low(market);
         double high = High(market);
         bool comfortable = Fit == BoxFit.Comfortable;
@@ -99,17 +144,24 @@ internal sealed class Boxes
             BoxFit.Safe => Math.Min(Micro, Share * width),
             BoxFit.Exact => 0,
         };
-        double outside = comfortable ? 1 + Preference : 1;
+        double outside = comfortable ? 1 + SmallPenalty : 1;
         Penalties.Clear(market, double.IsFinite(low) ? -outside : 0);
         if (double.IsFinite(low))
         {
-            Break(market, low, margin, comfortable, -Preference, 0);
+            Break(market, low, margin, comfortable, -SmallPenalty, 0);
         }
 
         if (double.IsFinite(high))
         {
-            Break(market, high - margin, margin, comfortable, Preference, outside);
+            Break(market, high - margin, margin, comfortable, SmallPenalty, outside);
         }
+    }
+
+    private void Forget(int market)
+    {
+        _isChanged[market] = false;
+        int at = Array.IndexOf(_changed, market, 0, _changes);
+        _changed[at] = _changed[--_changes];
     }
 
     /// <summary>One break, or in comfort two: at the edge of the box and at that of its middle.</summary>
