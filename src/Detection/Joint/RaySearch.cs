@@ -58,7 +58,9 @@ internal sealed class RaySearch(IQuotes quotes)
 
     private static RayVerdict InWorlds(Cluster cluster, Box[] boxes, List<Ray> rays)
     {
-        WitnessSolver solver = new(cluster.Compiled.Logic, new SearchOracle(cluster.Compiled), Limits);
+        ClusterLogic logic = cluster.Compiled.Logic;
+        SearchOracle oracle = new(cluster.Compiled);
+        WitnessSolver solver = new(logic, oracle, Limits);
         for (int i = 0; i < boxes.Length; i++)
         {
             solver.Set(i, boxes[i]);
@@ -67,7 +69,9 @@ internal sealed class RaySearch(IQuotes quotes)
         WitnessState state = solver.Solve();
         while (state == WitnessState.DutchBook && rays.Count < MostRays)
         {
-            long[] positions = solver.Positions.ToArray();
+            // The solver may find the sum of several baskets; one at a time is told apart and sized apart.
+            long[] positions = IrreducibleBasket.Find(logic, oracle, Limits, solver.Positions, boxes)?.Positions
+                ?? solver.Positions.ToArray();
             AddRay(cluster, positions, rays);
             for (int i = 0; i < positions.Length; i++)
             {

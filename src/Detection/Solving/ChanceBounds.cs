@@ -5,7 +5,7 @@ namespace Dutchbook.Detection;
 /// let its payoff be sold, and the least at which they let it be built. The dual of its least and greatest probability
 /// among mixtures inside every other box.
 /// </summary>
-internal sealed class PriceBounds
+internal sealed class ChanceBounds
 {
     // What being outside a box costs: more contracts of one market than any bound needs.
     private const double Outside = 1024;
@@ -16,7 +16,7 @@ internal sealed class PriceBounds
     private readonly IWorldOracle _oracle;
     private readonly WitnessLimits _limits;
 
-    public PriceBounds(ClusterLogic logic, IWorldOracle oracle, WitnessLimits limits)
+    public ChanceBounds(ClusterLogic logic, IWorldOracle oracle, WitnessLimits limits)
     {
         _logic = logic;
         _oracle = oracle;
@@ -24,12 +24,12 @@ internal sealed class PriceBounds
     }
 
     /// <summary>The highest price for a YES of the market that the others pay: below it the market is cheap.</summary>
-    public PriceBound MostPaid(int market, ReadOnlySpan<Box> boxes) => Find(market, boxes, 1);
+    public ChanceBound MostPaid(int market, ReadOnlySpan<Box> boxes) => Find(market, boxes, 1);
 
     /// <summary>The lowest price at which the others make a YES of the market: above it the market is dear.</summary>
-    public PriceBound LeastAsked(int market, ReadOnlySpan<Box> boxes) => Find(market, boxes, -1);
+    public ChanceBound LeastAsked(int market, ReadOnlySpan<Box> boxes) => Find(market, boxes, -1);
 
-    private PriceBound Find(int market, ReadOnlySpan<Box> boxes, int side)
+    private ChanceBound Find(int market, ReadOnlySpan<Box> boxes, int side)
     {
         Penalties penalties = new(boxes.Length, 2);
         double[] middles = new double[boxes.Length];
@@ -100,7 +100,7 @@ internal sealed class PriceBounds
     }
 
     /// <summary>Makes the positions whole and counts in integers what they are worth beside the market's payoff.</summary>
-    private PriceBound Certify(int market, ReadOnlySpan<Box> boxes, int side, ReadOnlySpan<double> slopes, bool best)
+    private ChanceBound Certify(int market, ReadOnlySpan<Box> boxes, int side, ReadOnlySpan<double> slopes, bool best)
     {
         long[] positions = new long[boxes.Length];
         WholeWeights.Recover(slopes, positions);

@@ -8,7 +8,7 @@ using static Dutchbook.Detection.LogicConstraint;
 namespace Dutchbook.Unit.Detection.Solving;
 
 /// <summary>What the other books make of one market's payoff.</summary>
-public sealed class PriceBoundsTests
+public sealed class ChanceBoundsTests
 {
     private static readonly int Scale =
         int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int scale) ? scale : 1;
@@ -18,13 +18,13 @@ public sealed class PriceBoundsTests
     {
         ClusterLogic logic = new(3, [ExactlyOne(Yes(0), Yes(1), No(2))]);
         Box[] boxes = [new(200_000, 220_000), new(280_000, 300_000), Box.Open];
-        PriceBounds bounds = new(logic, WorldOracles.For(logic), WitnessLimits.Default);
+        ChanceBounds bounds = new(logic, WorldOracles.For(logic), WitnessLimits.Default);
 
         // Building costs 0.22 + 0.30; selling both parts brings 0.20 + 0.28.
-        PriceBound asked = bounds.LeastAsked(2, boxes);
+        ChanceBound asked = bounds.LeastAsked(2, boxes);
         Assert.Equal((PriceBoundState.Best, 520_000L), (asked.State, asked.Price));
         Assert.Equal([1, 1, 0], asked.Positions);
-        PriceBound paid = bounds.MostPaid(2, boxes);
+        ChanceBound paid = bounds.MostPaid(2, boxes);
         Assert.Equal((PriceBoundState.Best, 480_000L), (paid.State, paid.Price));
         Assert.Equal([-1, -1, 0], paid.Positions);
     }
@@ -37,7 +37,7 @@ public sealed class PriceBoundsTests
             AtLeastOne(No(3), Yes(0), Yes(1)), AtLeastOne(No(3), Yes(0), Yes(2)), AtLeastOne(No(3), Yes(1), Yes(2)),
         ]);
         Box[] boxes = [new(280_000, 300_000), new(280_000, 300_000), new(280_000, 300_000), Box.Open];
-        PriceBound asked = new PriceBounds(logic, WorldOracles.For(logic), WitnessLimits.Default).LeastAsked(3, boxes);
+        ChanceBound asked = new ChanceBounds(logic, WorldOracles.For(logic), WitnessLimits.Default).LeastAsked(3, boxes);
         Assert.Equal((450_000L, 2L), (asked.Price, asked.Contracts));
         Assert.Equal([1, 1, 1, 0], asked.Positions);
     }
@@ -46,7 +46,7 @@ public sealed class PriceBoundsTests
     public void Unrelated_books_bound_nothing_but_a_dollar()
     {
         ClusterLogic logic = new(2, []);
-        PriceBounds bounds = new(logic, WorldOracles.For(logic), WitnessLimits.Default);
+        ChanceBounds bounds = new(logic, WorldOracles.For(logic), WitnessLimits.Default);
         Box[] boxes = [Box.Open, new(400_000, 500_000)];
         Assert.Equal(1_000_000, bounds.LeastAsked(0, boxes).Price);
         Assert.Equal(0, bounds.MostPaid(0, boxes).Price);
@@ -57,7 +57,7 @@ public sealed class PriceBoundsTests
     {
         ClusterLogic logic = new(3, [Implies(Yes(0), Yes(1))]);
         Box[] boxes = [new(600_000, 700_000), new(100_000, 200_000), Box.Open];
-        PriceBound bound = new PriceBounds(logic, WorldOracles.For(logic), WitnessLimits.Default).MostPaid(2, boxes);
+        ChanceBound bound = new ChanceBounds(logic, WorldOracles.For(logic), WitnessLimits.Default).MostPaid(2, boxes);
         Assert.Equal((PriceBoundState.OthersIncoherent, null), (bound.State, bound.Price));
     }
 
@@ -74,11 +74,11 @@ public sealed class PriceBoundsTests
             }
 
             ClusterLogic logic = Translation.Logic(planted.Markets, planted.Facts);
-            PriceBounds bounds = new(logic, WorldOracles.For(logic), WitnessLimits.Default);
+            ChanceBounds bounds = new(logic, WorldOracles.For(logic), WitnessLimits.Default);
             Box[] boxes = [.. planted.Quotes.Select(static quote => new Box(quote.Bid ?? Box.NoBid, quote.Ask ?? Box.NoAsk))];
             int market = (int)(seed % (ulong)planted.Markets);
-            PriceBound paid = bounds.MostPaid(market, boxes);
-            PriceBound asked = bounds.LeastAsked(market, boxes);
+            ChanceBound paid = bounds.MostPaid(market, boxes);
+            ChanceBound asked = bounds.LeastAsked(market, boxes);
             string label = $"seed {seed}, {planted.Family}: {paid.State} {paid.Price}, {asked.State} {asked.Price}";
             Assert.True(paid.State == PriceBoundState.Best && asked.State == PriceBoundState.Best, label);
             Assert.True(Paid(planted, market, yes: true) == paid.Price, label);

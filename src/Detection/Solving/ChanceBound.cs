@@ -23,4 +23,4 @@ internal enum PriceBoundState
 /// <param name="Price">Micro-dollars a contract; certain, rounded to the safe side. Null where there is none.</param>
 /// <param name="Contracts">How many contracts of the market the positions go with.</param>
 /// <param name="Positions">Contracts of each other market: YES where positive, NO where negative.</param>
-internal sealed record PriceBound(PriceBoundState State, long? Price, long Contracts, long[] Positions);
+internal sealed record ChanceBound(PriceBoundState State, long? Price, long Contracts, long[] Positions);
