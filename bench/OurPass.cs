@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Dutchbook.Detection;
-using Dutchbook.Domain;
 using Dutchbook.Kalshi;
 using Dutchbook.Mapping;
+using Dutchbook.Pipeline;
 using Dutchbook.Storage;
 
 namespace Dutchbook.Bench;
@@ -12,35 +12,30 @@ internal static class OurPass
 {
     public static async Task<Measurement> MeasureAsync(string file)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         RecordedVenueSource source = new([file], new RecordingOptions());
-        VenueSnapshot snapshot = await source.ReadAsync(progress: null, CancellationToken.None);
-        double read = Lap(ref start);
-
-        RelationMap map = new StructuralMapper(new MappingOptions()).Map(snapshot);
-        double mapped = Lap(ref start);
-
-        DetectionReport report = new Detector(new DetectionOptions()).Detect(snapshot, map);
-        double detected = Lap(ref start);
+        Scan scan = new(
+            source, secondLook: null, new StructuralMapper(new MappingOptions()), new Detector(new DetectionOptions()), TimeProvider.System);
+        ScanResult result = await scan.RunAsync(progress: null, CancellationToken.None);
         Measurement upToHere = Measurement.OfThisProcess(
-            read, mapped, detected, store: -1, snapshot.Markets.Count, report.Opportunities.Count + report.BelowThreshold.Count);
+            result.Snapshot.Markets.Count, result.Report.Opportunities.Count + result.Report.BelowThreshold.Count) with
+        {
+            Read = result.ReadTime.TotalMilliseconds,
+            Map = result.MapTime.TotalMilliseconds,
+            Detect = result.DetectTime.TotalMilliseconds,
+            Prove = result.ProofTime.TotalMilliseconds,
+            Processor = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds,
+        };
 
         string folder = Directory.CreateTempSubdirectory("dutchbook-bench-").FullName;
-        start = Stopwatch.GetTimestamp();
+        long start = Stopwatch.GetTimestamp();
         using (SqliteDatabase database = SqliteDatabase.OpenWriter(Path.Combine(folder, "bench.db")))
         {
-            database.Markets.Save(snapshot);
+            database.Markets.Save(result.Snapshot);
         }
 
-        double stored = Lap(ref start);
+        double stored = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         Directory.Delete(folder, recursive: true);
         return upToHere with { Store = stored };
-    }
-
-    private static double Lap(ref long start)
-    {
-        double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        start = Stopwatch.GetTimestamp();
-        return elapsed;
     }
 }

@@ -10,7 +10,8 @@ namespace Dutchbook.Bench;
 /// </summary>
 internal static class ScanBench
 {
-    private const string Usage = "dotnet run -c Release --project bench -- scan [--markets 10000,130000,1000000] [--runs 3]";
+    private const string Usage = "dotnet run -c Release --project bench -- scan [--markets 10000,130000,1000000] [--runs 3]\n"
+        + "dotnet run -c Release --project bench -- generate FILE MARKETS";
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -43,8 +44,9 @@ internal static class ScanBench
         int[] sizes = [.. Option(options, "--markets", "10000,130000,1000000").Split(',')
             .Select(static text => int.Parse(text, CultureInfo.InvariantCulture))];
         int runs = int.Parse(Option(options, "--runs", "3"), CultureInfo.InvariantCulture);
-        Console.WriteLine("| markets | recording | who | read and parse | map | detect | store | disk to opportunities | peak memory | allocated |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| markets | recording | who | read and parse | map | detect | prove | disk to opportunities | processor time "
+            + "| store | peak memory | allocated |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (int size in sizes)
         {
             string file = Path.Combine(Path.GetTempPath(), $"dutchbook-bench-{size}.json");
@@ -81,20 +83,26 @@ internal static class ScanBench
             return value < 0 ? "-" : value >= 1_000 ? $"{value / 1_000:0.00} s" : $"{value:0.0} ms";
         }
 
-        return $"| {Time(static m => m.Read)} | {Time(static m => m.Map)} | {Time(static m => m.Detect)} | {Time(static m => m.Store)} "
-            + $"| {Time(static m => m.Read + Math.Max(0, m.Map) + m.Detect)} | {Of(static m => m.PeakMegabytes):N0} MB "
-            + $"| {Of(static m => m.AllocatedMegabytes):N0} MB |";
+        return $"| {Time(static m => m.Read)} | {Time(static m => m.Map)} | {Time(static m => m.Detect)} | {Time(static m => m.Prove)} "
+            + $"| {Time(static m => m.Total)} | {Time(static m => m.Processor)} | {Time(static m => m.Store)} "
+            + $"| {Of(static m => m.PeakMegabytes):N0} MB | {Of(static m => m.AllocatedMegabytes):N0} MB |";
     }
 
     private static Measurement MeasureNaive(string file)
     {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         List<List<Dictionary<string, object>>> events = NaiveBaseline.Parse(file);
         double read = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         start = Stopwatch.GetTimestamp();
         int found = NaiveBaseline.Detect(events);
         double detect = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return Measurement.OfThisProcess(read, map: -1, detect, store: -1, events.Sum(static item => item.Count), found);
+        return Measurement.OfThisProcess(events.Sum(static item => item.Count), found) with
+        {
+            Read = read,
+            Detect = detect,
+            Processor = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds,
+        };
     }
 
     private static Measurement Spawn(string who, string file)

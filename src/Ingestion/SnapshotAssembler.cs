@@ -7,7 +7,7 @@ namespace Dutchbook.Ingestion;
 /// because two versions of one market cannot both be its price), and every market gets its index. What is kept although
 /// something of it is missing is noted with its place.
 /// </summary>
-public sealed class SnapshotAssembler
+public sealed class SnapshotAssembler : IItemSink
 {
     /// <summary>Named skips kept for the reader; the count goes on.</summary>
     public const int SampleLimit = 1_000;

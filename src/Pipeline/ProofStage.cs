@@ -16,13 +16,18 @@ internal sealed class ProofStage(Detector detector)
         List<Opportunity> proved = [];
         List<Proof> proofs = [];
         SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
-        foreach (Opportunity opportunity in found)
+        (Proof Proof, Verdict Verdict)[] checks = new (Proof, Verdict)[found.Count];
+        Parallel.For(0, found.Count, i =>
         {
-            Proof proof = detector.Prove(opportunity);
-            Verdict verdict = ProofVerifier.Verify(proof.Utf8.Span);
+            Proof proof = detector.Prove(found[i]);
+            checks[i] = (proof, ProofVerifier.Verify(proof.Utf8.Span));
+        });
+        for (int i = 0; i < found.Count; i++)
+        {
+            (Proof proof, Verdict verdict) = checks[i];
             if (verdict.Holds)
             {
-                proved.Add(opportunity with { ProofId = proof.Id });
+                proved.Add(found[i] with { ProofId = proof.Id });
                 proofs.Add(proof);
             }
             else

@@ -43,7 +43,9 @@ public sealed class Scan(
             report = await look.ConfirmAsync(report, snapshot, cancellation);
         }
 
+        long proving = time.GetTimestamp();
         (report, IReadOnlyList<Proof> proofs) = new ProofStage(detector).Apply(report);
+        TimeSpan proved = time.GetElapsedTime(proving);
         return new ScanResult
         {
             Snapshot = snapshot,
@@ -53,6 +55,7 @@ public sealed class Scan(
             ReadTime = read,
             MapTime = mapped,
             DetectTime = detected,
+            ProofTime = proved,
         };
     }
 }
@@ -74,4 +77,7 @@ public sealed record ScanResult
     public required TimeSpan MapTime { get; init; }
 
     public required TimeSpan DetectTime { get; init; }
+
+    /// <summary>Writing all proofs and re-checking them.</summary>
+    public TimeSpan ProofTime { get; init; }
 }

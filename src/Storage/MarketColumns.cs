@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Storage;
@@ -8,6 +9,9 @@ namespace Dutchbook.Storage;
 /// </summary>
 internal static class MarketColumns
 {
+    /// <summary>A sign, 29 digits and a point.</summary>
+    private const int LongestDecimal = 31;
+
     public const string Figures =
         "yes_bid_ticks, yes_bid_size_hundredths, yes_ask_ticks, yes_ask_size_hundredths, last_price_ticks, "
         + "volume_hundredths, open_interest_hundredths, venue_updated_at_micros";
@@ -42,6 +46,7 @@ internal static class MarketColumns
     public static void AddTerms<T>(T columns, Market market, EventTerms item, string priceBands)
         where T : IColumns
     {
+        Span<byte> digits = stackalloc byte[LongestDecimal];
         columns.Add(market.EventTicker);
         columns.Add(market.SeriesTicker.Length > 0 ? market.SeriesTicker : item.SeriesTicker);
         columns.Add(item.Category);
@@ -52,8 +57,8 @@ internal static class MarketColumns
         columns.Add(market.YesSubTitle.Span);
         columns.Add(market.NoSubTitle.Span);
         columns.Add(market.StrikeType.Text);
-        columns.Add(market.FloorStrike?.ToString() ?? "");
-        columns.Add(market.CapStrike?.ToString() ?? "");
+        columns.Add(Strike(market.FloorStrike, digits));
+        columns.Add(Strike(market.CapStrike, digits));
         columns.Add(market.FunctionalStrike);
         columns.Add(market.CustomStrike.Span);
         columns.Add(Times.Micros(market.OpenTime));
@@ -76,6 +81,9 @@ internal static class MarketColumns
         columns.Add(market.RulesPrimary.Span);
         columns.Add(market.RulesSecondary.Span);
     }
+
+    private static ReadOnlySpan<byte> Strike(decimal? strike, Span<byte> digits) =>
+        strike is { } value && value.TryFormat(digits, out int length, provider: CultureInfo.InvariantCulture) ? digits[..length] : [];
 
     public static long? Flag(bool? value) => value is { } known ? (known ? 1 : 0) : null;
 }

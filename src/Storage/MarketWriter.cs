@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Dutchbook.Domain;
 using Dutchbook.Pipeline;
@@ -8,7 +7,8 @@ namespace Dutchbook.Storage;
 /// <summary>Writes the markets of one snapshot inside the caller's transaction: only rows whose content changed.</summary>
 internal sealed class MarketWriter(Connection connection, VenueSnapshot snapshot, bool isNewest)
 {
-    private const int ProgressStep = 4_096;
+    /// <summary>Markets that are hashed together, between two reports of progress.</summary>
+    private const int PartSize = 4_096;
 
     private readonly Dictionary<string, Mark> _marks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EventTerms> _events = new(StringComparer.Ordinal);
@@ -23,24 +23,26 @@ internal sealed class MarketWriter(Connection connection, VenueSnapshot snapshot
         IReadOnlyList<Market> markets = snapshot.Markets;
         ReadMarks();
         ReadSharedTerms();
-        Hashes[] hashes = Hash(markets);
+        Task<Hashes[]>[] hashes = [.. Enumerable.Range(0, (markets.Count + PartSize - 1) / PartSize)
+            .Select(part => Task.Run(() => Hash(part * PartSize)))];
         long nextId = connection.Number("SELECT max(id) FROM markets") + 1;
         using MarketStatements statements = new(connection);
-        for (int i = 0; i < markets.Count; i++)
+        for (int part = 0; part < hashes.Length; part++)
         {
-            if (i % ProgressStep == 0)
+            progress?.Report(new SaveProgress(part * PartSize, markets.Count));
+            Hashes[] ofPart = hashes[part].GetAwaiter().GetResult();
+            for (int i = 0; i < ofPart.Length; i++)
             {
-                progress?.Report(new SaveProgress(i, markets.Count));
-            }
-
-            bool isKnown = _marks.TryGetValue(markets[i].Ticker, out Mark known);
-            if (!isKnown)
-            {
-                Write(statements, markets[i], new Mark(nextId++, default, default), hashes[i], isNew: true);
-            }
-            else if (isNewest && known.Hashes != hashes[i])
-            {
-                Write(statements, markets[i], known, hashes[i], isNew: false);
+                Market market = markets[(part * PartSize) + i];
+                bool isKnown = _marks.TryGetValue(market.Ticker, out Mark known);
+                if (!isKnown)
+                {
+                    Write(statements, market, new Mark(nextId++, default, default), ofPart[i], isNew: true);
+                }
+                else if (isNewest && known.Hashes != ofPart[i])
+                {
+                    Write(statements, market, known, ofPart[i], isNew: false);
+                }
             }
         }
 
@@ -110,23 +112,18 @@ internal sealed class MarketWriter(Connection connection, VenueSnapshot snapshot
         }
     }
 
-    /// <summary>The hashes are most of the work of a pass in which nothing changed, and each stands alone.</summary>
-    private Hashes[] Hash(IReadOnlyList<Market> markets)
+    /// <summary>The hashes of one part. Other threads make them while this one writes: SQLite has one writer.</summary>
+    private Hashes[] Hash(int start)
     {
-        Hashes[] hashes = new Hashes[markets.Count];
-        if (markets.Count > 0)
+        Hashes[] hashes = new Hashes[Math.Min(PartSize, snapshot.Markets.Count - start)];
+        HashedColumns terms = new();
+        HashedFigures figures = new();
+        for (int i = 0; i < hashes.Length; i++)
         {
-            Parallel.ForEach(Partitioner.Create(0, markets.Count), range =>
-            {
-                HashedColumns columns = new();
-                for (int i = range.Item1; i < range.Item2; i++)
-                {
-                    MarketColumns.AddTerms(columns, markets[i], EventOf(markets[i]), BandsOf(markets[i]));
-                    long terms = columns.Take();
-                    MarketColumns.AddFigures(columns, markets[i]);
-                    hashes[i] = new Hashes(terms, columns.Take());
-                }
-            });
+            Market market = snapshot.Markets[start + i];
+            MarketColumns.AddTerms(terms, market, EventOf(market), BandsOf(market));
+            MarketColumns.AddFigures(figures, market);
+            hashes[i] = new Hashes(terms.Take(), figures.Take());
         }
 
         return hashes;

@@ -5,17 +5,19 @@ using SQLitePCL;
 namespace Dutchbook.Storage;
 
 /// <summary>A prepared statement. Parameters are set in order with <c>Add</c>; columns are read by position from 0.</summary>
-internal sealed class Statement(Connection connection, sqlite3_stmt statement) : IDisposable
+internal sealed class Statement : IDisposable
 {
-    private const int SmallText = 512;
-
+    private readonly Connection _connection;
+    private readonly sqlite3_stmt _statement;
+    private readonly BindingBuffer _texts;
     private int _next;
+
+    public Statement(Connection connection, sqlite3_stmt statement) =>
+        (_connection, _statement, _texts) = (connection, statement, new BindingBuffer(statement));
 
     public Statement Add(long? value)
     {
-        connection.Check(value is { } number
-            ? raw.sqlite3_bind_int64(statement, ++_next, number)
-            : raw.sqlite3_bind_null(statement, ++_next));
+        _connection.Check(value is { } number ? _texts.Bind(++_next, number) : _texts.BindNull(++_next));
         return this;
     }
 
@@ -29,19 +31,19 @@ internal sealed class Statement(Connection connection, sqlite3_stmt statement) :
 
         // The database promises UTF-8 to whoever reads it; broken sequences become replacement characters.
         ReadOnlySpan<byte> valid = Utf8.IsValid(text) ? text : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text));
-        connection.Check(raw.sqlite3_bind_text(statement, ++_next, valid));
+        _connection.Check(_texts.Bind(++_next, valid));
         return this;
     }
 
     public Statement Add(string text)
     {
-        if (Encoding.UTF8.GetMaxByteCount(text.Length) > SmallText)
+        if (text.Length == 0)
         {
-            return Add(Encoding.UTF8.GetBytes(text).AsSpan());
+            return Add((long?)null);
         }
 
-        Span<byte> bytes = stackalloc byte[SmallText];
-        return Add(bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+        _connection.Check(_texts.Bind(++_next, text));
+        return this;
     }
 
     /// <summary>Sets text that is never absent: an empty one is stored as empty.</summary>
@@ -52,35 +54,36 @@ internal sealed class Statement(Connection connection, sqlite3_stmt statement) :
             return Add(text);
         }
 
-        connection.Check(raw.sqlite3_bind_text(statement, ++_next, ""));
+        _connection.Check(_texts.Bind(++_next, ""));
         return this;
     }
 
     /// <summary>True while there is a row to read.</summary>
     public bool Step()
     {
-        int code = raw.sqlite3_step(statement);
-        connection.Check(code);
+        int code = raw.sqlite3_step(_statement);
+        _connection.Check(code);
         return code == raw.SQLITE_ROW;
     }
 
     /// <summary>Runs to the end and makes the statement ready for the next set of parameters.</summary>
     public void Run()
     {
-        int code = raw.sqlite3_step(statement);
-        _ = raw.sqlite3_reset(statement);
+        int code = raw.sqlite3_step(_statement);
+        _ = raw.sqlite3_reset(_statement);
         _next = 0;
-        connection.Check(code);
+        _texts.Clear();
+        _connection.Check(code);
     }
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
-    public long? Integer(int column) => IsNull(column) ? null : raw.sqlite3_column_int64(statement, column);
+    public long? Integer(int column) => IsNull(column) ? null : raw.sqlite3_column_int64(_statement, column);
 
     /// <summary>The bytes of a text column with any NUL inside; empty for NULL.</summary>
-    public byte[] Bytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+    public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
-    public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(statement, column));
+    public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(_statement, column));
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose() => _statement.Dispose();
 }

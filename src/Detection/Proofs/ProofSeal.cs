@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,24 +14,28 @@ internal static class ProofSeal
 
     public static Proof Close(ReadOnlySpan<byte> document)
     {
-        string text = Encoding.UTF8.GetString(document);
-        string[] lines = $"{text[..text.LastIndexOf('\n')]},".Split('\n');
-        string id = Hex(string.Concat(lines.Select(static line => line + "\n")), HexOfId);
-        StringBuilder whole = new();
-        foreach (string line in lines)
+        ArrayBufferWriter<byte> whole = new(document.Length * 2);
+        whole.Write(document[..document.LastIndexOf((byte)'\n')]);
+        whole.Write(",\n"u8);
+        byte[] lines = whole.WrittenSpan.ToArray();
+        string id = Hex(lines, HexOfId);
+        whole.Write(Encoding.UTF8.GetBytes($"  \"id\": \"{id}\",\n  \"seal\": [\n"));
+        ReadOnlySpan<byte> left = lines;
+        while (left.IndexOf((byte)'\n') is >= 0 and int end)
         {
-            whole.Append(line).Append('\n');
+            string comma = end + 1 < left.Length ? "," : "";
+            whole.Write(Encoding.UTF8.GetBytes($"    \"{Hex(left[..end], HexOfLine)}\"{comma}\n"));
+            left = left[(end + 1)..];
         }
 
-        whole.Append("  \"id\": \"").Append(id).Append("\",\n  \"seal\": [\n");
-        for (int i = 0; i < lines.Length; i++)
-        {
-            whole.Append("    \"").Append(Hex(lines[i], HexOfLine)).Append(i == lines.Length - 1 ? "\"\n" : "\",\n");
-        }
-
-        return new Proof(id, Encoding.UTF8.GetBytes(whole.Append("  ]\n}\n").ToString()));
+        whole.Write("  ]\n}\n"u8);
+        return new Proof(id, whole.WrittenSpan.ToArray());
     }
 
-    private static string Hex(string text, int digits) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..digits];
+    private static string Hex(ReadOnlySpan<byte> bytes, int digits)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return Convert.ToHexStringLower(hash[..(digits / 2)]);
+    }
 }

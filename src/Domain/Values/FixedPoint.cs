@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Dutchbook.Domain;
 
 /// <summary>
@@ -8,6 +6,9 @@ namespace Dutchbook.Domain;
 /// </summary>
 public static class FixedPoint
 {
+    /// <summary>A sign, 20 digits and a point, with room to spare.</summary>
+    private const int LongestText = 32;
+
     /// <summary>Reads <paramref name="text"/> as an integer number of 10^-<paramref name="decimals"/>.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, int decimals, bool signed, out long scaled)
     {
@@ -84,24 +85,39 @@ public static class FixedPoint
     /// <summary>Writes a scaled integer with at least <paramref name="least"/> decimals and no needless zeros after.</summary>
     public static string Format(long scaled, int decimals, int least)
     {
-        // Through Int128, because the magnitude of long.MinValue does not fit a long.
-        Int128 magnitude = Int128.Abs(scaled);
-        Int128 unit = 1;
-        for (int i = 0; i < decimals; i++)
+        // From the last digit to the first. The magnitude of long.MinValue fits a ulong, not a long.
+        ulong rest = scaled < 0 ? (ulong)-(scaled + 1) + 1 : (ulong)scaled;
+        Span<char> text = stackalloc char[LongestText];
+        int at = text.Length;
+        bool hasFraction = false;
+        for (int place = decimals; place > 0; place--)
         {
-            unit *= 10;
+            (rest, ulong digit) = Math.DivRem(rest, 10);
+            hasFraction |= place <= least || digit != 0;
+            if (hasFraction)
+            {
+                text[--at] = (char)('0' + digit);
+            }
         }
 
-        string whole = (magnitude / unit).ToString(CultureInfo.InvariantCulture);
-        string fraction = (magnitude % unit).ToString(CultureInfo.InvariantCulture).PadLeft(decimals, '0');
-        int keep = fraction.Length;
-        while (keep > least && fraction[keep - 1] == '0')
+        if (hasFraction)
         {
-            keep--;
+            text[--at] = '.';
         }
 
-        string sign = scaled < 0 ? "-" : "";
-        return keep == 0 ? sign + whole : $"{sign}{whole}.{fraction[..keep]}";
+        do
+        {
+            (rest, ulong digit) = Math.DivRem(rest, 10);
+            text[--at] = (char)('0' + digit);
+        }
+        while (rest > 0);
+
+        if (scaled < 0)
+        {
+            text[--at] = '-';
+        }
+
+        return new string(text[at..]);
     }
 
     private static bool Append(ReadOnlySpan<byte> digits, ref ulong value)

@@ -4,7 +4,7 @@ using Dutchbook.Ingestion;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>Parses items one after the other into an assembler; what an item loses, only it loses.</summary>
+/// <summary>Parses items one after the other; what an item loses, only it loses.</summary>
 internal sealed class ItemParser
 {
     private const int TextSlots = 64;
@@ -30,7 +30,7 @@ internal sealed class ItemParser
     /// <param name="at">When it was received; null where that is not known.</param>
     /// <param name="owner">The market that the page is about, for a book that does not name its own.</param>
     public void Parse(
-        ItemKind kind, ReadOnlySpan<byte> item, DateTimeOffset? at, SnapshotAssembler into, Func<string> place, string? owner = null)
+        ItemKind kind, ReadOnlySpan<byte> item, DateTimeOffset? at, IItemSink into, Func<string> place, string? owner = null)
     {
         string? problem;
         _markets.At = at;
@@ -64,7 +64,7 @@ internal sealed class ItemParser
         _fields.TakeDefects();
     }
 
-    private string? AddEvent(ReadOnlySpan<byte> item, SnapshotAssembler into, Func<string> place)
+    private string? AddEvent(ReadOnlySpan<byte> item, IItemSink into, Func<string> place)
     {
         if (_events.Read(item, _lost) is not { } found)
         {
@@ -75,7 +75,7 @@ internal sealed class ItemParser
         return null;
     }
 
-    private string? AddMarket(ReadOnlySpan<byte> item, SnapshotAssembler into, Func<string> place)
+    private string? AddMarket(ReadOnlySpan<byte> item, IItemSink into, Func<string> place)
     {
         Utf8JsonReader reader = new(item, ItemSplitter.Options);
         reader.Read();
@@ -93,7 +93,7 @@ internal sealed class ItemParser
         return null;
     }
 
-    private string? AddSeries(ReadOnlySpan<byte> item, SnapshotAssembler into, Func<string> place)
+    private string? AddSeries(ReadOnlySpan<byte> item, IItemSink into, Func<string> place)
     {
         if (_series.Read(item) is not { } series)
         {
@@ -104,7 +104,7 @@ internal sealed class ItemParser
         return null;
     }
 
-    private string? AddBook(ReadOnlySpan<byte> item, DateTimeOffset at, string? owner, SnapshotAssembler into)
+    private string? AddBook(ReadOnlySpan<byte> item, DateTimeOffset at, string? owner, IItemSink into)
     {
         if (_era == Era.Cents)
         {

@@ -2,8 +2,8 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>The fields of one market as far as they have been read.</summary>
-internal sealed class MarketParts
+/// <summary>The fields of one market as far as they have been read; a value, so that reading a market leaves nothing to collect.</summary>
+internal struct MarketParts()
 {
     public string Ticker = "";
     public string EventTicker = "";

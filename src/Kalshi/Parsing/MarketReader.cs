@@ -19,6 +19,8 @@ internal sealed class MarketReader(Era era, FieldReader fields)
         .. Enum.GetValues<Field>().Select(static field => (Name(field), (int)field)),
     ]);
 
+    private readonly TickGridReader _grids = new(fields);
+
     private enum Field
     {
         Ticker, EventTicker, MarketType, Status, Result, Title, YesSubTitle, NoSubTitle, RulesPrimary, RulesSecondary,
@@ -48,7 +50,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
             }
             else
             {
-                ReadField(ref reader, item, (Field)field, parts);
+                ReadField(ref reader, item, (Field)field, ref parts);
             }
         }
 
@@ -58,14 +60,14 @@ internal sealed class MarketReader(Era era, FieldReader fields)
             return null;
         }
 
-        return Build(parts, seriesTicker, eventTicker);
+        return Build(in parts, seriesTicker, eventTicker);
     }
 
-    private Market Build(MarketParts parts, string seriesTicker, string eventTicker)
+    private Market Build(in MarketParts parts, string seriesTicker, string eventTicker)
     {
         Require(parts.Status.Text.Length == 0, "status");
         Require(parts.Type.Text.Length == 0, "market_type");
-        Quote quote = era == Era.Cents ? CentQuote(parts) : CurrentQuote(parts);
+        Quote quote = era == Era.Cents ? CentQuote(in parts) : CurrentQuote(in parts);
         return new Market
         {
             Ticker = parts.Ticker,
@@ -114,13 +116,13 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     /// <summary>
     /// A side is quoted only if both its price and its size were read. A market whose outcome is known needs no quote.
     /// </summary>
-    private Quote CurrentQuote(MarketParts parts)
+    private Quote CurrentQuote(in MarketParts parts)
     {
         if (parts.YesBid is null && parts.YesAsk is null && parts.HasOtherEra)
         {
             fields.Defect("yes_bid_dollars", CentsInsteadOfDollars);
         }
-        else if (!IsOver(parts))
+        else if (!IsOver(in parts))
         {
             Require(parts.YesBid is null, "yes_bid_dollars");
             Require(parts.YesBidSize is null, "yes_bid_size_fp");
@@ -138,13 +140,13 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     }
 
     /// <summary>Recordings of the old era have no sizes; one contract is assumed, and said to be assumed, so that prices compare.</summary>
-    private Quote CentQuote(MarketParts parts)
+    private Quote CentQuote(in MarketParts parts)
     {
         if (parts.BidCents is null && parts.AskCents is null && parts.HasOtherEra)
         {
             fields.Defect("yes_bid", DollarsInsteadOfCents);
         }
-        else if (!IsOver(parts))
+        else if (!IsOver(in parts))
         {
             Require(parts.BidCents is null, "yes_bid");
             Require(parts.AskCents is null, "yes_ask");
@@ -158,7 +160,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
             parts.AskCents is null ? default : assumed);
     }
 
-    private static bool IsOver(MarketParts parts) =>
+    private static bool IsOver(in MarketParts parts) =>
         parts.Status.Value is MarketStatus.Determined or MarketStatus.Disputed or MarketStatus.Amended or MarketStatus.Finalized;
 
     /// <summary>A value that was there and could not be read has its defect already.</summary>
@@ -170,7 +172,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
         }
     }
 
-    private void ReadField(ref Utf8JsonReader reader, ReadOnlySpan<byte> item, Field field, MarketParts parts)
+    private void ReadField(ref Utf8JsonReader reader, ReadOnlySpan<byte> item, Field field, ref MarketParts parts)
     {
         string name = Names[(int)field];
         int index = (int)field;
@@ -203,17 +205,17 @@ internal sealed class MarketReader(Era era, FieldReader fields)
             case Field.ExpirationValue: parts.ExpirationValue = fields.Text(ref reader, name, index); break;
             case Field.CanCloseEarly: parts.CanCloseEarly = fields.Flag(ref reader, name); break;
             case Field.FeeWaiverExpirationTime: parts.FeeWaiverExpirationTime = fields.Time(ref reader, name); break;
-            case Field.YesBidDollars: parts.YesBid = Dollars(ref reader, name, parts); break;
+            case Field.YesBidDollars: parts.YesBid = Dollars(ref reader, name, ref parts); break;
             case Field.YesBidSizeFp: parts.YesBidSize = fields.Quantity(ref reader, name); break;
-            case Field.YesAskDollars: parts.YesAsk = Dollars(ref reader, name, parts); break;
+            case Field.YesAskDollars: parts.YesAsk = Dollars(ref reader, name, ref parts); break;
             case Field.YesAskSizeFp: parts.YesAskSize = fields.Quantity(ref reader, name); break;
-            case Field.YesBid: parts.BidCents = CentField(ref reader, name, parts); break;
-            case Field.YesAsk: parts.AskCents = CentField(ref reader, name, parts); break;
-            case Field.LastPriceDollars: parts.LastPrice = Dollars(ref reader, name, parts) ?? parts.LastPrice; break;
-            case Field.LastPrice: parts.LastPrice = CentField(ref reader, name, parts) ?? parts.LastPrice; break;
+            case Field.YesBid: parts.BidCents = CentField(ref reader, name, ref parts); break;
+            case Field.YesAsk: parts.AskCents = CentField(ref reader, name, ref parts); break;
+            case Field.LastPriceDollars: parts.LastPrice = Dollars(ref reader, name, ref parts) ?? parts.LastPrice; break;
+            case Field.LastPrice: parts.LastPrice = CentField(ref reader, name, ref parts) ?? parts.LastPrice; break;
             case Field.VolumeFp: parts.Volume = fields.Quantity(ref reader, name); break;
             case Field.OpenInterestFp: parts.OpenInterest = fields.Quantity(ref reader, name); break;
-            case Field.PriceRanges: parts.TickGrid = TickGridReader.Read(ref reader, fields); break;
+            case Field.PriceRanges: parts.TickGrid = _grids.Read(ref reader, item); break;
             case Field.IsProvisional: parts.IsProvisional = fields.Flag(ref reader, name) ?? false; break;
             case Field.ExchangeIndex: parts.ExchangeIndex = fields.Integer(ref reader, name); break;
             case Field.MveCollectionTicker: parts.CollectionTicker = fields.Word(ref reader, name); break;
@@ -222,7 +224,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
     }
 
     /// <summary>In the cents era the dollar fields hold rubbish and are not looked at.</summary>
-    private Price? Dollars(ref Utf8JsonReader reader, string name, MarketParts parts)
+    private Price? Dollars(ref Utf8JsonReader reader, string name, ref MarketParts parts)
     {
         if (era == Era.Cents)
         {
@@ -234,7 +236,7 @@ internal sealed class MarketReader(Era era, FieldReader fields)
         return fields.Price(ref reader, name);
     }
 
-    private Price? CentField(ref Utf8JsonReader reader, string name, MarketParts parts)
+    private Price? CentField(ref Utf8JsonReader reader, string name, ref MarketParts parts)
     {
         if (era == Era.Cents)
         {

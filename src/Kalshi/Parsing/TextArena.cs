@@ -68,7 +68,7 @@ internal sealed class TextArena(int fields)
     {
         if (_slab.Length - _used < length)
         {
-            _slab = new byte[Math.Max(SlabSize, length)];
+            _slab = GC.AllocateUninitializedArray<byte>(Math.Max(SlabSize, length));
             _used = 0;
         }
 

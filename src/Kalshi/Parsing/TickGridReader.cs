@@ -3,12 +3,18 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>Reads <c>price_ranges</c>, the venue's source of truth for valid limit prices.</summary>
-internal static class TickGridReader
+/// <summary>
+/// Reads <c>price_ranges</c>, the venue's source of truth for valid limit prices. Markets share a few grids: the text of the last
+/// one is recognised, and the grid used again.
+/// </summary>
+internal sealed class TickGridReader(FieldReader fields)
 {
     private const string Name = "price_ranges";
 
-    public static TickGrid? Read(ref Utf8JsonReader reader, FieldReader fields)
+    private byte[] _lastText = [];
+    private TickGrid? _last;
+
+    public TickGrid? Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> item)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -16,6 +22,21 @@ internal static class TickGridReader
             return null;
         }
 
+        Utf8JsonReader ahead = reader;
+        ahead.Skip();
+        ReadOnlySpan<byte> text = item[(int)reader.TokenStartIndex..(int)ahead.BytesConsumed];
+        if (_last is null || !text.SequenceEqual(_lastText))
+        {
+            _last = ReadBands(ref reader);
+            _lastText = text.ToArray();
+        }
+
+        reader = ahead;
+        return _last;
+    }
+
+    private TickGrid? ReadBands(ref Utf8JsonReader reader)
+    {
         List<PriceBand> bands = new(3);
         bool readable = true;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

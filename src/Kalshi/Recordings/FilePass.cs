@@ -1,15 +1,19 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Dutchbook.Domain;
 using Dutchbook.Ingestion;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>Reads one file after the other: one thread finds the items while another parses them.</summary>
+/// <summary>
+/// Reads one file after the other: one thread finds the items, all others parse them, and what they found is joined in the order
+/// of the file.
+/// </summary>
 internal sealed class FilePass(RecordingOptions options, SnapshotAssembler assembler, IProgress<ReadProgress>? progress)
 {
-    private const int BlocksInFlight = 4;
+    private const int PortionsInFlight = 4;
 
-    private readonly ItemParser _parser = new(options.Era);
+    private readonly ConcurrentBag<ItemParser> _parsers = [];
     private readonly List<WaitingBook> _waiting = [];
 
     public DateTimeOffset? Earliest { get; private set; }
@@ -23,22 +27,19 @@ internal sealed class FilePass(RecordingOptions options, SnapshotAssembler assem
         using RecordedFile file = RecordedFile.Open(path);
         string name = Path.GetFileName(path);
         ItemSplitter splitter = new(file.Json);
-        Channel<Portion> portions = Channel.CreateBounded<Portion>(
-            new BoundedChannelOptions(BlocksInFlight) { SingleReader = true, SingleWriter = true });
+        Channel<Task<Portion>> portions = Channel.CreateBounded<Task<Portion>>(
+            new BoundedChannelOptions(PortionsInFlight) { SingleReader = true, SingleWriter = true });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task splitting = Task.Run(() => SplitAsync(splitter, file, portions.Writer, stop.Token), CancellationToken.None);
+        Task splitting = Task.Run(() => SplitAsync(splitter, file, name, portions.Writer, stop.Token), CancellationToken.None);
         int count = 0;
         try
         {
-            await foreach (Portion portion in portions.Reader.ReadAllAsync(cancellation))
+            await foreach (Task<Portion> parsing in portions.Reader.ReadAllAsync(cancellation))
             {
-                using ItemBlock block = portion.Block;
-                foreach (ItemSpan item in block.Items)
-                {
-                    count++;
-                    Parse(item, block.Bytes(item), name, count);
-                }
-
+                Portion portion = await parsing;
+                portion.Found.MoveTo(assembler);
+                _waiting.AddRange(portion.Waiting);
+                count += portion.Count;
                 progress?.Report(new ReadProgress(name, portion.Position, file.Length, assembler.MarketCount));
             }
         }
@@ -56,21 +57,62 @@ internal sealed class FilePass(RecordingOptions options, SnapshotAssembler assem
     /// <summary>Parses the books that stood before any time was stated.</summary>
     public void ReadWaitingBooks(DateTimeOffset at)
     {
+        ItemParser parser = new(options.Era);
         foreach (WaitingBook book in _waiting)
         {
-            _parser.Parse(ItemKind.Book, book.Bytes, book.At ?? at, assembler, () => book.Place, book.Owner);
+            parser.Parse(ItemKind.Book, book.Bytes, book.At ?? at, assembler, () => book.Place, book.Owner);
         }
     }
 
-    private void Parse(ItemSpan item, ReadOnlyMemory<byte> bytes, string name, int number)
+    /// <summary>Finds the items of the whole file and has them parsed, a portion at a time.</summary>
+    private async Task SplitAsync(
+        ItemSplitter splitter, RecordedFile file, string name, ChannelWriter<Task<Portion>> portions, CancellationToken stop)
     {
-        if (item.Kind == ItemKind.Book && (options.At ?? item.At) is null)
+        try
         {
-            _waiting.Add(new WaitingBook(bytes.ToArray(), Place(item, name, number), item.Owner, At: null));
+            int before = 0;
+            while (splitter.Next(stop) is { } block)
+            {
+                int first = before + 1;
+                long position = file.Position ?? splitter.BytesRead;
+                before += block.Items.Count;
+                await portions.WriteAsync(Task.Run(() => Parse(block, name, first, position), stop), stop);
+            }
+
+            portions.Complete();
+        }
+        catch (Exception problem)
+        {
+            portions.Complete(problem);
+        }
+    }
+
+    private Portion Parse(ItemBlock block, string name, int first, long position)
+    {
+        ItemParser parser = _parsers.TryTake(out ItemParser? idle) ? idle : new ItemParser(options.Era);
+        Portion portion = new(block.Items.Count, position);
+        using (block)
+        {
+            for (int i = 0; i < block.Items.Count; i++)
+            {
+                Parse(block.Items[i], block.Bytes(block.Items[i]), name, first + i, parser, portion);
+            }
+        }
+
+        _parsers.Add(parser);
+        return portion;
+    }
+
+    private void Parse(ItemSpan item, ReadOnlyMemory<byte> bytes, string name, int number, ItemParser parser, Portion into)
+    {
+        DateTimeOffset? at = options.At ?? item.At;
+        if (item.Kind == ItemKind.Book && at is null)
+        {
+            into.Waiting.Add(new WaitingBook(bytes.ToArray(), Place(item, name, number), item.Owner, At: null));
             return;
         }
 
-        _parser.Parse(item.Kind, bytes.Span, options.At ?? item.At, assembler, () => Place(item, name, number), item.Owner);
+        parser.Parse(item.Kind, bytes.Span, at, into.Found, () => Place(item, name, number), item.Owner);
     }
 
     private static string Place(ItemSpan item, string name, int number) => $"{name}, item {number:N0} at byte {item.Offset:N0}";
@@ -87,23 +129,6 @@ internal sealed class FilePass(RecordingOptions options, SnapshotAssembler assem
         Latest = times.Latest > (Latest ?? DateTimeOffset.MinValue) ? times.Latest : Latest;
     }
 
-    private static async Task SplitAsync(ItemSplitter splitter, RecordedFile file, ChannelWriter<Portion> portions, CancellationToken stop)
-    {
-        try
-        {
-            while (splitter.Next(stop) is { } block)
-            {
-                await portions.WriteAsync(new Portion(block, file.Position ?? splitter.BytesRead), stop);
-            }
-
-            portions.Complete();
-        }
-        catch (Exception problem)
-        {
-            portions.Complete(problem);
-        }
-    }
-
     private static string? Trouble(ItemSplitter splitter, RecordedFile file, string path, int items) => splitter switch
     {
         { Damage: not null } when items == 0 && !file.BeginsLikeJson =>
@@ -114,8 +139,13 @@ internal sealed class FilePass(RecordingOptions options, SnapshotAssembler assem
         _ => null,
     };
 
-    /// <summary>Items with how far into the file they reach.</summary>
-    private readonly record struct Portion(ItemBlock Block, long Position);
+    /// <summary>What a stretch of the file held, and how far into the file it reaches.</summary>
+    private sealed record Portion(int Count, long Position)
+    {
+        public FoundItems Found { get; } = new();
+
+        public List<WaitingBook> Waiting { get; } = [];
+    }
 
     private sealed record WaitingBook(byte[] Bytes, string Place, string? Owner, DateTimeOffset? At);
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dutchbook.Mapping;
 
 /// <summary>A number found in text: its value and the place it takes, thousands separators included.</summary>
@@ -9,6 +11,8 @@ internal readonly record struct NumberText(decimal Value, int Start, int End)
     private static readonly (string Words, decimal Unit)[] Units =
         [(" thousand", 1_000), (" million", 1_000_000), (" billion", 1_000_000_000), (" trillion", 1_000_000_000_000)];
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+
     /// <summary>
     /// All numbers of a text, into a list that is emptied first. A sign counts where nothing is joined to it on the left; "25-30"
     /// is a range, not 25 and -30.
@@ -19,7 +23,7 @@ internal readonly record struct NumberText(decimal Value, int Start, int End)
         int i = 0;
         while (i < text.Length)
         {
-            int next = text[i..].IndexOfAnyInRange('0', '9');
+            int next = text[i..].IndexOfAny(Digits);
             if (next < 0)
             {
                 return;

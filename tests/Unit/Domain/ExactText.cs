@@ -162,6 +162,18 @@ public sealed class ExactText
             },
             iter: 20_000);
 
+    [Fact]
+    public void Numbers_are_written_as_decimals_write_them() =>
+        Gen.Select(Gen.OneOf(Gen.Long, Gen.Long[-1_000_000, 1_000_000]), Gen.Int[0, 8], Gen.Int[0, 8]).Sample(
+            static (scaled, decimals, most) =>
+            {
+                int least = Math.Min(decimals, most);
+                string form = $"0.{new string('0', least)}{new string('#', decimals - least)}";
+                decimal value = scaled / (decimal)Math.Pow(10, decimals);
+                Assert.Equal(value.ToString(form, CultureInfo.InvariantCulture), FixedPoint.Format(scaled, decimals, least));
+            },
+            iter: 5_000);
+
     [Theory]
     [InlineData(0L, "0.0000")]
     [InlineData(1L, "0.000001")]

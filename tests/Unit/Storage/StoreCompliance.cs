@@ -167,6 +167,38 @@ public abstract partial class StoreCompliance
         Assert.Equal(rules, Markets.Find("A")!.RulesPrimary.ToString());
     }
 
+    [Theory]
+    [InlineData(16_000)]
+    [InlineData(16_370)]
+    [InlineData(16_380)]
+    [InlineData(16_384)]
+    [InlineData(16_400)]
+    [InlineData(33_000)]
+    public void Texts_come_back_whole_however_long_a_row_is(int length)
+    {
+        Market[] markets = [.. Enumerable.Range(0, 12).Select(i => Stored.Market($"M{i}", rules: Utf8Text.From(Text(i, length - i))))];
+        Markets.Save(Stored.Snapshot(Stored.Noon, markets));
+        Assert.All(markets, market => Assert.Equal(market.RulesPrimary, Markets.Find(market.Ticker)!.RulesPrimary));
+        Assert.All(markets, market => Assert.Equal("EV", Markets.Find(market.Ticker)!.EventTicker));
+
+        static string Text(int seed, int length) => new([.. Enumerable.Range(0, length).Select(at => (char)('a' + ((seed + at) % 26)))]);
+    }
+
+    [Fact]
+    public void Of_many_markets_only_the_changed_are_written_again()
+    {
+        Market[] markets = [.. Enumerable.Range(0, 9_000).Select(static i => Stored.Market($"M{i}", Stored.Quote(4_000, 4_200)))];
+        Assert.Equal(new SaveSummary(1, 1, 9_000, 9_000), Markets.Save(Stored.Snapshot(Stored.Noon, markets)));
+        foreach (int changed in (int[])[0, 4_095, 4_096, 8_999])
+        {
+            markets[changed] = Stored.Market($"M{changed}", Stored.Quote(4_000, 4_300));
+        }
+
+        Assert.Equal(new SaveSummary(0, 0, 4, 4), Markets.Save(Stored.Snapshot(Stored.Noon.AddMinutes(1), markets)));
+        Assert.Equal(new StoreCounts(1, 1, 9_000, 9_004), Markets.Count());
+        Assert.Equal(4_300, Markets.Find("M4096")!.Quote.YesAsk.Ticks);
+    }
+
     [Fact]
     public void Broken_UTF_8_is_stored_with_replacement_characters()
     {

@@ -170,6 +170,26 @@ public sealed class Fields
     }
 
     [Fact]
+    public void Grids_are_used_again_only_where_they_read_the_same()
+    {
+        string[] grids = [Grid("0.0100"), Grid("0.0010"), Grid("0.0010"), Grid("0"), Grid("0"), Grid("0.0010"), "null", Grid("0.0100")];
+        SnapshotAssembler assembler = new();
+        ItemParser parser = new(Era.Current);
+        for (int i = 0; i < grids.Length; i++)
+        {
+            string item = $"{{\"ticker\":\"M{i}\",\"event_ticker\":\"E\",\"status\":\"finalized\",\"market_type\":\"binary\",\"price_ranges\":{grids[i]}}}";
+            parser.Parse(ItemKind.Market, Encoding.UTF8.GetBytes(item), default, assembler, static () => "here");
+        }
+
+        IReadOnlyList<Market> markets = assembler.Build(default, [], isRecording: true).Markets;
+        Assert.Equal([100, 10, 10, null, null, 10, null, 100], markets.Select(static market => market.TickGrid?.Bands[0].StepTicks));
+        Assert.Same(markets[1].TickGrid, markets[2].TickGrid);
+        Assert.Equal([0, 0, 0, 1, 1, 0, 0, 0], markets.Select(static market => market.Defects.Count));
+
+        static string Grid(string step) => $"[{{\"start\":\"0.0000\",\"end\":\"1.0000\",\"step\":\"{step}\"}}]";
+    }
+
+    [Fact]
     public void Words_beyond_ASCII_are_read_as_they_are() =>
         Assert.Equal("über 3 °C", Read("\"functional_strike\":\"über 3 °C\"").FunctionalStrike);
 
