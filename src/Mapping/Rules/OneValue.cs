@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Dutchbook.Mapping;
 
 /// <summary>
@@ -8,14 +6,15 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal static class OneValue
 {
-    private static readonly SearchValues<string> Figures = SearchValues.Create(
-    [
-        "highest", "lowest", "maximum", "minimum", "average", "mean ", "median", "total", "number of", "amount of", "sum of",
-        "final ", "closing", " close ", "settle", "end-of-day", "end of day", "opening", " open ", "growth", " change ",
-        "increase", "decrease", "difference", "margin", "estimate", "collectively", "unemployment rate", "inflation rate",
-        "at the end of", "at the close", "following ", "as of ", "at noon", "at midnight",
-    ],
-    StringComparison.OrdinalIgnoreCase);
+    private static readonly Wording Figures = new(
+        "highest", "lowest", "maximum", "minimum", "average", "mean ", "median", "number of", "total of", "total number", "collectively",
+        "final score", "final value", "final price", "final count", "final tally", "final result", "margin of",
+        "closing", " close ", "settle", "end-of-day", "end of day", "opening", " open price", "at the end of", "at the close",
+        "growth", " change ", "increase in ", "increases by", "increase by", "decrease in ", "decreases by", "decrease by",
+        "first estimate", "second estimate", "third estimate", "advance estimate", "following the", "as of ", "at noon", "at midnight");
+
+    /// <summary>Published once a month.</summary>
+    private static readonly Wording MonthlyRates = new("unemployment rate", "inflation rate");
 
     private static readonly string[] Periods =
     [
@@ -30,7 +29,8 @@ internal static class OneValue
         ["is", "are", "was", "were", "be", "of", "at", "to", "reach", "reaches", "hit", "hits", "trades", "stands"];
 
     public static bool IsNamed(string sentence) =>
-        sentence.AsSpan().ContainsAny(Figures) || IsAtTheClock(sentence) || IsForPeriod(sentence) || IsCount(sentence);
+        Figures.IsIn(sentence) || (MonthlyRates.IsIn(sentence) && DatePhrase.HasMonth(sentence))
+        || IsAtTheClock(sentence) || IsForPeriod(sentence) || IsCount(sentence);
 
     /// <summary>"at 5 PM", "at 10:00 AM".</summary>
     private static bool IsAtTheClock(string sentence) =>

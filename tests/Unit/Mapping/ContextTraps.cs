@@ -21,6 +21,7 @@ public sealed class ContextTraps
     [InlineData("If the Land Ocean-Temperature Index for Jul 2026 is {0}")]
     [InlineData("If the Widget office makes {0} trips to the coast in Aug 2026")]
     [InlineData("If the upper bound of the target rate is {0} following the December meeting")]
+    [InlineData("If the seasonally adjusted unemployment rate is {0}% in December 2026")]
     [InlineData("If there are {0} initial jobless claims in the report of December 10")]
     public void One_value_at_one_time_falls_into_one_range(string sentence)
     {
@@ -59,6 +60,10 @@ public sealed class ContextTraps
     [InlineData("If the price of Widgets is {0} from Jan 1, 2026 to Dec 31, 2026")]
     [InlineData("If the temperature in Central Park on December 9, 2026 is {0}\u00B0")]
     [InlineData("If the price of a Widget is {0} dollars")]
+    [InlineData("If the price of Widgets increases to {0} in March 2026")]
+    [InlineData("If the total capitalization of Widgets is {0} in March 2026")]
+    [InlineData("If the unemployment rate in 2026 is {0}%")]
+    [InlineData("If the price of Widgets in the final week of March is {0}")]
     [InlineData("If the Widget index is {0} or the Widget office closes")]
     [InlineData("If the Widget office closes or the Widget index is {0}")]
     public void What_can_happen_twice_falls_into_two_ranges(string sentence)
