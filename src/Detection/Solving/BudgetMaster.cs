@@ -118,8 +118,8 @@ internal sealed class BudgetMaster
             int group = problem.GroupOf(problem.Levels[index].Market);
             if (group >= 0 && fills[index] > 0)
             {
-                double cost = fills[index] * contracts * problem.Levels[index].Price;
-                shares[group] += problem.Budgets[group] > 0 ? cost / problem.Budgets[group] : double.PositiveInfinity;
+                double spent = fills[index] * contracts * problem.Levels[index].Price;
+                shares[group] += problem.Budgets[group] > 0 ? spent / problem.Budgets[group] : double.PositiveInfinity;
             }
         }
     }

@@ -78,8 +78,8 @@ internal sealed class LadderPenalties
             foreach (int index in _levels[market])
             {
                 SizingLevel level = _problem.Levels[index];
-                double edge = level.IsYes ? mu[market] - _breaks[index] : _breaks[index] - mu[market];
-                fills[index] = edge > Penalties.Near ? level.Depth / Scale : 0;
+                double distance = level.IsYes ? mu[market] - _breaks[index] : _breaks[index] - mu[market];
+                fills[index] = distance > Penalties.Near ? level.Depth / Scale : 0;
                 left -= level.IsYes ? fills[index] : -fills[index];
             }
 

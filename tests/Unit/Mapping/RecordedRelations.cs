@@ -20,7 +20,8 @@ public sealed class RecordedRelations
         Assert.Equal(["deadline-ladder 27", "disjoint-intervals 24", "threshold-ladder 111"], Counts(map));
         Assert.Equal((708, 0), Pairs(map, "threshold-ladder"));
         Assert.Equal((204, 0), Pairs(map, "deadline-ladder"));
-        Assert.Empty(map.Relations.Where(static relation => relation.Type is RelationType.Partition or RelationType.Exhaustive));
+        Assert.DoesNotContain(
+            map.Relations, static relation => relation.Type is RelationType.Partition or RelationType.Exhaustive);
     }
 
     /// <summary>An independent count found 412 pairs of ladders, and one event whose asks sum to less than a dollar, which proves nothing.</summary>
