@@ -6,7 +6,7 @@ namespace Dutchbook.Unit.House;
 /// <summary>The layout of docs/architecture.md, kept true: data flow one way, and no layer references another.</summary>
 public sealed class ProjectGraph
 {
-    private static readonly string[] Layers = ["Ingestion", "Mapping", "Detection"];
+    private static readonly string[] Layers = ["Ingestion", "Mapping", "Detection", "Execution"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -14,11 +14,12 @@ public sealed class ProjectGraph
         ["Ingestion"] = ["Domain"],
         ["Mapping"] = ["Domain"],
         ["Detection"] = ["Domain"],
-        ["Kalshi"] = ["Domain", "Ingestion"],
+        ["Execution"] = ["Domain"],
+        ["Kalshi"] = ["Domain", "Ingestion", "Execution"],
         ["Verification"] = [],
         ["Pipeline"] = ["Domain", "Verification", .. Layers],
         ["Storage"] = ["Domain", "Pipeline", .. Layers],
-        ["Simulation"] = ["Domain"],
+        ["Simulation"] = ["Domain", "Execution"],
         ["Sandbox"] = ["Domain", "Simulation"],
         ["Cli"] = ["Domain", "Kalshi", "Pipeline", "Storage", "Sandbox", "Verification", .. Layers],
     };
