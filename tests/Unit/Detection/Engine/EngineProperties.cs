@@ -2,6 +2,7 @@ using System.Globalization;
 using CsCheck;
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Unit.House;
 using Xunit;
 
 namespace Dutchbook.Unit.Detection.Engine;
@@ -9,9 +10,6 @@ namespace Dutchbook.Unit.Detection.Engine;
 /// <summary>The engine against naive loops over all guarantees, and against itself built anew, while an exchange lives.</summary>
 public sealed class EngineProperties
 {
-    internal static readonly int Scale = int.Parse(
-        Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE") ?? "1", CultureInfo.InvariantCulture);
-
     [Fact]
     public void What_is_told_is_what_naive_loops_over_all_guarantees_find()
     {
@@ -28,14 +26,14 @@ public sealed class EngineProperties
                     }
                 }
             },
-            iter: 150L * Scale);
+            iter: 150L * TestScale.Value);
     }
 
     [Fact]
     public void A_long_life_ends_where_building_anew_does()
     {
         LivingExchange exchange = new(seed: 4, markets: 400, mostMembers: 40);
-        for (int step = 1; step <= 100_000 * Scale; step++)
+        for (int step = 1; step <= 100_000 * TestScale.Value; step++)
         {
             exchange.Step();
             if (step % 5_000 == 0)
@@ -62,7 +60,7 @@ public sealed class EngineProperties
                     }
                 }
             },
-            iter: 40L * Scale);
+            iter: 40L * TestScale.Value);
     }
 
     private static void AssertSameRules(

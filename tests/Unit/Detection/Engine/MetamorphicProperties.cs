@@ -1,6 +1,7 @@
 using CsCheck;
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Unit.House;
 using Xunit;
 
 namespace Dutchbook.Unit.Detection.Engine;
@@ -51,7 +52,7 @@ public sealed class MetamorphicProperties
                         exchange.Engine.VerdictOf(exchange.Engine.RowOf(ticker)), other.VerdictOf(other.RowOf(ticker)));
                 }
             },
-            iter: 150L * EngineProperties.Scale);
+            iter: 150L * TestScale.Value);
     }
 
     /// <summary>Tells an engine of an exchange; the markets named are turned round, their claims with them.</summary>

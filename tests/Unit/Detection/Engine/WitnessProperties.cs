@@ -1,6 +1,7 @@
 using CsCheck;
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Unit.House;
 using Xunit;
 
 namespace Dutchbook.Unit.Detection.Engine;
@@ -30,7 +31,7 @@ public sealed class WitnessProperties
                     }
                 }
             },
-            iter: 60L * EngineProperties.Scale,
+            iter: 60L * TestScale.Value,
             threads: 1);
 
         string found = $"{coherent} coherent, {broken} broken, {contradictory} contradictory, {undecided} undecided";

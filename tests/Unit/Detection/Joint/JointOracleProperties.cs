@@ -1,6 +1,7 @@
 using CsCheck;
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Unit.House;
 using Dutchbook.Verification;
 using Xunit;
 using static Dutchbook.Unit.Detection.Oracle;
@@ -14,9 +15,6 @@ public sealed class JointOracleProperties
 {
     private const int Depth = 4;
     private const int ShallowDepth = 2;
-
-    private static readonly int Scale =
-        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int scale) ? Math.Max(1, scale) : 1;
 
     private static readonly DetectionOptions Options = new() { FeeSafetyMultiplier = Ratio.Zero };
 
@@ -51,7 +49,7 @@ public sealed class JointOracleProperties
                     Assert.NotEmpty(listed);
                 }
             },
-            iter: 1_000 * Scale);
+            iter: 1_000 * TestScale.Value);
         Assert.True(silent > 20 && telling > 100, $"{silent} silent, {telling} telling");
     }
 
@@ -99,7 +97,7 @@ public sealed class JointOracleProperties
                     Assert.Empty(ProofVerifier.Verify(ProofWriter.Write(joint, MemberKind.Direct).Utf8.Span).Faults);
                 }
             },
-            iter: 1_200 * Scale);
+            iter: 1_200 * TestScale.Value);
         Assert.True(found > 100 && best > found * 0.9, $"{best} of {found} are the best");
     }
 
@@ -116,7 +114,7 @@ public sealed class JointOracleProperties
                     Assert.Empty(universe.Venue.Listed(Options));
                 }
             },
-            iter: 1_000 * Scale);
+            iter: 1_000 * TestScale.Value);
         Assert.True(coherent > 300, $"only {coherent} venues were coherent");
     }
 

@@ -3,6 +3,7 @@ using System.Numerics;
 using Dutchbook.Detection;
 using Dutchbook.Domain;
 using Dutchbook.Unit.Detection.Solving.Planted;
+using Dutchbook.Unit.House;
 using Dutchbook.Verification;
 using Xunit;
 
@@ -14,9 +15,6 @@ namespace Dutchbook.Unit.Detection.Joint;
 /// </summary>
 public sealed class PlantedVenues
 {
-    private static readonly int Scale = int.TryParse(
-        Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), CultureInfo.InvariantCulture, out int scale) ? scale : 1;
-
     private static readonly DetectionOptions NoMargin = new() { FeeSafetyMultiplier = Ratio.Zero, QuarantineAbove = null };
 
     [Fact]
@@ -24,7 +22,7 @@ public sealed class PlantedVenues
     {
         int empty = 0;
         int joint = 0;
-        for (ulong seed = 0; seed < 500 * (ulong)Scale; seed++)
+        for (ulong seed = 0; seed < 500 * (ulong)TestScale.Value; seed++)
         {
             PlantedCase planted = PlantedCase.Draw(seed, 7);
             if (planted.Worlds.Length == 0 || planted.Facts.Any(static fact => !IsWellFormed(fact)))
@@ -60,7 +58,7 @@ public sealed class PlantedVenues
     public void With_fees_what_is_listed_holds_and_what_earns_a_tenth_of_a_cent_is_listed()
     {
         int joint = 0;
-        for (ulong seed = 0; seed < 300 * (ulong)Scale; seed++)
+        for (ulong seed = 0; seed < 300 * (ulong)TestScale.Value; seed++)
         {
             PlantedCase planted = PlantedCase.Draw(seed, 7);
             if (planted.Worlds.Length == 0 || planted.Facts.Any(static fact => !IsWellFormed(fact)))

@@ -1,5 +1,6 @@
 using CsCheck;
 using Dutchbook.Detection;
+using Dutchbook.Unit.House;
 using Xunit;
 
 namespace Dutchbook.Unit.Detection.Line;
@@ -86,7 +87,7 @@ public sealed class LineRearrangements
                 Assert.Equal(expected, retell(told, new Random(seed)).Answer());
                 Interlocked.Add(ref incoherent, expected.IsCoherent ? 0 : 1);
             },
-            iter: 500 * RandomLine.Scale);
+            iter: 500 * TestScale.Value);
 
         Assert.True(incoherent > 100, $"only {incoherent} lines were incoherent");
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using Dutchbook.Detection;
+using Dutchbook.Unit.House;
 using Xunit;
 
 namespace Dutchbook.Unit.Detection.Line;
@@ -24,7 +25,7 @@ public sealed class LineSizerProperties
                 Assert.Equal(BestOfAll(depth), (long)sizing.Profit);
                 Interlocked.Add(ref earning, sizing.Profit > 0 ? 1 : 0);
             },
-            iter: 1_500 * RandomLine.Scale);
+            iter: 1_500 * TestScale.Value);
 
         Assert.True(earning > 150, $"only {earning} positions earned anything");
     }
@@ -44,7 +45,7 @@ public sealed class LineSizerProperties
                 Assert.Equal((BigInteger.One, numerator), (denominator, (BigInteger)sizing.Profit));
                 Interlocked.Add(ref earning, sizing.Profit > 0 ? 1 : 0);
             },
-            iter: 600 * RandomLine.Scale);
+            iter: 600 * TestScale.Value);
 
         Assert.True(earning > 150, $"only {earning} positions earned anything");
     }
@@ -65,7 +66,7 @@ public sealed class LineSizerProperties
                 Assert.Equal(cold.Profit, warm.Profit);
                 Interlocked.Add(ref earning, cold.Profit > 0 ? 1 : 0);
             },
-            iter: 150 * RandomLine.Scale);
+            iter: 150 * TestScale.Value);
 
         Assert.True(earning > 50, $"only {earning} positions earned anything");
     }
@@ -90,7 +91,7 @@ public sealed class LineSizerProperties
                     Interlocked.Add(ref open, cut.IsOptimal ? 0 : 1);
                 }
             },
-            iter: 200 * RandomLine.Scale);
+            iter: 200 * TestScale.Value);
 
         Assert.True(open > 100, $"only {open} searches were cut before their end");
     }

@@ -1,4 +1,5 @@
 using Dutchbook.Detection;
+using Dutchbook.Unit.House;
 
 namespace Dutchbook.Unit.Detection.Line;
 
@@ -9,10 +10,6 @@ namespace Dutchbook.Unit.Detection.Line;
 internal sealed class RandomLine
 {
     public const long Dollar = 1_000_000;
-
-    /// <summary>How many times the usual number of lines a property is to be tried on.</summary>
-    public static readonly int Scale =
-        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int n) ? Math.Max(1, n) : 1;
 
     /// <summary>The farthest figure from zero that still counts as a price.</summary>
     private const long Extreme = (1L << 30) - 1;

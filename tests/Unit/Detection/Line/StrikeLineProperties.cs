@@ -1,6 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using Dutchbook.Detection;
+using Dutchbook.Unit.House;
 using Xunit;
 
 namespace Dutchbook.Unit.Detection.Line;
@@ -38,7 +39,7 @@ public sealed class StrikeLineProperties
                     }
                 }
             },
-            iter: 1_200 * RandomLine.Scale);
+            iter: 1_200 * TestScale.Value);
 
         Assert.True(incoherent > 1_500 && coherent > 1_500, $"{incoherent} incoherent and {coherent} coherent");
     }
@@ -62,7 +63,7 @@ public sealed class StrikeLineProperties
                     Assert.Equal(numerator * search.Baskets[0].Count, search.Baskets[0].Profit * denominator);
                 }
             },
-            iter: 1_000 * RandomLine.Scale);
+            iter: 1_000 * TestScale.Value);
 
         Assert.True(found > 250, $"only {found} lines were incoherent");
     }
@@ -98,7 +99,7 @@ public sealed class StrikeLineProperties
 
                 Assert.Equal(Build(random).IsCoherent, line.IsCoherent);
             },
-            iter: 40 * RandomLine.Scale);
+            iter: 40 * TestScale.Value);
 
         Assert.True(incoherent > 50 && incoherent < steps / 12, $"{incoherent} of {steps} incoherent");
     }

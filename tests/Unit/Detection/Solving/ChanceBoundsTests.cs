@@ -1,6 +1,7 @@
 using System.Numerics;
 using Dutchbook.Detection;
 using Dutchbook.Unit.Detection.Solving.Planted;
+using Dutchbook.Unit.House;
 using Xunit;
 using static Dutchbook.Detection.Literal;
 using static Dutchbook.Detection.LogicConstraint;
@@ -10,9 +11,6 @@ namespace Dutchbook.Unit.Detection.Solving;
 /// <summary>What the other books make of one market's payoff.</summary>
 public sealed class ChanceBoundsTests
 {
-    private static readonly int Scale =
-        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int scale) ? scale : 1;
-
     [Fact]
     public void A_union_is_built_from_its_parts_and_sold_through_them()
     {
@@ -65,7 +63,7 @@ public sealed class ChanceBoundsTests
     public void Bounds_are_those_of_the_exact_programme()
     {
         int compared = 0;
-        for (ulong seed = 0; seed < 300 * (ulong)Scale; seed++)
+        for (ulong seed = 0; seed < 300 * (ulong)TestScale.Value; seed++)
         {
             PlantedCase planted = PlantedCase.Draw(seed, 7);
             if (planted.Worlds.Length == 0 || !planted.IsCoherentByMaking)
@@ -86,7 +84,7 @@ public sealed class ChanceBoundsTests
             compared++;
         }
 
-        Assert.True(compared > 80 * Scale);
+        Assert.True(compared > 80 * TestScale.Value);
     }
 
     /// <summary>What the others pay at most for one contract of a claim, in whole micro-dollars.</summary>

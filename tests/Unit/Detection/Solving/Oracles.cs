@@ -1,6 +1,7 @@
 using Dutchbook.Detection;
 using Dutchbook.Unit.Detection.Solving.Planted;
 using Dutchbook.Unit.Detection.Solving.Reference;
+using Dutchbook.Unit.House;
 using Xunit;
 using static Dutchbook.Detection.Literal;
 using static Dutchbook.Detection.LogicConstraint;
@@ -10,13 +11,10 @@ namespace Dutchbook.Unit.Detection.Solving;
 /// <summary>Every oracle names a world of least weight, or says how far it came.</summary>
 public sealed class Oracles
 {
-    private static readonly int Scale =
-        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int scale) ? scale : 1;
-
     [Fact]
     public void Every_oracle_finds_the_least_weight_of_a_plain_enumeration()
     {
-        for (ulong seed = 0; seed < 3000 * (ulong)Scale; seed++)
+        for (ulong seed = 0; seed < 3000 * (ulong)TestScale.Value; seed++)
         {
             PlantedCase planted = PlantedCase.Draw(seed, 9);
             ClusterLogic logic = Translation.Logic(planted.Markets, planted.Facts);
@@ -40,7 +38,7 @@ public sealed class Oracles
     [Fact]
     public void Every_oracle_agrees_with_CP_SAT_on_clusters_too_large_to_enumerate_by_hand()
     {
-        for (ulong seed = 0; seed < 200 * (ulong)Scale; seed++)
+        for (ulong seed = 0; seed < 200 * (ulong)TestScale.Value; seed++)
         {
             // Up to 28 markets; what is drawn for a family does not depend on listing worlds here.
             Dice dice = new(seed + 31);

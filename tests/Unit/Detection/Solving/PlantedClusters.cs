@@ -1,6 +1,7 @@
 using System.Numerics;
 using Dutchbook.Detection;
 using Dutchbook.Unit.Detection.Solving.Planted;
+using Dutchbook.Unit.House;
 using Xunit;
 
 namespace Dutchbook.Unit.Detection.Solving;
@@ -8,14 +9,11 @@ namespace Dutchbook.Unit.Detection.Solving;
 /// <summary>Thousands of random clusters of every family against exact rational arithmetic.</summary>
 public sealed class PlantedClusters
 {
-    private static readonly int Scale =
-        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int scale) ? scale : 1;
-
     [Fact]
     public void Every_planted_Dutch_book_is_found_and_nothing_else()
     {
         Dictionary<WitnessState, int> seen = [];
-        for (ulong seed = 0; seed < 2000 * (ulong)Scale; seed++)
+        for (ulong seed = 0; seed < 2000 * (ulong)TestScale.Value; seed++)
         {
             PlantedCase planted = PlantedCase.Draw(seed, 7);
             ClusterLogic logic = Translation.Logic(planted.Markets, planted.Facts);

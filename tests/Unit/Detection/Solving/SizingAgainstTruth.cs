@@ -1,6 +1,7 @@
 using System.Numerics;
 using Dutchbook.Detection;
 using Dutchbook.Unit.Detection.Solving.Planted;
+using Dutchbook.Unit.House;
 using Xunit;
 
 namespace Dutchbook.Unit.Detection.Solving;
@@ -8,9 +9,6 @@ namespace Dutchbook.Unit.Detection.Solving;
 /// <summary>Sizes of random clusters with ladders, with and without budgets, against the exact linear programme.</summary>
 public sealed class SizingAgainstTruth
 {
-    private static readonly int Scale =
-        int.TryParse(Environment.GetEnvironmentVariable("DUTCHBOOK_TEST_SCALE"), out int scale) ? scale : 1;
-
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -18,7 +16,7 @@ public sealed class SizingAgainstTruth
     public void Quantities_lock_in_the_optimum_and_the_bound_is_never_below_it(int budgets)
     {
         int paying = 0;
-        for (ulong seed = 0; seed < 250 * (ulong)Scale; seed++)
+        for (ulong seed = 0; seed < 250 * (ulong)TestScale.Value; seed++)
         {
             PlantedCase planted = PlantedCase.Draw(seed, 7);
             if (planted.Worlds.Length == 0)
@@ -55,7 +53,7 @@ public sealed class SizingAgainstTruth
             paying += answer.Locked > 0 ? 1 : 0;
         }
 
-        Assert.True(paying > 30 * Scale);
+        Assert.True(paying > 30 * TestScale.Value);
     }
 
     private static IEnumerable<(int Market, bool Yes, long Price, long Depth)> Ladders(PlantedCase planted, Dice dice)
