@@ -3,6 +3,7 @@ using Dutchbook.Bench;
 return args switch
 {
     ["engine", .. string[] options] => EngineBench.Run(options),
+    ["witness", .. string[] options] => WitnessBench.Run(options),
     ["line", .. string[] options] => LineBench.Run(options),
     _ => await ScanBench.RunAsync(args),
 };
