@@ -43,7 +43,12 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
         try
         {
             KalshiRestClient client = new(
-                new Dutchbook.Kalshi.KalshiOptions(options.Endpoint) { KeyId = options.KeyId, PrivateKeyPath = options.PrivateKeyPath },
+                new Dutchbook.Kalshi.KalshiOptions(options.Endpoint)
+                {
+                    KeyId = options.KeyId,
+                    PrivateKeyPath = options.PrivateKeyPath,
+                    Subaccount = options.Subaccount,
+                },
                 clock,
                 Random.Shared);
             PageSaver? saver = saveFolder is null ? null : PageSaver.Create(saveFolder, clock.GetUtcNow());

@@ -11,4 +11,10 @@ public sealed record KalshiOptions(Uri BaseUrl)
 
     /// <summary>A PEM file, PKCS#1 or PKCS#8. Only its path is kept here.</summary>
     public string? PrivateKeyPath { get; init; }
+
+    /// <summary>
+    /// The subaccount that every portfolio call names, 0 to 63; 0 is the primary one. It is always named, because the venue takes its
+    /// absence for the primary account in some calls and for all accounts in others.
+    /// </summary>
+    public int Subaccount { get; init; }
 }

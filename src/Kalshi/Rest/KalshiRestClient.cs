@@ -1,12 +1,13 @@
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Reads the venue over HTTP: paced, retried, signed when a key is configured. Markets, events, series and books stay bytes for the
-/// parser and for recordings; the rest is read into records, grouped by area.
+/// Speaks to the venue over HTTP: paced, signed when a key is configured. Reads are retried; writes never are, and their outcomes are
+/// typed. Markets, events, series and books stay bytes for the parser and for recordings; the rest is read into records, by area.
 /// </summary>
 public sealed class KalshiRestClient : IDisposable
 {
     private readonly PatientSender _sender;
+    private readonly WriteSender _writer;
 
     /// <param name="chance">Spreads the waits after failures.</param>
     /// <param name="handler">Sends in place of the network.</param>
@@ -14,7 +15,10 @@ public sealed class KalshiRestClient : IDisposable
     public KalshiRestClient(
         KalshiOptions options, TimeProvider time, Random chance, HttpMessageHandler? handler = null, RetryPolicy? retries = null)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Subaccount, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Subaccount, 63, nameof(options));
         _sender = new PatientSender(options, retries ?? RetryPolicy.Default, time, chance, handler);
+        _writer = _sender.NewWriter();
         Account = new AccountEndpoints(_sender);
         Candles = new CandleEndpoints(_sender);
         Collections = new CollectionEndpoints(_sender);
@@ -22,6 +26,9 @@ public sealed class KalshiRestClient : IDisposable
         Fees = new FeeEndpoints(_sender);
         History = new HistoryEndpoints(_sender);
         Milestones = new MilestoneEndpoints(_sender);
+        OrderGroups = new OrderGroupEndpoints(_sender, _writer, options.Subaccount);
+        Orders = new OrderEndpoints(_writer, options.Subaccount);
+        Portfolio = new PortfolioEndpoints(_sender, options.Subaccount);
         Trades = new TradeEndpoints(_sender);
     }
 
@@ -39,12 +46,21 @@ public sealed class KalshiRestClient : IDisposable
 
     public MilestoneEndpoints Milestones { get; }
 
+    public OrderGroupEndpoints OrderGroups { get; }
+
+    public OrderEndpoints Orders { get; }
+
+    public PortfolioEndpoints Portfolio { get; }
+
     public TradeEndpoints Trades { get; }
 
     /// <summary>What reading has taken so far.</summary>
     public RequestCounters Counters => _sender.Counters;
 
-    /// <summary>What the venue is taken to allow at present.</summary>
+    /// <summary>What writing has come to so far.</summary>
+    public WriteCounters WriteCounters => _writer.Counters;
+
+    /// <summary>What the venue is taken to allow for reads at present.</summary>
     public TokenRate Rate => _sender.Rate;
 
     /// <summary>Every event page with its markets; combos are not listed there.</summary>

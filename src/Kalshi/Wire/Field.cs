@@ -28,6 +28,10 @@ internal static class Field
         : Domain.Quantity.TryParse(text, out Quantity quantity) ? quantity
         : throw Wrong(text, field, "a count with at most 2 decimals");
 
+    public static Quantity? SignedQuantity(string? text, string field) => string.IsNullOrEmpty(text) ? null
+        : FixedPoint.TryParse(text, 2, signed: true, out long hundredths) ? Domain.Quantity.FromHundredths(hundredths)
+        : throw Wrong(text, field, "a signed count with at most 2 decimals");
+
     public static Money? Money(string? text, string field) => string.IsNullOrEmpty(text) ? null
         : Domain.Money.TryParse(text, out Money money) ? money
         : throw Wrong(text, field, "dollars with at most 6 decimals");

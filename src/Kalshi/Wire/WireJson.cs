@@ -12,44 +12,79 @@ namespace Dutchbook.Kalshi;
     RespectNullableAnnotations = true,
     Converters =
     [
+        typeof(ItemsConverter<ApiKeyWire>),
         typeof(ItemsConverter<BatchMarketCandlesWire>),
+        typeof(ItemsConverter<CanceledOrderWire>),
         typeof(ItemsConverter<CandleWire>),
         typeof(ItemsConverter<CollectionWire>),
+        typeof(ItemsConverter<CreatedOrderWire>),
         typeof(ItemsConverter<EndpointCostWire>),
         typeof(ItemsConverter<EventFeeChangeWire>),
+        typeof(ItemsConverter<EventPositionWire>),
         typeof(ItemsConverter<ExchangeIndexStatusWire>),
+        typeof(ItemsConverter<FillWire>),
         typeof(ItemsConverter<HistoricalCandleWire>),
         typeof(ItemsConverter<MaintenanceWindowWire>),
+        typeof(ItemsConverter<MarketPositionWire>),
         typeof(ItemsConverter<MilestoneWire>),
+        typeof(ItemsConverter<OrderGroupWire>),
+        typeof(ItemsConverter<OrderWire>),
         typeof(ItemsConverter<SeriesFeeChangeWire>),
+        typeof(ItemsConverter<SettlementWire>),
+        typeof(ItemsConverter<ShardBalanceWire>),
         typeof(ItemsConverter<TradeWire>),
         typeof(ItemsConverter<WeeklyScheduleWire>),
     ])]
 [JsonSerializable(typeof(AccountLimitsWire))]
+[JsonSerializable(typeof(ApiKeyWire))]
+[JsonSerializable(typeof(ApiKeysWire))]
+[JsonSerializable(typeof(BalanceWire))]
 [JsonSerializable(typeof(BatchCandlesWire))]
 [JsonSerializable(typeof(BatchMarketCandlesWire))]
+[JsonSerializable(typeof(CanceledOrderWire))]
+[JsonSerializable(typeof(CanceledOrdersWire))]
 [JsonSerializable(typeof(CandleWire))]
-[JsonSerializable(typeof(CollectionsWire))]
+[JsonSerializable(typeof(ChangedOrderWire))]
 [JsonSerializable(typeof(CollectionWire))]
-[JsonSerializable(typeof(EndpointCostsWire))]
+[JsonSerializable(typeof(CollectionsWire))]
+[JsonSerializable(typeof(CreatedGroupWire))]
+[JsonSerializable(typeof(CreatedOrderWire))]
+[JsonSerializable(typeof(CreatedOrdersWire))]
 [JsonSerializable(typeof(EndpointCostWire))]
+[JsonSerializable(typeof(EndpointCostsWire))]
+[JsonSerializable(typeof(ErrorWire))]
 [JsonSerializable(typeof(EventCandlesWire))]
-[JsonSerializable(typeof(EventFeeChangesWire))]
 [JsonSerializable(typeof(EventFeeChangeWire))]
+[JsonSerializable(typeof(EventFeeChangesWire))]
+[JsonSerializable(typeof(EventPositionWire))]
 [JsonSerializable(typeof(ExchangeIndexStatusWire))]
 [JsonSerializable(typeof(ExchangeScheduleWire))]
 [JsonSerializable(typeof(ExchangeStatusWire))]
-[JsonSerializable(typeof(HistoricalCandlesWire))]
+[JsonSerializable(typeof(FillWire))]
+[JsonSerializable(typeof(FillsWire))]
 [JsonSerializable(typeof(HistoricalCandleWire))]
+[JsonSerializable(typeof(HistoricalCandlesWire))]
 [JsonSerializable(typeof(HistoricalCutoffWire))]
 [JsonSerializable(typeof(MaintenanceWindowWire))]
 [JsonSerializable(typeof(MarketCandlesWire))]
-[JsonSerializable(typeof(MilestonesWire))]
+[JsonSerializable(typeof(MarketPositionWire))]
 [JsonSerializable(typeof(MilestoneWire))]
+[JsonSerializable(typeof(MilestonesWire))]
 [JsonSerializable(typeof(OneCollectionWire))]
-[JsonSerializable(typeof(SeriesFeeChangesWire))]
+[JsonSerializable(typeof(OneOrderGroupWire))]
+[JsonSerializable(typeof(OneOrderWire))]
+[JsonSerializable(typeof(OrderGroupWire))]
+[JsonSerializable(typeof(OrderGroupsWire))]
+[JsonSerializable(typeof(OrderWire))]
+[JsonSerializable(typeof(OrdersWire))]
+[JsonSerializable(typeof(PositionsWire))]
 [JsonSerializable(typeof(SeriesFeeChangeWire))]
-[JsonSerializable(typeof(TradesWire))]
+[JsonSerializable(typeof(SeriesFeeChangesWire))]
+[JsonSerializable(typeof(SettlementWire))]
+[JsonSerializable(typeof(SettlementsWire))]
+[JsonSerializable(typeof(ShardBalanceWire))]
 [JsonSerializable(typeof(TradeWire))]
+[JsonSerializable(typeof(TradesWire))]
+[JsonSerializable(typeof(UserDataTimestampWire))]
 [JsonSerializable(typeof(WeeklyScheduleWire))]
 internal sealed partial class WireJson : JsonSerializerContext;

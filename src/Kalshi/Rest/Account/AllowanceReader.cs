@@ -11,18 +11,21 @@ internal static class AllowanceReader
     /// <summary>Null when the venue does not say. Costs it does not say are the documented default.</summary>
     public static async Task<ReadAllowance?> AskAsync(Func<string, CancellationToken, Task<RawPage>> get, CancellationToken stop)
     {
-        if (ReadLimits(await get(LimitsTarget, stop)).Read is not { } rate)
+        AccountLimits limits = ReadLimits(await get(LimitsTarget, stop));
+        if (limits.Read is not { } rate)
         {
             return null;
         }
 
+        TokenRate? write = limits.Write?.WithSlack();
+
         try
         {
-            return new ReadAllowance(rate.WithSlack(), ReadCosts(await get(CostsTarget, stop)));
+            return new ReadAllowance(rate.WithSlack(), write, ReadCosts(await get(CostsTarget, stop)));
         }
         catch (KalshiException)
         {
-            return new ReadAllowance(rate.WithSlack(), EndpointCosts.Documented);
+            return new ReadAllowance(rate.WithSlack(), write, EndpointCosts.Documented);
         }
     }
 

@@ -4,7 +4,8 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// What an error's body says. The venue documents <c>{code,message,details}</c>, really sends <c>{"error":{code,message,details}}</c>,
-/// and refuses too many requests with <c>{"error":"text"}</c>; a proxy answers with HTML or nothing.
+/// and refuses too many requests with <c>{"error":"text"}</c> and some others with <c>{"msg":"text"}</c>; a proxy answers with HTML
+/// or nothing.
 /// </summary>
 /// <param name="Shape">What the body is, where it says nothing readable.</param>
 internal readonly record struct ErrorBody(string? Code, string? Message, string? Details, string? Shape)
@@ -32,7 +33,8 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
             ErrorBody said = at.ValueKind switch
             {
                 JsonValueKind.String => new ErrorBody { Message = at.GetString() },
-                JsonValueKind.Object => new ErrorBody(Text(at, "code"), Text(at, "message"), Text(at, "details"), Shape: null),
+                JsonValueKind.Object => new ErrorBody(
+                    Text(at, "code"), Text(at, "message") ?? Text(at, "msg"), Text(at, "details"), Shape: null),
                 _ => default,
             };
             return said == default ? new ErrorBody { Shape = "JSON without an error in it" } : said;

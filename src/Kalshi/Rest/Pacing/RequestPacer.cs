@@ -16,6 +16,7 @@ internal sealed class RequestPacer : IDisposable
     private Task? _asked;
     private DateTimeOffset _askAt = DateTimeOffset.MinValue;
     private volatile EndpointCosts _costs = EndpointCosts.Documented;
+    private volatile TokenRate? _writeRate;
 
     /// <param name="ask">Asks the venue what this key may read, null when it does not say; null without a key.</param>
     public RequestPacer(TokenRate rate, TimeProvider time, Func<CancellationToken, Task<ReadAllowance?>>? ask)
@@ -25,6 +26,12 @@ internal sealed class RequestPacer : IDisposable
     }
 
     public TokenBucket Bucket { get; }
+
+    /// <summary>What this key may write; null until the venue has said.</summary>
+    public TokenRate? WriteRate => _writeRate;
+
+    /// <summary>What a request costs, as far as the venue has said.</summary>
+    public int CostOf(string method, string path) => _costs.Of(method, path);
 
     /// <summary>The allowance of a reader of this venue before it has been asked.</summary>
     public static TokenRate StartingRate(KalshiOptions options) =>
@@ -77,6 +84,7 @@ internal sealed class RequestPacer : IDisposable
             {
                 Bucket.Resize(allowance.Rate);
                 _costs = allowance.Costs;
+                _writeRate = allowance.Write;
                 rest = Fresh;
             }
         }
@@ -96,5 +104,6 @@ internal sealed class RequestPacer : IDisposable
     }
 }
 
-/// <summary>What a key may read.</summary>
-internal sealed record ReadAllowance(TokenRate Rate, EndpointCosts Costs);
+/// <summary>What a key may send.</summary>
+/// <param name="Write">Null when the venue does not say.</param>
+internal sealed record ReadAllowance(TokenRate Rate, TokenRate? Write, EndpointCosts Costs);

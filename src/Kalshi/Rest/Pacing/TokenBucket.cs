@@ -58,6 +58,20 @@ internal sealed class TokenBucket
         }
     }
 
+    /// <summary>Takes the tokens if they are there now, and nothing otherwise.</summary>
+    public bool TryTake(int cost)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(cost);
+        lock (_gate)
+        {
+            long now = _time.GetTimestamp();
+            long fullAt = Math.Max(_fullAt, now) + Span(cost);
+            bool isThere = fullAt - Span(_rate.Capacity) <= now;
+            _fullAt = isThere ? fullAt : _fullAt;
+            return isThere;
+        }
+    }
+
     /// <summary>Takes what is there: the venue has just said that its own bucket is empty.</summary>
     public void Empty()
     {

@@ -28,6 +28,9 @@ public sealed record TokenRate(int PerSecond, int Capacity)
     /// <summary>The lowest tier's reads, with one second of burst: what holds for every key.</summary>
     public static TokenRate LowestTier { get; } = new(200, 200);
 
+    /// <summary>The lowest tier's writes: what holds for every key.</summary>
+    public static TokenRate LowestTierWrites { get; } = new(100, 100);
+
     /// <summary>
     /// Holds a tenth less than the venue's own bucket, so that requests which bunch up on the way still find tokens there.
     /// </summary>

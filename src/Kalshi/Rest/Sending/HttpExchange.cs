@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>One try at one request: signed when there is a key, bounded in time and size, its failures named.</summary>
+/// <summary>One try at one request, a read or a write: signed when there is a key, bounded in time and size, its failures named.</summary>
 internal sealed class HttpExchange : IDisposable
 {
     private const int LargestBody = 64 * 1024 * 1024;
@@ -11,10 +11,11 @@ internal sealed class HttpExchange : IDisposable
     private readonly RequestSigner? _signer;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
+    private readonly TimeSpan _writeTimeout;
 
-    public HttpExchange(RequestSigner? signer, TimeProvider time, TimeSpan timeout, HttpMessageHandler? handler)
+    public HttpExchange(RequestSigner? signer, TimeProvider time, RetryPolicy policy, HttpMessageHandler? handler)
     {
-        (_signer, _time, _timeout) = (signer, time, timeout);
+        (_signer, _time, _timeout, _writeTimeout) = (signer, time, policy.AttemptTimeout, policy.WriteTimeout);
 
         // A redirect would carry the signed headers to another place.
         handler ??= new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All };
@@ -66,6 +67,35 @@ internal sealed class HttpExchange : IDisposable
         }
     }
 
+    /// <summary>The one try at a write. Whatever happens after its first byte, it is told and not repeated.</summary>
+    /// <exception cref="AlteredBodyException">The body is not the one that was sealed.</exception>
+    public async Task<WriteReply> WriteAsync(Uri uri, WriteRequest write, CancellationToken stop)
+    {
+        using HttpRequestMessage request = new(write.Method, uri) { Content = new SealedContent(write.Body) };
+        _signer?.Sign(request);
+        using CancellationTokenSource late = new(_writeTimeout, _time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        string path = uri.AbsolutePath;
+        try
+        {
+            using HttpResponseMessage answer = await _http.SendAsync(request, either.Token);
+            byte[] body = await answer.Content.ReadAsByteArrayAsync(either.Token);
+            return new WriteReply.Answered((int)answer.StatusCode, path, body, RequestSigner.Secrets(request), _time.GetUtcNow());
+        }
+        catch (OperationCanceledException)
+        {
+            return stop.IsCancellationRequested
+                ? Lost(DoubtKind.Abandoned, $"{path}: we stopped waiting for the answer.")
+                : Lost(DoubtKind.Timeout, $"{path} did not answer in {_writeTimeout.TotalSeconds:0.#} seconds.");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            return Lost(DoubtKind.Network, e is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+                ? $"{path} answered more than {LargestBody} bytes."
+                : $"The connection for {path} was not made or broke.");
+        }
+    }
+
     public void Dispose()
     {
         _http.Dispose();
@@ -75,6 +105,8 @@ internal sealed class HttpExchange : IDisposable
     private static Attempt Taken(RawPage page) => ErrorBody.ShapeOf(page.Body.Span) is { } what
         ? new Attempt(Page: null, KalshiException.NotJson(page.Path, what), Asked: null)
         : new Attempt(page, Error: null, Asked: null);
+
+    private WriteReply.Lost Lost(DoubtKind kind, string message) => new(kind, KalshiException.Clean(message), _time.GetUtcNow());
 
     private static Attempt Failed(KalshiErrorKind kind, string message) => new(Page: null, new KalshiException(kind, message), Asked: null);
 }

@@ -16,7 +16,7 @@ internal sealed class PatientSender : IDisposable
         (_policy, _time, _chance) = (policy, time, chance);
         _root = options.BaseUrl.AbsoluteUri.TrimEnd('/');
         RequestSigner? signer = RequestSigner.Open(options, time);
-        _exchange = new HttpExchange(signer, time, policy.AttemptTimeout, handler);
+        _exchange = new HttpExchange(signer, time, policy, handler);
         _pacer = new RequestPacer(
             RequestPacer.StartingRate(options),
             time,
@@ -24,6 +24,9 @@ internal sealed class PatientSender : IDisposable
     }
 
     public RequestCounters Counters => _counter.Read();
+
+    /// <summary>Writes over the same connections, with the same key.</summary>
+    public WriteSender NewWriter() => new(_root, _time, _exchange, _pacer, TokenRate.LowestTierWrites);
 
     /// <summary>What the venue is taken to allow at present.</summary>
     public TokenRate Rate => _pacer.Bucket.Rate;

@@ -22,6 +22,9 @@ public sealed record RetryPolicy
     /// <summary>How long one try may take, from its first byte sent to its last byte read.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the one try at a write is waited for; what it became is unknown after that.</summary>
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// The wait after a number of failed tries: evenly spread from nothing to the limit (full jitter), so that readers that failed
     /// together do not return together; but not less than the venue asked for.

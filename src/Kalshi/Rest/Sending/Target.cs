@@ -20,6 +20,10 @@ internal static class Target
     /// <inheritdoc cref="And(string, string?)"/>
     public static string And(string name, bool? value) => value is null ? "" : $"&{name}={(value.Value ? "true" : "false")}";
 
+    /// <inheritdoc cref="And(string, string?)"/>
+    public static string And(string name, int? value) =>
+        value is null ? "" : $"&{name}={value.Value.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>An instant as the Unix seconds that the venue's filters take.</summary>
     public static string And(string name, DateTimeOffset? value) =>
         value is null ? "" : $"&{name}={value.Value.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}";

@@ -14,6 +14,9 @@ internal sealed class FakeVenue(VirtualTime time, params Func<HttpRequestMessage
     /// <summary>Answers by path; they do not use up the list.</summary>
     public Dictionary<string, Func<HttpResponseMessage>> Fixed { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Off where a test reads the body itself.</summary>
+    public bool ReadsBodies { get; set; } = true;
+
     public IEnumerable<string> Targets => Asked.Select(static asked => asked.Target);
 
     public IEnumerable<int> Moments => Asked.Select(static asked => asked.Millisecond);
@@ -51,7 +54,11 @@ internal sealed class FakeVenue(VirtualTime time, params Func<HttpRequestMessage
             Asked.Add(new Asked(
                 request.RequestUri!.PathAndQuery["/trade-api/v2".Length..],
                 (int)time.Elapsed.TotalMilliseconds,
-                request.Headers.ToDictionary(static h => h.Key, static h => string.Join(',', h.Value), StringComparer.Ordinal)));
+                request.Headers.ToDictionary(static h => h.Key, static h => string.Join(',', h.Value), StringComparer.Ordinal))
+            {
+                Method = request.Method.Method,
+                Body = !ReadsBodies ? [] : request.Content?.ReadAsByteArrayAsync(stop).GetAwaiter().GetResult() ?? [],
+            });
             if (Fixed.TryGetValue(request.RequestUri.AbsolutePath["/trade-api/v2".Length..], out Func<HttpResponseMessage>? always))
             {
                 return Task.FromResult(always());
@@ -64,4 +71,9 @@ internal sealed class FakeVenue(VirtualTime time, params Func<HttpRequestMessage
     }
 }
 
-internal sealed record Asked(string Target, int Millisecond, IReadOnlyDictionary<string, string> Headers);
+internal sealed record Asked(string Target, int Millisecond, IReadOnlyDictionary<string, string> Headers)
+{
+    public string Method { get; init; } = "GET";
+
+    public byte[] Body { get; init; } = [];
+}

@@ -10,9 +10,21 @@ public sealed class RequestContractTests
     private static readonly CandleRange range = new(at, at, CandlePeriod.Hour);
 
     /// <summary>The venue added these after this edition of its specification; its own client of edition 3.30 sends them.</summary>
-    private static readonly string[] newer = ["is_block_trade"];
+    private static readonly string[] newer = ["is_block_trade", "exchange_index"];
 
     private static readonly TradeFilter trades = new() { Ticker = "A", From = at, Until = at, IsBlock = true };
+
+    private static readonly OrderFilter orders = new()
+    {
+        Ticker = "A",
+        EventTicker = "E",
+        From = at,
+        Until = at,
+        Status = OrderStatus.Executed,
+        ExchangeIndex = 1,
+    };
+
+    private static readonly FillFilter fills = new() { Ticker = "A", OrderId = "O", From = at, Until = at, ExchangeIndex = 1 };
 
     private static readonly MilestoneFilter milestones = new()
     {
@@ -56,6 +68,16 @@ public sealed class RequestContractTests
         { "/historical/markets", static client => Reading.All(client.History.GetMarkets("E", null, default)) },
         { "/historical/markets", static client => Reading.All(client.History.GetMarkets(null, "S", default)) },
         { "/historical/markets/{ticker}", static client => client.History.GetMarket("A", default) },
+        { "/portfolio/balance", static client => client.Portfolio.GetBalance(default) },
+        { "/portfolio/orders", static client => Reading.All(client.Portfolio.GetOrders(orders, default)) },
+        { "/portfolio/orders/{order_id}", static client => client.Portfolio.GetOrder("O", default) },
+        { "/portfolio/fills", static client => Reading.All(client.Portfolio.GetFills(fills, default)) },
+        { "/portfolio/positions", static client => Reading.All(client.Portfolio.GetPositions("A", "E", default)) },
+        { "/portfolio/settlements", static client => Reading.All(client.Portfolio.GetSettlements(at, at, default)) },
+        { "/portfolio/order_groups", static client => client.OrderGroups.GetGroups(default) },
+        { "/portfolio/order_groups/{order_group_id}", static client => client.OrderGroups.GetGroup("G", default) },
+        { "/exchange/user_data_timestamp", static client => client.Portfolio.GetAsOf(default) },
+        { "/api_keys", static client => client.Account.GetKeys(default) },
         { "/account/limits", static client => client.Account.GetLimits(default) },
     };
 

@@ -10,23 +10,37 @@ public sealed class WireContractTests
 {
     private static readonly Dictionary<Type, string> answers = new()
     {
+        [typeof(ApiKeysWire)] = "/api_keys",
+        [typeof(BalanceWire)] = "/portfolio/balance",
         [typeof(BatchCandlesWire)] = "/markets/candlesticks",
         [typeof(CollectionsWire)] = "/multivariate_event_collections",
         [typeof(EventCandlesWire)] = "/series/{series_ticker}/events/{ticker}/candlesticks",
         [typeof(ExchangeScheduleWire)] = "/exchange/schedule",
         [typeof(ExchangeStatusWire)] = "/exchange/status",
+        [typeof(FillsWire)] = "/portfolio/fills",
         [typeof(HistoricalCandlesWire)] = "/historical/markets/{ticker}/candlesticks",
         [typeof(HistoricalCutoffWire)] = "/historical/cutoff",
         [typeof(MarketCandlesWire)] = "/series/{series_ticker}/markets/{ticker}/candlesticks",
         [typeof(MilestonesWire)] = "/milestones",
         [typeof(OneCollectionWire)] = "/multivariate_event_collections/{collection_ticker}",
+        [typeof(OneOrderGroupWire)] = "/portfolio/order_groups/{order_group_id}",
+        [typeof(OneOrderWire)] = "/portfolio/orders/{order_id}",
+        [typeof(OrderGroupsWire)] = "/portfolio/order_groups",
+        [typeof(OrdersWire)] = "/portfolio/orders",
+        [typeof(PositionsWire)] = "/portfolio/positions",
         [typeof(SeriesFeeChangesWire)] = "/series/fee_changes",
+        [typeof(SettlementsWire)] = "/portfolio/settlements",
         [typeof(TradesWire)] = "/markets/trades",
+        [typeof(UserDataTimestampWire)] = "/exchange/user_data_timestamp",
     };
 
     /// <summary>The venue added these after this edition of its specification; its own client of edition 3.30 has them.</summary>
     private static readonly HashSet<Type> newerRecords =
-        [typeof(AccountLimitsWire), typeof(EndpointCostsWire), typeof(EventFeeChangesWire), typeof(ExchangeIndexStatusWire)];
+    [
+        typeof(AccountLimitsWire), typeof(EndpointCostsWire), typeof(EventFeeChangesWire), typeof(ExchangeIndexStatusWire),
+        typeof(CreatedOrderWire), typeof(CreatedOrdersWire), typeof(CanceledOrderWire), typeof(CanceledOrdersWire),
+        typeof(ChangedOrderWire), typeof(CreatedGroupWire), typeof(ShardBalanceWire),
+    ];
 
     /// <inheritdoc cref="newerRecords"/>
     private static readonly HashSet<string> newerProperties = new(StringComparer.Ordinal)
@@ -36,6 +50,18 @@ public sealed class WireContractTests
         "TradeWire.is_block_trade",
         "CollectionWire.exchange_index",
         "HistoricalCutoffWire.market_positions_last_updated_ts",
+        "ApiKeysWire.api_key_region_expiration_ts",
+        "ApiKeyWire.subaccount",
+        "BalanceWire.balance_dollars",
+        "BalanceWire.balance_breakdown",
+        "FillWire.book_side",
+        "FillWire.exchange_index",
+        "MarketPositionWire.exchange_index",
+        "OneOrderGroupWire.exchange_index",
+        "OrderGroupWire.exchange_index",
+        "OrderWire.book_side",
+        "OrderWire.exchange_index",
+        "SettlementWire.exchange_index",
     };
 
     public static TheoryData<string> Answers => [.. answers.Keys.Select(static type => type.Name)];

@@ -1,0 +1,36 @@
+using System.Net;
+
+namespace Dutchbook.Kalshi;
+
+/// <summary>
+/// Hands a sealed body to the socket after comparing its hash once more. It is there for bodies of no bytes too: a request without
+/// content may be sent again by the HTTP stack on another connection, one with content never is.
+/// </summary>
+internal sealed class SealedContent : HttpContent
+{
+    private readonly SealedBody _body;
+
+    public SealedContent(SealedBody body)
+    {
+        _body = body;
+        if (!body.Bytes.IsEmpty)
+        {
+            Headers.ContentType = new("application/json");
+        }
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        _body.Check();
+        await stream.WriteAsync(_body.Bytes, cancellationToken);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _body.Bytes.Length;
+        return true;
+    }
+}
