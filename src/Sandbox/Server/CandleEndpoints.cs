@@ -7,32 +7,32 @@ namespace Dutchbook.Sandbox;
 /// Candlesticks of books that stand still: every period repeats the starting quotes, and no period has a trade, so all
 /// prices of trades are null.
 /// </summary>
-internal sealed class CandleEndpoints(Universe universe, MarketEndpoints markets)
+internal sealed class CandleEndpoints(TradingFloor floor, MarketEndpoints markets)
 {
     private const int MostCandles = 10_000;
 
     public Answer OfMarket(Query query)
     {
-        ListedMarket market = markets.Find(query.PathPart("ticker"));
+        MarketView market = markets.Find(query.PathPart("ticker"));
         Periods periods = Read(query, markets: 1);
         return Answer.Ok(writer =>
         {
             Candles(writer, market, periods);
-            writer.WriteString("ticker", market.Ticker);
+            writer.WriteString("ticker", market.Listed.Ticker);
         });
     }
 
     public Answer OfEvent(Query query)
     {
-        ListedEvent listed = universe.FindEvent(query.PathPart("ticker"))
+        ListedEvent listed = floor.Universe.FindEvent(query.PathPart("ticker"))
             ?? throw new RefusedException(Answer.NotFound("event"));
-        IReadOnlyList<ListedMarket> members = universe.MarketsOf(listed.Ticker);
+        IReadOnlyList<MarketView> members = [.. floor.ViewsOf(listed.Ticker)];
         Periods periods = Read(query, members.Count);
         return Answer.Ok(writer =>
         {
             writer.WriteNumber("adjusted_end_ts", periods.End);
             writer.WriteStartArray("market_candlesticks");
-            foreach (ListedMarket market in members)
+            foreach (MarketView market in members)
             {
                 writer.WriteStartArray();
                 Each(writer, market, periods);
@@ -41,9 +41,9 @@ internal sealed class CandleEndpoints(Universe universe, MarketEndpoints markets
 
             writer.WriteEndArray();
             writer.WriteStartArray("market_tickers");
-            foreach (ListedMarket market in members)
+            foreach (MarketView market in members)
             {
-                writer.WriteStringValue(market.Ticker);
+                writer.WriteStringValue(market.Listed.Ticker);
             }
 
             writer.WriteEndArray();
@@ -58,16 +58,16 @@ internal sealed class CandleEndpoints(Universe universe, MarketEndpoints markets
             return Answer.BadRequest("between 1 and 100 market_tickers are required");
         }
 
-        IReadOnlyList<ListedMarket> chosen = [.. tickers.Select(markets.Find)];
+        IReadOnlyList<MarketView> chosen = [.. tickers.Select(markets.Find)];
         Periods periods = Read(query, chosen.Count);
         return Answer.Ok(writer =>
         {
             writer.WriteStartArray("markets");
-            foreach (ListedMarket market in chosen)
+            foreach (MarketView market in chosen)
             {
                 writer.WriteStartObject();
                 Candles(writer, market, periods);
-                writer.WriteString("market_ticker", market.Ticker);
+                writer.WriteString("market_ticker", market.Listed.Ticker);
                 writer.WriteEndObject();
             }
 
@@ -96,28 +96,28 @@ internal sealed class CandleEndpoints(Universe universe, MarketEndpoints markets
             : throw new RefusedException(Answer.BadRequest($"at most {MostCandles} candlesticks may be requested"));
     }
 
-    private void Candles(Utf8JsonWriter writer, ListedMarket market, Periods periods)
+    private static void Candles(Utf8JsonWriter writer, MarketView market, Periods periods)
     {
         writer.WriteStartArray("candlesticks");
         Each(writer, market, periods);
         writer.WriteEndArray();
     }
 
-    private void Each(Utf8JsonWriter writer, ListedMarket market, Periods periods)
+    private static void Each(Utf8JsonWriter writer, MarketView market, Periods periods)
     {
-        Quote top = universe.Top(market);
+        Quote top = market.Top;
         for (long end = periods.First; end <= periods.End; end += periods.Step)
         {
             writer.WriteStartObject();
             writer.WriteNumber("end_period_ts", end);
-            writer.WriteString("open_interest_fp", market.OpenInterest.ToString());
+            writer.WriteString("open_interest_fp", market.Listed.OpenInterest.ToString());
             writer.WriteStartObject("price");
             foreach (string name in (ReadOnlySpan<string>)["close", "high", "low", "max", "mean", "min", "open"])
             {
                 writer.WriteNull(name + "_dollars");
             }
 
-            writer.WriteString("previous_dollars", market.LastPrice.ToString());
+            writer.WriteString("previous_dollars", market.Listed.LastPrice.ToString());
             writer.WriteEndObject();
             writer.WriteString("volume_fp", "0.00");
             Range(writer, "yes_ask", top.YesAsk);

@@ -1,8 +1,10 @@
 namespace Dutchbook.Sandbox;
 
 /// <summary>/events, and the combos apart from them.</summary>
-internal sealed class EventEndpoints(Universe universe, MilestoneEndpoints milestones)
+internal sealed class EventEndpoints(TradingFloor floor, MilestoneEndpoints milestones)
 {
+    private readonly Universe universe = floor.Universe;
+
     public Answer Events(Query query)
     {
         string status = query.Word("status", "invalid status filter", "unopened", "open", "closed", "settled");
@@ -14,7 +16,7 @@ internal sealed class EventEndpoints(Universe universe, MilestoneEndpoints miles
             && !IsHistorical(listed)
             && (seriesTicker.Length == 0 || listed.SeriesTicker == seriesTicker)
             && tickers?.Contains(listed.Ticker) != false
-            && (minClose is null || universe.MarketsOf(listed.Ticker).Any(market => market.CloseTime >= minClose))
+            && (minClose is null || floor.MarketsOf(listed.Ticker).Any(market => market.CloseTime >= minClose))
             && (status.Length == 0 || HasMember(listed, status)));
     }
 
@@ -41,7 +43,7 @@ internal sealed class EventEndpoints(Universe universe, MilestoneEndpoints miles
         return Answer.Ok(writer =>
         {
             writer.WritePropertyName("event");
-            ListingWriter.Event(writer, listed, universe, isNested);
+            ListingWriter.Event(writer, listed, universe.At, isNested ? floor.ViewsOf(listed.Ticker) : null);
             if (isNested)
             {
                 writer.WriteStartArray("markets");
@@ -49,7 +51,7 @@ internal sealed class EventEndpoints(Universe universe, MilestoneEndpoints miles
             }
             else
             {
-                ListingWriter.Markets(writer, universe, universe.MarketsOf(listed.Ticker));
+                ListingWriter.Markets(writer, floor.ViewsOf(listed.Ticker), universe.At);
             }
         });
     }
@@ -97,7 +99,7 @@ internal sealed class EventEndpoints(Universe universe, MilestoneEndpoints miles
             writer.WriteStartArray("events");
             foreach (ListedEvent listed in items)
             {
-                ListingWriter.Event(writer, listed, universe, isNested);
+                ListingWriter.Event(writer, listed, universe.At, isNested ? floor.ViewsOf(listed.Ticker) : null);
             }
 
             writer.WriteEndArray();
@@ -109,9 +111,9 @@ internal sealed class EventEndpoints(Universe universe, MilestoneEndpoints miles
     }
 
     private bool HasMember(ListedEvent listed, string status) =>
-        universe.MarketsOf(listed.Ticker).Any(market => MarketEndpoints.StatusFilter(market) == status);
+        floor.MarketsOf(listed.Ticker).Any(market => MarketEndpoints.StatusFilter(market) == status);
 
     /// <summary>An event whose markets have all left the live data.</summary>
     private bool IsHistorical(ListedEvent listed) =>
-        universe.MarketsOf(listed.Ticker).All(market => MarketEndpoints.IsHistorical(universe, market));
+        floor.MarketsOf(listed.Ticker).All(market => MarketEndpoints.IsHistorical(universe, market));
 }

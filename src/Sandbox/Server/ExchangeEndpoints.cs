@@ -2,24 +2,32 @@ using System.Text.Json;
 
 namespace Dutchbook.Sandbox;
 
-/// <summary>/exchange, and the account's limits.</summary>
-internal static class ExchangeEndpoints
+/// <summary>/exchange, and what each endpoint costs.</summary>
+internal sealed class ExchangeEndpoints(TradingFloor floor)
 {
     private static readonly string[] Days =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     private static readonly string[] Shards = ["Default", "Exotics", "Crypto", "Sports"];
 
-    public static Answer Status(Query query) => Answer.Ok(writer =>
+    /// <summary>While the exchange is down for maintenance it says so with a 503 and still a body.</summary>
+    public Answer Status(Query query) => floor.Status switch
     {
-        Active(writer);
+        FloorStatus.Open => Status(200, isActive: true, isTrading: true),
+        FloorStatus.Paused => Status(200, isActive: true, isTrading: false),
+        FloorStatus.Down => Status(503, isActive: false, isTrading: false),
+    };
+
+    private static Answer Status(int status, bool isActive, bool isTrading) => new(status, writer =>
+    {
+        Active(writer, isActive, isTrading);
         writer.WriteNull("exchange_estimated_resume_time");
         writer.WriteStartArray("exchange_index_statuses");
         for (int shard = 0; shard < Shards.Length; shard++)
         {
             writer.WriteStartObject();
             writer.WriteString("description", Shards[shard]);
-            Active(writer);
+            Active(writer, isActive, isTrading);
             writer.WriteNumber("exchange_index", shard);
             writer.WriteEndObject();
         }
@@ -58,30 +66,23 @@ internal static class ExchangeEndpoints
         writer.WriteEndObject();
     });
 
-    public static Answer Limits(Query query) => Answer.Ok(writer =>
-    {
-        writer.WriteStartArray("grants");
-        writer.WriteEndArray();
-        Bucket(writer, "read", 200, 600);
-        writer.WriteString("usage_tier", "basic");
-        Bucket(writer, "write", 100, 100);
-    });
-
     public static Answer Costs(Query query) => Answer.Ok(writer =>
     {
         writer.WriteNumber("default_cost", 10);
         writer.WriteStartArray("endpoint_costs");
+        Cost(writer, "DELETE", "/portfolio/events/orders", 2);
         Cost(writer, "DELETE", "/portfolio/events/orders/{order_id}", 2);
+        Cost(writer, "DELETE", "/portfolio/events/orders/batched", 2);
         Cost(writer, "GET", "/portfolio/orders/{order_id}", 2);
         Cost(writer, "POST", "/account/api_usage_level/upgrade", 30);
         writer.WriteEndArray();
     });
 
-    private static void Active(Utf8JsonWriter writer)
+    private static void Active(Utf8JsonWriter writer, bool isActive, bool isTrading)
     {
-        writer.WriteBoolean("exchange_active", true);
-        writer.WriteBoolean("intra_exchange_transfers_active", true);
-        writer.WriteBoolean("trading_active", true);
+        writer.WriteBoolean("exchange_active", isActive);
+        writer.WriteBoolean("intra_exchange_transfers_active", isActive);
+        writer.WriteBoolean("trading_active", isTrading);
     }
 
     private static void Hours(Utf8JsonWriter writer, string open, string close)
@@ -89,14 +90,6 @@ internal static class ExchangeEndpoints
         writer.WriteStartObject();
         writer.WriteString("close_time", close);
         writer.WriteString("open_time", open);
-        writer.WriteEndObject();
-    }
-
-    private static void Bucket(Utf8JsonWriter writer, string name, int refill, int capacity)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteNumber("bucket_capacity", capacity);
-        writer.WriteNumber("refill_rate", refill);
         writer.WriteEndObject();
     }
 

@@ -48,7 +48,8 @@ internal static class ListingWriter
         writer.WriteEndObject();
     }
 
-    public static void Event(Utf8JsonWriter writer, ListedEvent listed, Universe universe, bool withMarkets)
+    /// <param name="markets">Its markets; null leaves them out.</param>
+    public static void Event(Utf8JsonWriter writer, ListedEvent listed, DateTimeOffset start, IEnumerable<MarketView>? markets)
     {
         writer.WriteStartObject();
         writer.WriteString("category", listed.Category);
@@ -65,10 +66,10 @@ internal static class ListingWriter
             writer.WriteString("fee_type_override", feeType);
         }
 
-        writer.WriteString("last_updated_ts", Instant(universe.At.AddDays(-1)));
-        if (withMarkets)
+        writer.WriteString("last_updated_ts", Instant(start.AddDays(-1)));
+        if (markets is not null)
         {
-            Markets(writer, universe, universe.MarketsOf(listed.Ticker));
+            Markets(writer, markets, start);
         }
 
         writer.WriteBoolean("mutually_exclusive", listed.MutuallyExclusive);
@@ -93,12 +94,12 @@ internal static class ListingWriter
         writer.WriteEndObject();
     }
 
-    public static void Markets(Utf8JsonWriter writer, Universe universe, IEnumerable<ListedMarket> markets)
+    public static void Markets(Utf8JsonWriter writer, IEnumerable<MarketView> markets, DateTimeOffset start)
     {
         writer.WriteStartArray("markets");
-        foreach (ListedMarket market in markets)
+        foreach (MarketView market in markets)
         {
-            MarketWriter.Write(writer, market, universe.Top(market), universe.At);
+            MarketWriter.Write(writer, market, start);
         }
 
         writer.WriteEndArray();

@@ -3,11 +3,11 @@ using Dutchbook.Domain;
 namespace Dutchbook.Sandbox;
 
 /// <summary>/markets, its books and its trades.</summary>
-internal sealed class MarketEndpoints(Universe universe)
+internal sealed class MarketEndpoints(TradingFloor floor)
 {
     private const int DaysBeforeHistory = 90;
 
-    private DateTimeOffset Cutoff => universe.At.AddDays(-DaysBeforeHistory);
+    private DateTimeOffset Cutoff => floor.Universe.At.AddDays(-DaysBeforeHistory);
 
     public Answer Markets(Query query)
     {
@@ -16,13 +16,13 @@ internal sealed class MarketEndpoints(Universe universe)
         string combos = query.Word("mve_filter", "invalid mve_filter", "only", "exclude");
         TimeFilters times = TimeFilters.Read(query, status, combos);
         return List(query, "markets", market =>
-            !IsHistorical(universe, market)
+            !IsHistorical(floor.Universe, market)
             && (status.Length == 0 || StatusFilter(market) == status)
             && (combos.Length == 0 || market.IsCombo == (combos == "only"))
-            && times.Admit(market, universe.At));
+            && times.Admit(market, floor.Universe.At));
     }
 
-    public Answer Historical(Query query) => List(query, "historical", market => IsHistorical(universe, market));
+    public Answer Historical(Query query) => List(query, "historical", market => IsHistorical(floor.Universe, market));
 
     public Answer HistoricalCutoff(Query query) => Answer.Ok(writer =>
     {
@@ -34,17 +34,17 @@ internal sealed class MarketEndpoints(Universe universe)
 
     public Answer Market(Query query)
     {
-        ListedMarket market = Find(query.PathPart("ticker"));
+        MarketView view = Find(query.PathPart("ticker"));
         return Answer.Ok(writer =>
         {
             writer.WritePropertyName("market");
-            MarketWriter.Write(writer, market, universe.Top(market), universe.At);
+            MarketWriter.Write(writer, view, floor.Universe.At);
         });
     }
 
     public Answer Book(Query query)
     {
-        ListedMarket market = Find(query.PathPart("ticker"));
+        MarketView view = Find(query.PathPart("ticker"));
         string text = query.Text("depth");
         int depth = 0;
         if (text.Length > 0 && (!int.TryParse(text, out depth) || depth is < 0 or > 100))
@@ -52,7 +52,7 @@ internal sealed class MarketEndpoints(Universe universe)
             return Answer.BadRequest("depth must be between 0 and 100");
         }
 
-        return Answer.Ok(writer => ListingWriter.Book(writer, universe.Book(market.Ticker), depth));
+        return Answer.Ok(writer => ListingWriter.Book(writer, view.Book, depth));
     }
 
     public Answer Books(Query query)
@@ -63,15 +63,15 @@ internal sealed class MarketEndpoints(Universe universe)
             return Answer.BadRequest("between 1 and 100 tickers are required");
         }
 
-        IReadOnlyList<ListedMarket> markets = [.. tickers.Select(Find)];
+        IReadOnlyList<MarketView> views = [.. tickers.Select(Find)];
         return Answer.Ok(writer =>
         {
             writer.WriteStartArray("orderbooks");
-            foreach (ListedMarket market in markets)
+            foreach (MarketView view in views)
             {
                 writer.WriteStartObject();
-                ListingWriter.Book(writer, universe.Book(market.Ticker), depth: 0);
-                writer.WriteString("ticker", market.Ticker);
+                ListingWriter.Book(writer, view.Book, depth: 0);
+                writer.WriteString("ticker", view.Listed.Ticker);
                 writer.WriteEndObject();
             }
 
@@ -79,34 +79,38 @@ internal sealed class MarketEndpoints(Universe universe)
         });
     }
 
-    /// <summary>One trade, a minute before the start, for each market that has traded.</summary>
-    public Answer Trades(Query query)
+    /// <summary>The tape, newest first; at the start one trade, a minute before it, for each market that has traded.</summary>
+    public Answer Trades(Query query) => Trades(query, floor.Trades);
+
+    /// <summary>Nothing was traded before the exchange began.</summary>
+    public static Answer HistoricalTrades(Query query) => Trades(query, static (_, _) => []);
+
+    private static Answer Trades(Query query, Func<Func<TradeRecord, bool>, int, List<TradeRecord>> find)
     {
         string ticker = query.Text("ticker");
-        DateTimeOffset at = universe.At.AddMinutes(-1);
-        bool isInRange = !(at < query.Seconds("min_ts")) && !(at > query.Seconds("max_ts"));
-        IReadOnlyList<(ListedMarket Market, int Row)> traded = [.. universe.Markets
-            .Select((market, row) => (Market: market, Row: row))
-            .Where(item => isInRange && item.Market.Volume.IsPositive)
-            .Where(item => ticker.Length == 0 || item.Market.Ticker == ticker)];
-        (IReadOnlyList<(ListedMarket Market, int Row)> items, string cursor) =
-            query.Page(traded, query.Limit(100, 1000), "trades");
+        string block = query.Word("is_block_trade", "invalid is_block_trade", "true", "false");
+        (DateTimeOffset? min, DateTimeOffset? max) = (query.Seconds("min_ts"), query.Seconds("max_ts"));
+        List<TradeRecord> wanted = find(
+            trade => block != "true" && (ticker.Length == 0 || trade.Ticker == ticker) && !(trade.At < min) && !(trade.At > max),
+            int.MaxValue);
+        (List<TradeRecord> items, string cursor) =
+            query.Page(wanted, static trade => trade.Number, query.Limit(100, 1000), "trades");
         return Answer.Page(cursor, writer =>
         {
             writer.WriteStartArray("trades");
-            foreach ((ListedMarket market, int row) in items)
+            foreach (TradeRecord trade in items)
             {
                 writer.WriteStartObject();
-                writer.WriteString("count_fp", Quantity.Min(market.Volume, Quantity.FromContracts(1)).ToString());
-                writer.WriteString("created_time", ListingWriter.Instant(at));
+                writer.WriteString("count_fp", trade.Quantity.ToString());
+                writer.WriteString("created_time", OrderWriter.Instant(trade.At));
                 writer.WriteBoolean("is_block_trade", false);
-                writer.WriteString("no_price_dollars", market.LastPrice.Complement().ToString());
-                writer.WriteString("taker_book_side", "bid");
-                writer.WriteString("taker_outcome_side", "yes");
-                writer.WriteString("taker_side", "yes");
-                writer.WriteString("ticker", market.Ticker);
-                writer.WriteString("trade_id", $"00000000-0000-4000-8000-{row:x12}");
-                writer.WriteString("yes_price_dollars", market.LastPrice.ToString());
+                writer.WriteString("no_price_dollars", trade.YesPrice.Complement().ToString());
+                writer.WriteString("taker_book_side", OrderWriter.BookSide(trade.TakerSide));
+                writer.WriteString("taker_outcome_side", trade.TakerSide.Word());
+                writer.WriteString("taker_side", trade.TakerSide.Word());
+                writer.WriteString("ticker", trade.Ticker);
+                writer.WriteString("trade_id", trade.Id);
+                writer.WriteString("yes_price_dollars", trade.YesPrice.ToString());
                 writer.WriteEndObject();
             }
 
@@ -128,20 +132,20 @@ internal sealed class MarketEndpoints(Universe universe)
     internal static bool IsHistorical(Universe universe, ListedMarket market) =>
         market.SettledAt < universe.At.AddDays(-DaysBeforeHistory);
 
-    internal ListedMarket Find(string ticker) =>
-        universe.FindMarket(ticker) ?? throw new RefusedException(Answer.NotFound("market"));
+    internal MarketView Find(string ticker) =>
+        floor.Find(ticker) ?? throw new RefusedException(Answer.NotFound("market"));
 
     private Answer List(Query query, string list, Func<ListedMarket, bool> chosen)
     {
         string eventTicker = query.Text("event_ticker");
         string seriesTicker = query.Text("series_ticker");
         HashSet<string>? tickers = query.List("tickers");
-        IReadOnlyList<ListedMarket> markets = [.. universe.Markets.Where(market =>
-            chosen(market)
-            && (eventTicker.Length == 0 || market.EventTicker == eventTicker)
-            && (seriesTicker.Length == 0 || universe.FindEvent(market.EventTicker)?.SeriesTicker == seriesTicker)
-            && tickers?.Contains(market.Ticker) != false)];
-        (IReadOnlyList<ListedMarket> items, string cursor) = query.Page(markets, query.Limit(100, 1000), list);
-        return Answer.Page(cursor, writer => ListingWriter.Markets(writer, universe, items));
+        IReadOnlyList<MarketView> markets = [.. floor.Pits.Select(floor.View).Where(view =>
+            chosen(view.Listed)
+            && (eventTicker.Length == 0 || view.Listed.EventTicker == eventTicker)
+            && (seriesTicker.Length == 0 || floor.Universe.FindEvent(view.Listed.EventTicker)?.SeriesTicker == seriesTicker)
+            && tickers?.Contains(view.Listed.Ticker) != false)];
+        (IReadOnlyList<MarketView> items, string cursor) = query.Page(markets, query.Limit(100, 1000), list);
+        return Answer.Page(cursor, writer => ListingWriter.Markets(writer, items, floor.Universe.At));
     }
 }

@@ -6,8 +6,9 @@ namespace Dutchbook.Sandbox;
 /// <summary>Writes one market in the venue's form, in the venue's order of fields.</summary>
 internal static class MarketWriter
 {
-    public static void Write(Utf8JsonWriter writer, ListedMarket market, Quote top, DateTimeOffset start)
+    public static void Write(Utf8JsonWriter writer, MarketView view, DateTimeOffset start)
     {
+        (ListedMarket market, _, Quote top) = view;
         writer.WriteStartObject();
         writer.WriteBoolean("can_close_early", market.CanCloseEarly);
         if (market.CapStrike is decimal cap)

@@ -42,6 +42,15 @@ internal sealed class Query(HttpRequest request)
             : throw new RefusedException(Answer.BadRequest("invalid " + name));
     }
 
+    /// <summary>A whole number that may be negative; null when absent.</summary>
+    public int? Small(string name)
+    {
+        string text = Text(name);
+        return text.Length == 0 ? null
+            : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number
+            : throw new RefusedException(Answer.BadRequest("invalid " + name));
+    }
+
     /// <summary>One of the allowed words, or empty when absent.</summary>
     public string Word(string name, string details, params ReadOnlySpan<string> allowed)
     {
@@ -72,12 +81,36 @@ internal sealed class Query(HttpRequest request)
         return (page, cursor);
     }
 
-    private int Start(string list, int count)
+    /// <summary>
+    /// Cuts one page out of a list that grows at its front. The cursor names the last item given, by a number that falls from
+    /// item to item, so that what is new shifts no page.
+    /// </summary>
+    public (List<T> Items, string Cursor) Page<T>(IEnumerable<T> newestFirst, Func<T, long> number, int limit, string list)
+    {
+        long? last = Mark(list);
+        List<T> page = [.. newestFirst.Where(item => last is null || number(item) < last).Take(limit + 1)];
+        if (page.Count <= limit)
+        {
+            return (page, "");
+        }
+
+        page.RemoveAt(limit);
+        return (page, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{list}:{number(page[^1])}")));
+    }
+
+    private int Start(string list, int count) => Mark(list) switch
+    {
+        null => 0,
+        >= 0 and long start when start <= count => (int)start,
+        _ => throw new RefusedException(Answer.BadRequest("invalid cursor")),
+    };
+
+    private long? Mark(string list)
     {
         string cursor = Text("cursor");
         if (cursor.Length == 0)
         {
-            return 0;
+            return null;
         }
 
         byte[] bytes = new byte[cursor.Length];
@@ -85,10 +118,9 @@ internal sealed class Query(HttpRequest request)
         {
             string[] parts = Encoding.UTF8.GetString(bytes, 0, length).Split(':');
             if (parts.Length == 2 && parts[0] == list
-                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int start)
-                && start <= count)
+                && long.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long mark))
             {
-                return start;
+                return mark;
             }
         }
 

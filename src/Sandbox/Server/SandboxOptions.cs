@@ -12,6 +12,21 @@ public sealed record SandboxOptions
     /// <summary>How far a signed request's timestamp may lie from the exchange's clock.</summary>
     public TimeSpan SignatureWindow { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How late the reads of an account are: they show its state of so long ago.</summary>
+    public TimeSpan ReadLag { get; init; }
+
+    /// <summary>How much the funded customer may ask; without a key nobody is counted.</summary>
+    public UsageTier Tier { get; init; } = UsageTier.Basic;
+
+    /// <summary>The funded customer's cash on each of the exchange's four shards, in dollars.</summary>
+    public long FundingPerShard { get; init; } = 10_000;
+
+    /// <summary>The funded customer's key pair, in PEM; null makes one.</summary>
+    public string? PrivateKeyPem { get; init; }
+
+    /// <summary>The form of errors.</summary>
+    public ErrorShape Errors { get; init; }
+
     /// <summary>
     /// What goes wrong with a request, or null for nothing; asked once for every request, in order of arrival.
     /// </summary>
@@ -23,4 +38,5 @@ public sealed record SandboxOptions
 /// <param name="Query">With its leading question mark, or empty.</param>
 /// <param name="Number">Counted from 1 over the life of the server.</param>
 /// <param name="NumberOnPath">Counted from 1 for this path.</param>
-public sealed record SandboxRequest(string Path, string Query, int Number, int NumberOnPath);
+/// <param name="Method">In capitals.</param>
+public sealed record SandboxRequest(string Path, string Query, int Number, int NumberOnPath, string Method = "GET");

@@ -1,42 +1,62 @@
-using System.Collections.Concurrent;
-using System.IO.Compression;
 using System.Net;
+using Dutchbook.Domain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dutchbook.Sandbox;
 
 /// <summary>
-/// The exchange on loopback: the venue's public market data over real HTTP. It listens on 127.0.0.1 only and reads neither
-/// environment variables nor files, so nothing outside can open another door.
+/// The exchange on loopback, over real HTTP. It listens on 127.0.0.1 only and reads neither environment variables nor files,
+/// so nothing outside can open another door.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
-    private const string Root = "/trade-api/v2";
+    private const int Shards = 4;
+    private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(200);
 
     private readonly WebApplication _application;
     private readonly SandboxOptions _options;
-    private readonly SignatureCheck _signatures;
-    private readonly ConcurrentDictionary<string, int> _requestsByPath = new(StringComparer.Ordinal);
-    private int _requests;
+    private readonly TradingFloor _floor;
+    private readonly KeyRing _keys = new();
+    private readonly RequestPipeline _pipeline;
+    private readonly ITimer _pulse;
+    private int _lastCustomer;
 
-    private SandboxServer(WebApplication application, SandboxOptions options, SignatureCheck signatures) =>
-        (_application, _options, _signatures) = (application, options, signatures);
+    private SandboxServer(WebApplication application, TradingFloor floor, SandboxOptions options)
+    {
+        (_application, _floor, _options) = (application, floor, options);
+        _pipeline = new RequestPipeline(floor, _keys, options);
+        Control = new VenueControl(floor);
+        FundedKey = OpenAccount(new AccountTerms
+        {
+            Tier = options.Tier,
+            FundingPerShard = options.FundingPerShard,
+            PrivateKeyPem = options.PrivateKeyPem,
+        });
+
+        // Markets open, close and are paid and orders expire also while nobody asks.
+        _pulse = options.Time.CreateTimer(static state => ((TradingFloor)state!).Advance(), floor, Pulse, Pulse);
+    }
 
     /// <summary>http://127.0.0.1:PORT/trade-api/v2.</summary>
-    public Uri RestBase { get; private set; } = new("http://127.0.0.1" + Root);
+    public Uri RestBase { get; private set; } = new("http://127.0.0.1" + RequestPipeline.Root);
 
-    /// <summary>The id of the one API key, for signed requests.</summary>
-    public string KeyId { get; } = SignatureCheck.KeyId;
+    /// <summary>The key of the funded customer that every exchange starts with.</summary>
+    public SandboxKey FundedKey { get; }
+
+    /// <summary>The id of that key.</summary>
+    public string KeyId => FundedKey.KeyId;
 
     /// <summary>Its private half, made at start.</summary>
-    public string PrivateKeyPem => _signatures.PrivateKeyPem;
+    public string PrivateKeyPem => FundedKey.PrivateKeyPem;
+
+    /// <summary>The hand of the venue: markets paused, closed and settled, other traders' orders, the truth of the books.</summary>
+    public VenueControl Control { get; }
 
     /// <summary>How many requests have arrived.</summary>
-    public int Requests => Volatile.Read(ref _requests);
+    public int Requests => _pipeline.Requests;
 
     /// <summary>
     /// Starts an exchange that lists the universe; throws <see cref="IOException"/> when the port is taken.
@@ -54,10 +74,10 @@ public sealed class SandboxServer : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         WebApplication application = builder.Build();
-        SandboxServer server = new(application, options, new SignatureCheck(options));
+        SandboxServer server = new(application, new TradingFloor(universe, options), options);
         try
         {
-            server.Map(universe);
+            server.Map();
             await application.StartAsync(cancellationToken);
         }
         catch
@@ -66,141 +86,41 @@ public sealed class SandboxServer : IAsyncDisposable
             throw;
         }
 
-        server.RestBase = new Uri(application.Urls.Single() + Root);
+        server.RestBase = new Uri(application.Urls.Single() + RequestPipeline.Root);
         return server;
+    }
+
+    /// <summary>Opens an account for another customer, with a key made for it.</summary>
+    public SandboxKey OpenAccount(AccountTerms terms)
+    {
+        string userId = $"75000000-0000-4000-8000-{Interlocked.Increment(ref _lastCustomer):x12}";
+        Customer customer = new(userId, new RateGate(terms.Tier, _options.Time.GetUtcNow()));
+        SortedDictionary<int, Money> funding = [];
+        foreach (int shard in terms.Shards ?? [.. Enumerable.Range(0, Shards)])
+        {
+            funding[shard] = Money.FromDollars(terms.FundingPerShard);
+        }
+
+        customer.Add(0, _floor.OpenAccount(userId, 0, terms.ReturnsCollateral, funding));
+        (ApiKey key, string pem) = _keys.Generate(customer, "sandbox", terms.Scopes, subaccount: null, terms.PrivateKeyPem);
+        return new SandboxKey(key.Id, pem, userId);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _pulse.DisposeAsync();
         await _application.DisposeAsync();
-        _signatures.Dispose();
+        _keys.Dispose();
     }
 
-    private void Map(Universe universe)
+    private void Map()
     {
-        MarketEndpoints markets = new(universe);
-        MilestoneEndpoints milestones = new(universe);
-        EventEndpoints events = new(universe, milestones);
-        SeriesEndpoints series = new(universe);
-        CandleEndpoints candles = new(universe, markets);
-        CollectionEndpoints collections = new(universe);
-        Get("/exchange/status", ExchangeEndpoints.Status);
-        Get("/exchange/schedule", ExchangeEndpoints.Schedule);
-        Get("/series", series.List);
-        Get("/series/fee_changes", series.FeeChanges);
-        Get("/series/{series}", series.One);
-        Get("/series/{series}/markets/{ticker}/candlesticks", candles.OfMarket);
-        Get("/series/{series}/events/{ticker}/candlesticks", candles.OfEvent);
-        Get("/events", events.Events);
-        Get("/events/multivariate", events.Multivariate);
-        Get("/events/fee_changes", events.FeeChanges);
-        Get("/events/{ticker}", events.Event);
-        Get("/markets", markets.Markets);
-        Get("/markets/trades", markets.Trades);
-        Get("/markets/orderbooks", markets.Books);
-        Get("/markets/candlesticks", candles.Batch);
-        Get("/markets/{ticker}", markets.Market);
-        Get("/markets/{ticker}/orderbook", markets.Book);
-        Get("/milestones", milestones.List);
-        Get("/multivariate_event_collections", collections.List);
-        Get("/multivariate_event_collections/{ticker}", collections.One);
-        Get("/historical/cutoff", markets.HistoricalCutoff);
-        Get("/historical/markets", markets.Historical);
-        Get("/account/endpoint_costs", ExchangeEndpoints.Costs);
-        Get("/account/limits", ExchangeEndpoints.Limits, isSigned: true);
-        _application.MapFallback(context =>
-            Send(context, Answer.Error(404, "not_found", "not found"), fault: null));
-    }
-
-    private void Get(string path, Func<Query, Answer> answer, bool isSigned = false) =>
-        _application.MapGet(Root + path, context => Handle(context, answer, isSigned));
-
-    private async Task Handle(HttpContext context, Func<Query, Answer> answer, bool isSigned)
-    {
-        string path = context.Request.Path.Value![Root.Length..];
-        int number = Interlocked.Increment(ref _requests);
-        int onPath = _requestsByPath.AddOrUpdate(path, 1, static (_, count) => count + 1);
-        Fault? fault = _options.Faults?.Invoke(
-            new SandboxRequest(path, context.Request.QueryString.Value ?? "", number, onPath));
-        if (fault?.Status is int status)
+        foreach (Route route in Routes.All(_floor, _keys))
         {
-            await SendFault(context, status, fault);
-            return;
+            _application.MapMethods(
+                RequestPipeline.Root + route.Path, [route.Method], context => _pipeline.Handle(context, route));
         }
 
-        await Send(context, Decide(context, answer, isSigned), fault);
-    }
-
-    private Answer Decide(HttpContext context, Func<Query, Answer> answer, bool isSigned)
-    {
-        if (_signatures.Refusal(context.Request, isSigned) is Answer refusal)
-        {
-            return refusal;
-        }
-
-        try
-        {
-            return answer(new Query(context.Request));
-        }
-        catch (RefusedException refused)
-        {
-            return refused.Answer;
-        }
-    }
-
-    private static async Task SendFault(HttpContext context, int status, Fault fault)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = fault.ContentType;
-        if (fault.RetryAfterSeconds is int seconds)
-        {
-            context.Response.Headers.RetryAfter = seconds.ToString();
-        }
-
-        await context.Response.WriteAsync(fault.Body, context.RequestAborted);
-    }
-
-    private static async Task Send(HttpContext context, Answer answer, Fault? fault)
-    {
-        string asked = context.Request.Query["cursor"].ToString();
-        string? cursor = answer.Cursor is null ? null
-            : fault is { RepeatsCursor: true } && asked.Length > 0 ? asked
-            : fault?.Cursor ?? answer.Cursor;
-        byte[] body = answer.ToBytes(cursor);
-        if (fault is { IsCut: true, DropsConnection: false })
-        {
-            body = body[..(body.Length / 2)];
-        }
-
-        HttpResponse response = context.Response;
-        response.StatusCode = answer.Status;
-        response.ContentType = "application/json";
-        if (context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
-        {
-            body = Compress(body);
-            response.Headers.ContentEncoding = "gzip";
-        }
-
-        response.ContentLength = body.Length;
-        if (fault is { DropsConnection: true })
-        {
-            await response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), context.RequestAborted);
-            await response.Body.FlushAsync(context.RequestAborted);
-            context.Abort();
-            return;
-        }
-
-        await response.Body.WriteAsync(body, context.RequestAborted);
-    }
-
-    private static byte[] Compress(byte[] body)
-    {
-        using MemoryStream stream = new();
-        using (GZipStream gzip = new(stream, CompressionLevel.Fastest))
-        {
-            gzip.Write(body);
-        }
-
-        return stream.ToArray();
+        _application.MapFallback(_pipeline.NotFound);
     }
 }

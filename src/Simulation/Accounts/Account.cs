@@ -20,6 +20,9 @@ public sealed class Account(string id, MemberKind member, bool returnsCollateral
     /// <summary>Cash on each shard; what resting orders need is still in it.</summary>
     public IReadOnlyDictionary<int, Money> Cash => _cash;
 
+    /// <summary>What it has in the books, market by market.</summary>
+    public IEnumerable<Order> RestingOrders => Resting.Values.SelectMany(static orders => orders);
+
     internal Dictionary<string, Holding> Holdings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Collateral returned early, by event.</summary>

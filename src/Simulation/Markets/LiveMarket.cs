@@ -34,6 +34,12 @@ public sealed class LiveMarket
     /// <summary>The bids of a side, best first.</summary>
     public IReadOnlyList<BookLevel> Bids(Side side) => [.. SideOf(side).Levels];
 
+    /// <summary>The best bid of a side, without looking at the levels behind it.</summary>
+    public BookLevel? Best(Side side) => SideOf(side).IsEmpty ? null : SideOf(side).Levels.First();
+
+    /// <summary>The orders that rest on a side, in the order in which they would trade.</summary>
+    public IEnumerable<Order> RestingOf(Side side) => SideOf(side).Orders;
+
     internal BookSide SideOf(Side side) => _sides[(int)side];
 
     internal IEnumerable<Order> Resting => _sides[0].Orders.Concat(_sides[1].Orders);

@@ -105,12 +105,19 @@ public sealed partial class Exchange
     /// the end of the queue, and may trade at once.
     /// </summary>
     /// <param name="quantity">The whole order, what is filled included.</param>
-    public OrderAnswer Amend(Account account, string orderId, Price price, Quantity quantity, DateTimeOffset at)
+    /// <param name="clientOrderId">A new id of the client's; null keeps the old one. Neither can be used again.</param>
+    public OrderAnswer Amend(
+        Account account, string orderId, Price price, Quantity quantity, DateTimeOffset at, string? clientOrderId = null)
     {
         Tick(at);
         if (Resting(account, orderId, out Order order) is { } refused)
         {
             return refused;
+        }
+
+        if (clientOrderId is not null && account.ClientOrderIds.Contains(clientOrderId))
+        {
+            return No(RefusalCode.OrderAlreadyExists, $"{clientOrderId} was used before");
         }
 
         Quantity remaining = quantity - order.Filled;
@@ -127,6 +134,7 @@ public sealed partial class Exchange
 
         if (price == order.Price && remaining <= order.Remaining)
         {
+            Rename(order, clientOrderId);
             Shrink(order, remaining, ChangeReason.Amend);
             return new OrderAnswer.Taken(order);
         }
@@ -141,10 +149,30 @@ public sealed partial class Exchange
         }
 
         Leave(order);
+        Rename(order, clientOrderId);
         (order.Price, order.Remaining) = (price, remaining);
         (order.Initial, order.ChangedAt) = (quantity, _now);
         Enter(market, order);
         return new OrderAnswer.Taken(order);
+    }
+
+    /// <summary>
+    /// Drops an order that has ended from <see cref="Orders"/>, so that an exchange that runs for days does not keep all of
+    /// them. False while it rests.
+    /// </summary>
+    public bool Forget(Order order)
+    {
+        if (order.IsInBook)
+        {
+            return false;
+        }
+
+        if (order.Request.OrderGroupId is { } id && _groups.TryGetValue(id, out OrderGroup? group))
+        {
+            group.Orders.Remove(order);
+        }
+
+        return _orders.Remove(order.Id);
     }
 
     public OrderGroup OpenGroup(Account account, Quantity limit)
@@ -158,6 +186,9 @@ public sealed partial class Exchange
 
     /// <summary>Lets a blocked group take orders again, and forgets what it matched.</summary>
     public static void Reset(OrderGroup group) => group.Reset();
+
+    /// <summary>Gives a group another limit; what it matched within its window counts against the new one.</summary>
+    public static void SetLimit(OrderGroup group, Quantity limit) => group.Limit = limit;
 
     /// <summary>Cancels all orders of a group and blocks it, as if it had met its limit.</summary>
     public void Trigger(OrderGroup group, DateTimeOffset at)
@@ -185,6 +216,15 @@ public sealed partial class Exchange
 
         group.Orders.Clear();
         Tell(new VenueEvent.GroupTriggered(_now, group.Account, group.Id));
+    }
+
+    private static void Rename(Order order, string? clientOrderId)
+    {
+        if (clientOrderId is not null)
+        {
+            order.Account.ClientOrderIds.Add(clientOrderId);
+            order.Request = order.Request with { ClientOrderId = clientOrderId };
+        }
     }
 
     private OrderAnswer.Refused? Refuse(Account account, OrderRequest request)

@@ -96,7 +96,7 @@ public sealed class Order
 
     public Account Account { get; }
 
-    public OrderRequest Request { get; }
+    public OrderRequest Request { get; internal set; }
 
     public MarketListing Market { get; }
 

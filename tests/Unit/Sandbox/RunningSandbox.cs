@@ -17,7 +17,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
     public static async Task<RunningSandbox> Start(Func<SandboxRequest, Fault?>? faults = null) => new(
         await SandboxServer.StartAsync(
             Demo.Universe,
-            new SandboxOptions { Time = new FakeTimeProvider(Demo.At), Faults = faults },
+            new SandboxOptions { Time = new FakeTimeProvider(Demo.At), Faults = faults, PrivateKeyPem = Demo.PrivateKeyPem },
             CancellationToken.None));
 
     public Task<HttpResponseMessage> Send(string path, params (string Name, string Value)[] headers)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Dutchbook.Unit.Sandbox;
 
-public sealed class ServerErrors
+public sealed class ServerErrors(SharedSandbox shared) : IClassFixture<SharedSandbox>
 {
     [Theory]
     [InlineData("/markets?status=finalized", 400, "bad_request", "invalid status filter")]
@@ -25,10 +25,10 @@ public sealed class ServerErrors
     [InlineData("/markets/orderbooks?tickers=NOWHERE", 404, "market_not_found", null)]
     [InlineData("/events/NOWHERE", 404, "event_not_found", null)]
     [InlineData("/series/NOWHERE", 404, "series_not_found", null)]
-    [InlineData("/portfolio/balance", 404, "not_found", null)]
+    [InlineData("/portfolio/nowhere", 404, "not_found", null)]
     public async Task Errors_come_in_the_nested_form(string path, int status, string code, string? details)
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         using HttpResponseMessage response = await sandbox.Send(path);
         Assert.Equal((HttpStatusCode)status, response.StatusCode);
         JsonElement error = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("error");
@@ -40,7 +40,7 @@ public sealed class ServerErrors
     [Fact]
     public async Task A_hundred_and_one_books_are_refused()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         string tickers = string.Join("&tickers=", Demo.Universe.Markets.Take(101).Select(market => market.Ticker));
         using HttpResponseMessage response = await sandbox.Send("/markets/orderbooks?tickers=" + tickers);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -49,7 +49,7 @@ public sealed class ServerErrors
     [Fact]
     public async Task A_cursor_of_another_list_is_refused()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         string cursor = (await sandbox.Get("/events?limit=1")).GetProperty("cursor").GetString()!;
         using HttpResponseMessage response = await sandbox.Send("/markets?cursor=" + Uri.EscapeDataString(cursor));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Dutchbook.Unit.Sandbox;
 
-public sealed class ServerPaging
+public sealed class ServerPaging(SharedSandbox shared) : IClassFixture<SharedSandbox>
 {
     /// <summary>Five months before the demo's March.</summary>
     private const string OldMeeting = "KXFED-26OCT";
@@ -14,7 +14,7 @@ public sealed class ServerPaging
     [InlineData(200)]
     public async Task Pages_of_events_give_every_event_once_in_order_and_no_combo(int limit)
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         List<JsonElement> events = await sandbox.All($"/events?limit={limit}", "events");
         Assert.Equal(
             Demo.Universe.Events.Where(
@@ -26,7 +26,7 @@ public sealed class ServerPaging
     [Fact]
     public async Task Pages_of_markets_give_every_current_market_once_combos_included()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         List<JsonElement> markets = await sandbox.All("/markets?limit=333", "markets");
         Assert.Equal(
             Current().Select(market => market.Ticker),
@@ -37,7 +37,7 @@ public sealed class ServerPaging
     [Fact]
     public async Task Combos_can_be_left_out_or_be_asked_for_alone()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         List<JsonElement> without = await sandbox.All("/markets?limit=1000&mve_filter=exclude", "markets");
         List<JsonElement> only = await sandbox.All("/markets?limit=1000&mve_filter=only", "markets");
         Assert.DoesNotContain(without, IsCombo);
@@ -55,7 +55,7 @@ public sealed class ServerPaging
     [Fact]
     public async Task Nested_markets_are_the_markets_of_the_event()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         List<JsonElement> events = await sandbox.All("/events?limit=200&with_nested_markets=true", "events");
         Assert.All(events, listed => Assert.Equal(
             Demo.Universe.MarketsOf(listed.GetProperty("event_ticker").GetString()!).Select(market => market.Ticker),
@@ -70,7 +70,7 @@ public sealed class ServerPaging
     [InlineData("settled", "finalized")]
     public async Task Each_status_filter_gives_its_own_markets(string filter, string status)
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         List<JsonElement> markets = await sandbox.All($"/markets?limit=1000&status={filter}", "markets");
         Assert.Equal(Current().Count(market => market.Status == status), markets.Count);
         Assert.NotEmpty(markets);
@@ -80,7 +80,7 @@ public sealed class ServerPaging
     [Fact]
     public async Task Filters_by_ticker_event_and_series_agree()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         List<JsonElement> bySeries = await sandbox.All("/markets?series_ticker=KXPRESNOMB", "markets");
         List<JsonElement> byEvent = await sandbox.All("/markets?event_ticker=KXPRESNOMB-28", "markets");
         List<JsonElement> byTicker = await sandbox.All(
@@ -95,7 +95,7 @@ public sealed class ServerPaging
     [Fact]
     public async Task Bulk_books_come_in_the_order_they_were_asked_for()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         string[] tickers = [.. Demo.Universe.Markets.Take(100).Select(market => market.Ticker).Reverse()];
         JsonElement answer = await sandbox.Get("/markets/orderbooks?tickers=" + string.Join("&tickers=", tickers));
         Assert.Equal(
@@ -107,7 +107,7 @@ public sealed class ServerPaging
     [Fact]
     public async Task What_settled_before_the_cutoff_is_only_in_the_history()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         List<JsonElement> old = await sandbox.All("/historical/markets?limit=2", "markets");
         Assert.Equal(3, old.Count);
         JsonElement answer = await sandbox.Get("/historical/cutoff");
@@ -119,7 +119,7 @@ public sealed class ServerPaging
     [Fact]
     public async Task Time_filters_cut_by_close_and_by_settlement()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         long week = Demo.At.AddDays(7).ToUnixTimeSeconds();
         List<JsonElement> soon = await sandbox.All($"/markets?limit=1000&max_close_ts={week}", "markets");
         Assert.Equal(Current().Count(market => market.CloseTime <= Demo.At.AddDays(7)), soon.Count);
@@ -131,7 +131,7 @@ public sealed class ServerPaging
     [Fact]
     public async Task Milestones_link_the_events_of_a_game()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         JsonElement events = await sandbox.Get("/events?series_ticker=KXNFLGAME&with_milestones=true");
         Assert.Equal(6, events.GetProperty("milestones").GetArrayLength());
         string game = events.GetProperty("events")[0].GetProperty("event_ticker").GetString()!;

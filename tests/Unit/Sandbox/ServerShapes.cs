@@ -8,7 +8,7 @@ namespace Dutchbook.Unit.Sandbox;
 /// <summary>
 /// Answers carry the fields that the venue's specification requires, where that specification is at hand.
 /// </summary>
-public sealed class ServerShapes
+public sealed class ServerShapes(SharedSandbox shared) : IClassFixture<SharedSandbox>
 {
     /// <summary>Required in the specification of April, removed from the venue's answers since.</summary>
     private static readonly string[] Removed =
@@ -47,13 +47,8 @@ public sealed class ServerShapes
     [InlineData("/historical/markets", "GetMarketsResponse")]
     public async Task Required_fields_are_present_and_of_their_type(string path, string schema)
     {
-        string file = Path.Combine(Repository(), "../shared/reference/kalshi-openapi-3.13.yaml");
-        Assert.SkipUnless(File.Exists(file), "The venue's specification is not beside the repository.");
-        YamlStream yaml = [];
-        using StreamReader reader = new(file);
-        yaml.Load(reader);
-        YamlMappingNode schemas = (YamlMappingNode)yaml.Documents[0].RootNode["components"]["schemas"];
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        YamlMappingNode schemas = Specification.Schemas("kalshi-openapi-3.13.yaml");
+        RunningSandbox sandbox = shared.Sandbox;
         List<string> problems = [];
         Check(schemas, (YamlMappingNode)schemas[schema], await sandbox.Get(path), schema, problems);
         Assert.Empty(problems.Distinct(StringComparer.Ordinal));
@@ -62,7 +57,7 @@ public sealed class ServerShapes
     [Fact]
     public async Task Series_without_a_fee_are_the_only_ones_that_omit_it()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         JsonElement answer = await sandbox.Get("/series");
         string[] without = [.. answer.GetProperty("series").EnumerateArray()
             .Where(series => !series.TryGetProperty("fee_type", out _))
@@ -75,7 +70,7 @@ public sealed class ServerShapes
     [Fact]
     public async Task The_listed_touch_is_the_touch_of_the_book()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         JsonElement market = (await sandbox.Get("/markets/KXPRESNOMB-28-ABR")).GetProperty("market");
         JsonElement book = (await sandbox.Get("/markets/KXPRESNOMB-28-ABR/orderbook")).GetProperty("orderbook_fp");
         JsonElement[] yes = [.. book.GetProperty("yes_dollars").EnumerateArray()];
@@ -98,7 +93,7 @@ public sealed class ServerShapes
     [Fact]
     public async Task Depth_keeps_the_best_levels()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         JsonElement answer = await sandbox.Get("/markets/KXPRESNOMB-28-ABR/orderbook?depth=1");
         JsonElement book = answer.GetProperty("orderbook_fp");
         Assert.Equal("0.4600", Assert.Single(book.GetProperty("yes_dollars").EnumerateArray())[0].GetString());
@@ -107,7 +102,7 @@ public sealed class ServerShapes
     [Fact]
     public async Task Deadline_markets_have_no_strike_fields_and_an_empty_result()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         JsonElement answer = await sandbox.Get("/markets?series_ticker=KXSPACEXSTARSHIP&status=open");
         Assert.All(answer.GetProperty("markets").EnumerateArray(), market =>
         {
@@ -120,7 +115,7 @@ public sealed class ServerShapes
     [Fact]
     public async Task A_settled_market_says_what_it_paid()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         JsonElement answer = await sandbox.Get("/markets?series_ticker=KXSPACEXSTARSHIP&status=settled");
         JsonElement market = Assert.Single(answer.GetProperty("markets").EnumerateArray());
         Assert.Equal("no", market.GetProperty("result").GetString());
@@ -132,7 +127,7 @@ public sealed class ServerShapes
     [Fact]
     public async Task An_events_fee_override_is_on_the_event_and_in_the_list_of_changes()
     {
-        await using RunningSandbox sandbox = await RunningSandbox.Start();
+        RunningSandbox sandbox = shared.Sandbox;
         JsonElement change = Assert.Single(
             (await sandbox.Get("/events/fee_changes")).GetProperty("event_fee_changes").EnumerateArray());
         JsonElement answer = await sandbox.Get("/events/" + change.GetProperty("event_ticker").GetString());
@@ -204,15 +199,4 @@ public sealed class ServerShapes
         "number" => value.ValueKind == JsonValueKind.Number,
         _ => true,
     };
-
-    private static string Repository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dutchbook.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? AppContext.BaseDirectory;
-    }
 }
