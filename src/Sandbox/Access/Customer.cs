@@ -7,6 +7,7 @@ internal sealed class Customer(string userId, RateGate gate)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<int, Account> _accounts = [];
+    private readonly Dictionary<Account, int> _numbers = [];
     private readonly SortedDictionary<string, int> _groups = new(StringComparer.Ordinal);
 
     public string UserId { get; } = userId;
@@ -40,20 +41,17 @@ internal sealed class Customer(string userId, RateGate gate)
         lock (_gate)
         {
             _accounts.Add(number, account);
+            _numbers.Add(account, number);
         }
     }
 
+    /// <summary>The number of one of its subaccounts; null for an account of another customer.</summary>
     public int? NumberOf(Account account)
     {
-        foreach ((int number, Account own) in Accounts)
+        lock (_gate)
         {
-            if (ReferenceEquals(own, account))
-            {
-                return number;
-            }
+            return _numbers.TryGetValue(account, out int number) ? number : null;
         }
-
-        return null;
     }
 
     /// <summary>The engine's ids of the groups, each with its shard.</summary>

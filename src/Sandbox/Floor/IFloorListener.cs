@@ -16,7 +16,7 @@ internal interface IFloorListener
 
     void Settled(Account account, SettlementRecord settlement);
 
-    void Moved(Pit pit, DateTimeOffset at);
+    void Moved(Pit pit, MarketPhase from, MarketPhase to, DateTimeOffset at);
 
     void CloseMoved(Pit pit, DateTimeOffset at);
 

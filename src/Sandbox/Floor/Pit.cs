@@ -11,6 +11,7 @@ internal sealed class Pit(int index, ListedMarket listed, ListedBook start, Live
 {
     private readonly MarketPhase _firstPhase = live.Phase;
     private readonly DateTimeOffset _firstClose = live.CloseTime;
+    private MarketPhase _phase = live.Phase;
     private bool _isTouched;
     private volatile MarketView? _view;
 
@@ -30,10 +31,14 @@ internal sealed class Pit(int index, ListedMarket listed, ListedBook start, Live
     /// <summary>The book or the touch changed.</summary>
     public void Touch() => (_isTouched, _view) = (true, null);
 
-    public void Move(DateTimeOffset at)
+    /// <summary>Notes that the market moved on, and says from where.</summary>
+    public MarketPhase Move(MarketPhase to, DateTimeOffset at)
     {
-        SettledAt = Live.Phase == MarketPhase.Finalized ? at : SettledAt;
+        MarketPhase from = _phase;
+        _phase = to;
+        SettledAt = to == MarketPhase.Finalized ? at : SettledAt;
         _view = null;
+        return from;
     }
 
     /// <summary>Builds the view anew; the caller holds the floor.</summary>

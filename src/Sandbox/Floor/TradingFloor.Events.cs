@@ -101,8 +101,8 @@ internal sealed partial class TradingFloor
                 break;
             case VenueEvent.PhaseChanged phase:
                 Pit moved = Touched(phase.Ticker);
-                moved.Move(phase.At);
-                _listener?.Moved(moved, phase.At);
+                MarketPhase from = moved.Move(phase.Phase, phase.At);
+                _listener?.Moved(moved, from, phase.Phase, phase.At);
                 break;
             case VenueEvent.CloseMoved close:
                 _listener?.CloseMoved(Touched(close.Ticker), close.At);

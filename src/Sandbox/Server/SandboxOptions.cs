@@ -24,6 +24,14 @@ public sealed record SandboxOptions
     /// <summary>The funded customer's key pair, in PEM; null makes one.</summary>
     public string? PrivateKeyPem { get; init; }
 
+    /// <summary>How much may wait for a client of the WebSocket before its subscriptions end with error 25.</summary>
+    public long FeedBufferBytes { get; init; } = 4_000_000;
+
+    public int MostMarketsPerSubscription { get; init; } = 10_000;
+
+    /// <summary>How often the WebSocket pings its clients.</summary>
+    public TimeSpan PingEvery { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The form of errors.</summary>
     public ErrorShape Errors { get; init; }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dutchbook.Sandbox;
 
 /// <summary>
-/// The exchange on loopback, over real HTTP. It listens on 127.0.0.1 only and reads neither environment variables nor files,
+/// The exchange on loopback, over real HTTP and WebSocket. It listens on 127.0.0.1 only and reads neither environment variables nor files,
 /// so nothing outside can open another door.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
@@ -21,6 +21,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly TradingFloor _floor;
     private readonly KeyRing _keys = new();
     private readonly RequestPipeline _pipeline;
+    private readonly FeedEndpoint _feed;
     private readonly ITimer _pulse;
     private int _lastCustomer;
 
@@ -28,7 +29,10 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         (_application, _floor, _options) = (application, floor, options);
         _pipeline = new RequestPipeline(floor, _keys, options);
-        Control = new VenueControl(floor);
+        FeedHub hub = new();
+        floor.Listen(hub);
+        _feed = new FeedEndpoint(floor, hub, _keys, options);
+        Control = new VenueControl(floor, hub);
         FundedKey = OpenAccount(new AccountTerms
         {
             Tier = options.Tier,
@@ -43,6 +47,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>http://127.0.0.1:PORT/trade-api/v2.</summary>
     public Uri RestBase { get; private set; } = new("http://127.0.0.1" + RequestPipeline.Root);
 
+    /// <summary>ws://127.0.0.1:PORT/trade-api/ws/v2; its handshake is signed.</summary>
+    public Uri WebSocketUrl => new UriBuilder(RestBase) { Scheme = "ws", Path = FeedEndpoint.Path }.Uri;
+
     /// <summary>The key of the funded customer that every exchange starts with.</summary>
     public SandboxKey FundedKey { get; }
 
@@ -54,6 +61,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The hand of the venue: markets paused, closed and settled, other traders' orders, the truth of the books.</summary>
     public VenueControl Control { get; }
+
+    /// <summary>How many clients the WebSocket has.</summary>
+    public int Connections => _feed.Connections;
 
     /// <summary>How many requests have arrived.</summary>
     public int Requests => _pipeline.Requests;
@@ -110,6 +120,7 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         await _pulse.DisposeAsync();
         await _application.DisposeAsync();
+        _feed.Dispose();
         _keys.Dispose();
     }
 
@@ -121,6 +132,7 @@ public sealed class SandboxServer : IAsyncDisposable
                 RequestPipeline.Root + route.Path, [route.Method], context => _pipeline.Handle(context, route));
         }
 
+        _application.MapMethods(FeedEndpoint.Path, ["GET"], _feed.Handle);
         _application.MapFallback(_pipeline.NotFound);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dutchbook.Domain;
 using Dutchbook.Simulation;
 
@@ -11,7 +12,9 @@ public sealed class VenueControl
 {
     private readonly TradingFloor _floor;
 
-    internal VenueControl(TradingFloor floor) => _floor = floor;
+    private readonly FeedHub _hub;
+
+    internal VenueControl(TradingFloor floor, FeedHub hub) => (_floor, _hub) = (floor, hub);
 
     /// <summary>Whether the exchange as a whole takes orders.</summary>
     public FloorStatus Status
@@ -60,6 +63,19 @@ public sealed class VenueControl
 
     /// <summary>Lets markets and orders feel the time of the exchange's clock at once.</summary>
     public void Advance() => _floor.Advance();
+
+    /// <summary>Sends a message on a channel of the WebSocket as if the exchange had one, such as a change of a fee.</summary>
+    /// <param name="message">The members of msg, as JSON.</param>
+    public void Announce(string channel, string type, JsonElement message) => Work((_, _) => _hub.Announce(channel, type, json =>
+    {
+        foreach (JsonProperty member in message.EnumerateObject())
+        {
+            member.WriteTo(json);
+        }
+    }));
+
+    /// <summary>Every subscription of a channel ends with the terminal error 10.</summary>
+    public void FailChannel(string channel) => Work((_, _) => _hub.Fail(channel));
 
     private void Work(Action<Exchange, DateTimeOffset> work) => _floor.Do((exchange, now) =>
     {

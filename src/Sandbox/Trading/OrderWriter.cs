@@ -10,6 +10,12 @@ internal static class OrderWriter
     public static void Order(Utf8JsonWriter writer, OrderRecord order, string userId)
     {
         writer.WriteStartObject();
+        Members(writer, order, userId);
+        writer.WriteEndObject();
+    }
+
+    public static void Members(Utf8JsonWriter writer, OrderRecord order, string userId)
+    {
         writer.WriteString("action", order.Request.Side == Side.Yes ? "buy" : "sell");
         writer.WriteString("book_side", BookSide(order.Request.Side));
         writer.WriteBoolean("cancel_order_on_pause", order.Request.CancelOnPause);
@@ -41,7 +47,6 @@ internal static class OrderWriter
         writer.WriteString("type", "limit");
         writer.WriteString("user_id", userId);
         writer.WriteString("yes_price_dollars", order.YesPrice.ToString());
-        writer.WriteEndObject();
     }
 
     public static void Fill(Utf8JsonWriter writer, FillRecord fill)
