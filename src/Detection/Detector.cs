@@ -19,7 +19,7 @@ public sealed class Detector(DetectionOptions options)
     {
         Board board = new(snapshot, options);
         Screen screen = new(board, options.NearMissCount);
-        ClusterMap clusters = ClusterBuilder.Build(map.Relations, options.MostClusterMarkets);
+        ClusterMap clusters = ClusterBuilder.Build(map.Relations, board.Numbers, options.MostClusterMarkets);
         screen.Run(clusters.Trusted(map.Relations), ct);
 
         Baskets baskets = new(board, _sizer);
@@ -94,11 +94,12 @@ public sealed class Detector(DetectionOptions options)
     /// </summary>
     public PriceBounds Bounds(VenueSnapshot snapshot, RelationMap map, Market market, Quantity contracts)
     {
-        BoardQuotes quotes = new(new Board(snapshot, options));
+        Board board = new(snapshot, options);
+        BoardQuotes quotes = new(board);
         return BoundReport.Of(
             market,
             contracts,
-            ClusterBuilder.Build(map.Relations, options.MostClusterMarkets),
+            ClusterBuilder.Build(map.Relations, board.Numbers, options.MostClusterMarkets),
             quotes,
             new BoundSearch(quotes, _sizer, options.Member));
     }

@@ -14,7 +14,7 @@ internal static class AbnormalCheck
         compare.Money(abnormal["oneLegVoid"], oneVoid, "the worst result when one leg is void and returns its cost");
         compare.Money(abnormal["scalar"], -basket.Spent, "all that was spent");
         BigInteger worst = BigInteger.Min(oneVoid, -basket.Spent);
-        List<Node> markets = root["markets"].Items;
+        IReadOnlyList<Node> markets = root["markets"].Items;
         bool isKnown = basket.Legs.All(leg => !markets[leg.Market]["lastPrice"].IsNull);
         compare.Require(abnormal["lastPrice"], isKnown != abnormal["lastPrice"].IsNull,
             "it is known exactly when every leg's market has a last price");

@@ -14,7 +14,7 @@ internal static class CapitalCheck
         Node capital = root["capital"];
         compare.Money(capital["gross"], basket.Spent, "cost and fees");
         compare.Money(capital["peak"], basket.Spent, "what is spent when all legs are bought");
-        List<Node> markets = root["markets"].Items;
+        IReadOnlyList<Node> markets = root["markets"].Items;
         BigInteger returned = 0;
         foreach (IGrouping<string, Leg> own in basket.Legs.GroupBy(
             leg => markets[leg.Market]["event"].Text, StringComparer.Ordinal))

@@ -62,7 +62,7 @@ internal sealed class ProofCheck(Node root, List<Fault> faults)
 
     private Basket Legs(BigInteger units, Comparison compare)
     {
-        List<Node> markets = root["markets"].Items;
+        IReadOnlyList<Node> markets = root["markets"].Items;
         Node account = root["account"];
         int unit = FeeCheck.BalanceUnit(account["member"]);
         compare.Money(account["balanceUnit"], unit, "the unit of this kind of member");

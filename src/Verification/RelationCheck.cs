@@ -44,7 +44,7 @@ internal sealed class RelationCheck
     public BigInteger Run()
     {
         Payoff[] payoffs = _basket.Payoffs();
-        List<Node> nodes = _root["relations"].Items;
+        IReadOnlyList<Node> nodes = _root["relations"].Items;
         BigInteger[] alone = [.. _relations.Select(relation => Search([relation]).Worst(payoffs))];
         BigInteger worst = Together ? Sure.Worst(payoffs) : alone.Min();
         for (int i = 0; i < _relations.Length; i++)
@@ -67,7 +67,7 @@ internal sealed class RelationCheck
     /// Relations that each carry the payoff are as sure as the first. Of relations that must all hold every rule may
     /// fail by itself, and all relations of one rule fail together.
     /// </summary>
-    private void Confidence(List<Node> nodes)
+    private void Confidence(IReadOnlyList<Node> nodes)
     {
         foreach (Node node in nodes)
         {

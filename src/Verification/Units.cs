@@ -10,6 +10,11 @@ internal static class Units
 {
     public const int MicrosPerDollar = 1_000_000;
 
+    private const int LongestWhole = 30;
+
+    /// <summary>So many digits fit a long, whatever they are.</summary>
+    private const int LongestSmall = 18;
+
     public static BigInteger Money(Node node) => Parse(node, decimals: 6, isSigned: true);
 
     /// <summary>In hundredths of a contract.</summary>
@@ -53,18 +58,44 @@ internal static class Units
 
     private static BigInteger Parse(Node node, int decimals, bool isSigned)
     {
-        string text = node.Text;
+        ReadOnlySpan<char> text = node.Text;
         bool negative = text.StartsWith('-');
-        string[] parts = (negative ? text[1..] : text).Split('.');
-        bool isNumber = parts.Length <= 2 && parts[0].Length is > 0 and <= 30 && parts.All(static part => part.All(char.IsAsciiDigit))
-            && (parts.Length == 1 || (parts[1].Length > 0 && parts[1].Length <= decimals)) && (isSigned || !negative);
+        ReadOnlySpan<char> digits = negative ? text[1..] : text;
+        int point = digits.IndexOf('.');
+        ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point];
+        ReadOnlySpan<char> fraction = point < 0 ? "" : digits[(point + 1)..];
+        bool isNumber = whole.Length is > 0 and <= LongestWhole && (point < 0 || fraction.Length > 0)
+            && fraction.Length <= decimals && (isSigned || !negative)
+            && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9');
         if (!isNumber)
         {
-            throw new ProofException(node, $"\"{text}\" is not a number with at most {decimals} decimals");
+            throw new ProofException(node, $"\"{node.Text}\" is not a number with at most {decimals} decimals");
         }
 
-        string fraction = (parts.Length == 2 ? parts[1] : "").PadRight(decimals, '0');
-        BigInteger value = BigInteger.Parse(parts[0] + fraction, NumberStyles.None, CultureInfo.InvariantCulture);
+        BigInteger value = Scaled(whole, fraction, decimals);
         return negative ? -value : value;
+    }
+
+    private static BigInteger Scaled(ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction, int decimals)
+    {
+        // Nearly every number is small enough for the machine's own.
+        if (whole.Length + decimals > LongestSmall)
+        {
+            string padded = $"{whole}{fraction}{new string('0', decimals - fraction.Length)}";
+            return BigInteger.Parse(padded, NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+
+        long value = 0;
+        foreach (char digit in whole)
+        {
+            value = (value * 10) + (digit - '0');
+        }
+
+        for (int i = 0; i < decimals; i++)
+        {
+            value = (value * 10) + (i < fraction.Length ? fraction[i] - '0' : 0);
+        }
+
+        return value;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class WorldTable(Node root, Basket basket, RelationCheck relatio
     /// <summary>The belief in each leg: the part of all worlds, in millionths, in which it pays.</summary>
     public BigInteger[] Run()
     {
-        List<Node> rows = root["worlds"].Items;
+        IReadOnlyList<Node> rows = root["worlds"].Items;
         Payoff[] payoffs = basket.Payoffs();
         BigInteger[] beliefs = new BigInteger[basket.Legs.Count];
         BigInteger? least = null;
@@ -57,7 +57,7 @@ internal sealed class WorldTable(Node root, Basket basket, RelationCheck relatio
         Node argument = root["argument"];
         Node worlds = argument["worlds"];
         Node cells = argument["cells"];
-        List<Node> named = root["relations"].Items;
+        IReadOnlyList<Node> named = root["relations"].Items;
         bool isSound = argument["kind"].Text switch
         {
             "closed form" => !relations.Together && cells.IsNull,

@@ -11,7 +11,8 @@ internal sealed class Cluster
     /// <summary>The search for all worlds gives up after this many steps.</summary>
     private const long TableNodes = 1 << 16;
 
-    private readonly Dictionary<string, int> _variables = new(StringComparer.Ordinal);
+    private Dictionary<string, int>? _variables;
+    private Market[]? _markets;
     private CompiledLogic? _compiled;
     private WorldTable? _worlds;
     private ClusterKind? _kind;
@@ -21,24 +22,11 @@ internal sealed class Cluster
     public Cluster(IReadOnlyList<Relation> relations)
     {
         Relations = relations;
-        List<Market> markets = [];
-        foreach (Relation relation in relations)
-        {
-            for (int i = 0; i < relation.Claims.Count; i++)
-            {
-                Market market = relation.Claims[i].Market;
-                if (_variables.TryAdd(market.Ticker, markets.Count))
-                {
-                    markets.Add(market);
-                }
-            }
-        }
-
-        Markets = markets;
         Binding = ImpliedRelations.Without(relations);
     }
 
-    public IReadOnlyList<Market> Markets { get; }
+    /// <summary>By their numbers. Most clusters are one relation, and nobody asks for them.</summary>
+    public IReadOnlyList<Market> Markets => _markets ??= MarketsOf(Relations);
 
     public IReadOnlyList<Relation> Relations { get; }
 
@@ -58,9 +46,20 @@ internal sealed class Cluster
     public CompiledLogic Compiled => _compiled ??= new CompiledLogic(new ClusterLogic(
         Markets.Count, Binding.Select(relation => RelationLogic.Of(relation, VariableOf))));
 
-    public bool Has(Market market) => _variables.ContainsKey(market.Ticker);
+    public bool Has(Market market) => Variables.ContainsKey(market.Ticker);
 
-    public int VariableOf(Market market) => _variables[market.Ticker];
+    public int VariableOf(Market market) => Variables[market.Ticker];
+
+    private Dictionary<string, int> Variables => _variables ??= Markets
+        .Select(static (market, i) => (market.Ticker, i))
+        .ToDictionary(static one => one.Ticker, static one => one.i, StringComparer.Ordinal);
+
+    private static Market[] MarketsOf(IReadOnlyList<Relation> relations) =>
+    [
+        .. relations.SelectMany(static relation => relation.Claims)
+            .Select(static claim => claim.Market)
+            .DistinctBy(static market => market.Ticker, StringComparer.Ordinal),
+    ];
 
     private ClusterKind Classify()
     {

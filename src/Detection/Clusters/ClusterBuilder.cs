@@ -7,61 +7,57 @@ namespace Dutchbook.Detection;
 /// one that would make a cluster larger than the cap is left out, which can only miss; one that contradicts those
 /// before it is suspended.
 /// </summary>
-internal sealed class ClusterBuilder(int mostMarkets)
+internal sealed class ClusterBuilder(MarketNumbers numbers, int mostMarkets)
 {
     /// <summary>
     /// Steps in which a world that agrees with all facts must be found, else nothing is said about them.
     /// </summary>
     private const long ContradictionNodes = 20_000;
 
-    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly List<int> _parents = [];
-    private readonly List<int> _sizes = [];
+    private readonly RelationGroups _groups = new(numbers);
+    private readonly List<Cluster> _clusters = [];
+    private readonly List<Relation> _cut = [];
+    private readonly List<Contradiction> _contradictions = [];
 
-    public static ClusterMap Build(IReadOnlyList<Relation> relations, int mostMarkets) =>
-        new ClusterBuilder(mostMarkets).Divide(relations);
+    public static ClusterMap Build(IReadOnlyList<Relation> relations, MarketNumbers numbers, int mostMarkets) =>
+        new ClusterBuilder(numbers, mostMarkets).Build(relations);
 
-    private ClusterMap Divide(IReadOnlyList<Relation> relations)
+    private ClusterMap Build(IReadOnlyList<Relation> relations)
     {
-        List<Relation> binding = [];
+        List<Relation> binding = new(relations.Count);
         List<Relation> malformed = [];
         foreach (Relation relation in relations)
         {
             if (RelationLogic.Binds(relation))
             {
-                (RelationLogic.IsWellFormed(relation) ? binding : malformed).Add(relation);
+                (_groups.IsWellFormed(relation) ? binding : malformed).Add(relation);
             }
         }
 
-        binding.Sort(RelationLogic.ByCertainty);
-        List<Relation> cut = [];
-        List<(Relation Relation, int Member)> joined = [];
-        foreach (Relation relation in binding)
+        // Nearly every connected part is one relation: what is the most certain is asked only within the others.
+        List<Relation[]> parts = _groups.Divide(binding, int.MaxValue, _cut);
+        List<Relation[]> large = parts.FindAll(part => _groups.MarketsOf(part) > mostMarkets);
+        foreach (Relation[] part in parts)
         {
-            int[] members = [.. relation.Claims.Select(claim => IdOf(claim.Market))];
-            if (TryJoin(members))
+            Array.Sort(part, RelationLogic.ByCertainty);
+            if (!large.Contains(part))
             {
-                joined.Add((relation, members[0]));
-            }
-            else
-            {
-                cut.Add(relation);
+                Add(part);
             }
         }
 
-        List<Contradiction> contradictions = [];
-        List<Cluster> clusters = [];
-        foreach (IGrouping<int, (Relation Relation, int Member)> group in joined.GroupBy(one => RootOf(one.Member)))
+        foreach (Relation[] part in large)
         {
-            Relation[] own = [.. group.Select(static one => one.Relation)];
-            clusters.AddRange(Consistent(own, contradictions));
+            _groups.Divide(part, mostMarkets, _cut).ForEach(Add);
         }
 
+        _cut.Sort(RelationLogic.ByCertainty);
+        _contradictions.Sort(static (one, other) => RelationLogic.ByCertainty(one.Suspended, other.Suspended));
         return new ClusterMap
         {
-            Clusters = clusters,
-            Cut = cut,
-            Contradictions = contradictions,
+            Clusters = _clusters,
+            Cut = _cut,
+            Contradictions = _contradictions,
             Malformed = malformed,
         };
     }
@@ -69,12 +65,13 @@ internal sealed class ClusterBuilder(int mostMarkets)
     /// <summary>
     /// The cluster of these relations; where they contradict each other, the clusters of those that do not.
     /// </summary>
-    private static IEnumerable<Cluster> Consistent(Relation[] relations, List<Contradiction> contradictions)
+    private void Add(Relation[] relations)
     {
         Cluster whole = new(relations);
         if (whole.Binding.Count == 1 || !IsContradictory(whole))
         {
-            return [whole];
+            _clusters.Add(whole);
+            return;
         }
 
         List<Relation> kept = [];
@@ -84,12 +81,12 @@ internal sealed class ClusterBuilder(int mostMarkets)
             if (kept.Count > 1 && IsContradictory(new Cluster([.. kept])))
             {
                 kept.RemoveAt(kept.Count - 1);
-                contradictions.Add(new Contradiction(relation, whole.Markets.Count));
+                _contradictions.Add(new Contradiction(relation, whole.Markets.Count));
             }
         }
 
         // Without what was suspended the rest may fall apart.
-        return new ClusterBuilder(int.MaxValue).Divide(kept).Clusters;
+        _groups.Divide(kept, int.MaxValue, _cut).ForEach(Add);
     }
 
     private static bool IsContradictory(Cluster cluster)
@@ -98,48 +95,5 @@ internal sealed class ClusterBuilder(int mostMarkets)
         ulong[] world = new ulong[cluster.Compiled.Logic.Words];
         long[] weights = new long[cluster.Markets.Count];
         return oracle.Minimise(weights, ContradictionNodes, long.MaxValue, world).Status == OracleStatus.Contradictory;
-    }
-
-    private int IdOf(Market market)
-    {
-        if (!_ids.TryGetValue(market.Ticker, out int id))
-        {
-            id = _parents.Count;
-            _ids.Add(market.Ticker, id);
-            _parents.Add(id);
-            _sizes.Add(1);
-        }
-
-        return id;
-    }
-
-    private int RootOf(int id)
-    {
-        while (_parents[id] != id)
-        {
-            _parents[id] = _parents[_parents[id]];
-            id = _parents[id];
-        }
-
-        return id;
-    }
-
-    private bool TryJoin(int[] members)
-    {
-        int[] roots = [.. members.Select(RootOf).Distinct()];
-        long size = roots.Sum(root => (long)_sizes[root]);
-        if (size > mostMarkets)
-        {
-            return false;
-        }
-
-        int target = roots[0];
-        foreach (int root in roots[1..])
-        {
-            _parents[root] = target;
-            _sizes[target] += _sizes[root];
-        }
-
-        return true;
     }
 }

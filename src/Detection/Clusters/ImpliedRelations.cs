@@ -46,10 +46,7 @@ internal static class ImpliedRelations
     /// <summary>A relation with its worlds, where these are few enough to be listed.</summary>
     private sealed class Sayer(Relation relation)
     {
-        private readonly Dictionary<string, int> _places = relation.Claims
-            .Select(static (claim, i) => (claim.Market.Ticker, i))
-            .ToDictionary(static one => one.Ticker, static one => one.i, StringComparer.Ordinal);
-
+        private Dictionary<string, int>? _places;
         private bool[][]? _worlds;
 
         public Relation Relation { get; } = relation;
@@ -57,8 +54,22 @@ internal static class ImpliedRelations
         public bool Implies(Relation other)
         {
             if (Looseness(Relation.Type) == 5 || other.Type is RelationType.Line
-                || Relation.Confidence < other.Confidence
-                || !other.Claims.All(claim => _places.ContainsKey(claim.Market.Ticker)))
+                || Relation.Confidence < other.Confidence)
+            {
+                return false;
+            }
+
+            // What the venue's flag says of an event, its buckets nearly always say of the same claims.
+            if (Relation.Type is RelationType.Partition or RelationType.Exclusive && other.Type == RelationType.Exclusive
+                && other.Claims.SequenceEqual(Relation.Claims))
+            {
+                return true;
+            }
+
+            _places ??= Relation.Claims
+                .Select(static (claim, i) => (claim.Market.Ticker, i))
+                .ToDictionary(static one => one.Ticker, static one => one.i, StringComparer.Ordinal);
+            if (!other.Claims.All(claim => _places.ContainsKey(claim.Market.Ticker)))
             {
                 return false;
             }

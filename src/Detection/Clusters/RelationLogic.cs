@@ -35,21 +35,6 @@ internal static class RelationLogic
         Type: not RelationType.Implication,
     };
 
-    /// <summary>A relation that names a market twice says something else than its form.</summary>
-    public static bool IsWellFormed(Relation relation)
-    {
-        HashSet<string> seen = new(relation.Claims.Count, StringComparer.Ordinal);
-        for (int i = 0; i < relation.Claims.Count; i++)
-        {
-            if (!seen.Add(relation.Claims[i].Market.Ticker))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>
     /// The most certain first: by confidence, then by tier, then the one that says most. Equal ones by id, so that
     /// every run agrees.

@@ -18,24 +18,28 @@ internal static class ProofSeal
         whole.Write(document[..document.LastIndexOf((byte)'\n')]);
         whole.Write(",\n"u8);
         byte[] lines = whole.WrittenSpan.ToArray();
-        string id = Hex(lines, HexOfId);
-        whole.Write(Encoding.UTF8.GetBytes($"  \"id\": \"{id}\",\n  \"seal\": [\n"));
+        string id = Convert.ToHexStringLower(SHA256.HashData(lines).AsSpan(0, HexOfId / 2));
+        whole.Write("  \"id\": \""u8);
+        whole.Write(Encoding.ASCII.GetBytes(id));
+        whole.Write("\",\n  \"seal\": [\n"u8);
         ReadOnlySpan<byte> left = lines;
         while (left.IndexOf((byte)'\n') is >= 0 and int end)
         {
-            string comma = end + 1 < left.Length ? "," : "";
-            whole.Write(Encoding.UTF8.GetBytes($"    \"{Hex(left[..end], HexOfLine)}\"{comma}\n"));
+            whole.Write("    \""u8);
+            WriteHash(whole, left[..end], HexOfLine);
             left = left[(end + 1)..];
+            whole.Write(left.IsEmpty ? "\"\n"u8 : "\",\n"u8);
         }
 
         whole.Write("  ]\n}\n"u8);
         return new Proof(id, whole.WrittenSpan.ToArray());
     }
 
-    private static string Hex(ReadOnlySpan<byte> bytes, int digits)
+    private static void WriteHash(ArrayBufferWriter<byte> writer, ReadOnlySpan<byte> bytes, int digits)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
-        return Convert.ToHexStringLower(hash[..(digits / 2)]);
+        Convert.TryToHexStringLower(hash[..(digits / 2)], writer.GetSpan(digits), out int written);
+        writer.Advance(written);
     }
 }

@@ -14,7 +14,7 @@ public static class ProofWriter
 
     public static Proof Write(Opportunity opportunity, MemberKind member)
     {
-        ArrayBufferWriter<byte> buffer = new(8_192);
+        ArrayBufferWriter<byte> buffer = new(16_384);
         using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
             MarketPlaces places = new(opportunity);

@@ -20,7 +20,6 @@ internal sealed class Board
 
     private readonly Dictionary<int, BookLevel[]> _ladders = [];
     private readonly FeeTables _tables = new();
-    private Dictionary<string, int>? _indexByTicker;
 
     public Board(VenueSnapshot snapshot, DetectionOptions options)
     {
@@ -32,12 +31,15 @@ internal sealed class Board
         Terms = new FeeTerms?[count + 1];
         EventIndex = new int[count + 1];
         Array.Fill(EventIndex, -1);
-        Markets = [.. snapshot.Markets];
+        Numbers = new MarketNumbers(snapshot.Markets);
+        Markets = Numbers.Listed;
         Fill(options);
         Close(count, Obstacle.NotInSnapshot);
     }
 
     public VenueSnapshot Snapshot { get; }
+
+    public MarketNumbers Numbers { get; }
 
     public Market[] Markets { get; }
 
@@ -59,14 +61,9 @@ internal sealed class Board
 
     public int SlotOf(Claim claim)
     {
-        Market market = claim.Market;
-        int index = market.Index;
-        if ((uint)index >= (uint)Markets.Length || !ReferenceEquals(Markets[index], market))
-        {
-            index = Find(market.Ticker);
-        }
-
-        return (2 * index) + (int)claim.Side;
+        // A relation made from an earlier snapshot may name a market that is no longer there.
+        int place = Numbers.PlaceOf(claim.Market);
+        return (2 * (place < 0 ? Markets.Length : place)) + (int)claim.Side;
     }
 
     public Claim ClaimOf(int slot) => new(Markets[slot >> 1], (Side)(slot & 1));
@@ -249,20 +246,5 @@ internal sealed class Board
     {
         Cost[2 * index] = Cost[(2 * index) + 1] = Absent;
         Obstacles[2 * index] = Obstacles[(2 * index) + 1] = obstacle;
-    }
-
-    /// <summary>A relation made from an earlier snapshot still names its markets by ticker.</summary>
-    private int Find(string ticker)
-    {
-        if (_indexByTicker is null)
-        {
-            _indexByTicker = new Dictionary<string, int>(Markets.Length, StringComparer.Ordinal);
-            for (int i = 0; i < Markets.Length; i++)
-            {
-                _indexByTicker.TryAdd(Markets[i].Ticker, i);
-            }
-        }
-
-        return _indexByTicker.TryGetValue(ticker, out int index) ? index : Markets.Length;
     }
 }

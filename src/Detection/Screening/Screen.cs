@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
@@ -59,12 +58,7 @@ internal sealed partial class Screen(Board board, int nearMisses)
 
     private Span<int> Slots(Relation relation)
     {
-        ReadOnlySpan<Claim> claims = relation.Claims switch
-        {
-            Claim[] array => array,
-            List<Claim> list => CollectionsMarshal.AsSpan(list),
-            _ => relation.Claims.ToArray(),
-        };
+        ReadOnlySpan<Claim> claims = RelationClaims.Of(relation);
         if (_slots.Length < claims.Length)
         {
             _slots = new int[claims.Length * 2];

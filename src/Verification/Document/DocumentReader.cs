@@ -25,7 +25,7 @@ internal ref struct DocumentReader
     {
         DocumentReader reader = new(bytes);
         reader._reader.Read();
-        Node root = reader.Value("");
+        Node root = reader.Value(parent: null, "", 0);
         while (reader._reader.Read())
         {
             // Anything but blanks after the document is an error of the reader below.
@@ -34,26 +34,26 @@ internal ref struct DocumentReader
         return root;
     }
 
-    private Node Value(string path)
+    private Node Value(Node? parent, string name, int place)
     {
-        Node node = new(path, Line(), _reader.TokenType, Text());
+        Node node = new(parent, name, place, Line(), _reader.TokenType, Text());
         if (_reader.TokenType == JsonTokenType.StartObject)
         {
             while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
             {
-                string name = _reader.GetString()!;
+                string member = _reader.GetString()!;
                 _reader.Read();
-                if (!node.Members.TryAdd(name, Value(path.Length == 0 ? name : $"{path}.{name}")))
+                if (!node.TryAdd(member, Value(node, member, 0)))
                 {
-                    throw new ProofException(node, $"\"{name}\" stands twice");
+                    throw new ProofException(node, $"\"{member}\" stands twice");
                 }
             }
         }
         else if (_reader.TokenType == JsonTokenType.StartArray)
         {
-            while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+            for (int i = 0; _reader.Read() && _reader.TokenType != JsonTokenType.EndArray; i++)
             {
-                node.Items.Add(Value($"{path}[{node.Items.Count}]"));
+                node.Add(Value(node, "", i));
             }
         }
 

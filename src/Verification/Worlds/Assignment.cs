@@ -5,11 +5,11 @@ internal sealed class Assignment(int markets)
 {
     private const sbyte Open = -1;
 
-    private readonly sbyte[] _values = [.. Enumerable.Repeat(Open, markets)];
-    private readonly List<int> _decided = [];
+    private readonly sbyte[] _values = AllOpen(markets);
+    private readonly int[] _decided = new int[markets];
 
     /// <summary>How many markets are decided; also the point to which a later state can be undone.</summary>
-    public int Mark => _decided.Count;
+    public int Mark { get; private set; }
 
     public bool? this[int market] => _values[market] == Open ? null : _values[market] == 1;
 
@@ -20,7 +20,7 @@ internal sealed class Assignment(int markets)
         if (_values[market] == Open)
         {
             _values[market] = value;
-            _decided.Add(market);
+            _decided[Mark++] = market;
         }
 
         return _values[market] == value;
@@ -28,11 +28,16 @@ internal sealed class Assignment(int markets)
 
     public void Undo(int mark)
     {
-        for (int i = _decided.Count - 1; i >= mark; i--)
+        while (Mark > mark)
         {
-            _values[_decided[i]] = Open;
+            _values[_decided[--Mark]] = Open;
         }
+    }
 
-        _decided.RemoveRange(mark, _decided.Count - mark);
+    private static sbyte[] AllOpen(int markets)
+    {
+        sbyte[] values = new sbyte[markets];
+        Array.Fill(values, Open);
+        return values;
     }
 }

@@ -9,7 +9,7 @@ internal readonly record struct ClaimAt(int Market, bool IsYes, int From = 0, in
 /// One relation of a proof. Of a world that is decided in part it says what else follows, or that no world can agree:
 /// so that a search meets only worlds that every relation admits.
 /// </summary>
-internal sealed class WorldRelation(string type, IReadOnlyList<ClaimAt> claims, int cells = 0)
+internal sealed class WorldRelation(string type, ClaimAt[] claims, int cells = 0)
 {
     public IReadOnlyList<ClaimAt> Claims => claims;
 
@@ -35,42 +35,88 @@ internal sealed class WorldRelation(string type, IReadOnlyList<ClaimAt> claims, 
     private bool Set(Assignment world, int claim, bool truth) =>
         world.Set(claims[claim].Market, truth == claims[claim].IsYes);
 
-    private int Find(Assignment world, bool truth) =>
-        Enumerable.Range(0, claims.Count).FirstOrDefault(i => Truth(world, i) == truth, -1);
+    private int Find(Assignment world, bool truth)
+    {
+        for (int i = 0; i < claims.Length; i++)
+        {
+            if (Truth(world, i) == truth)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private int FindLast(Assignment world, bool truth)
+    {
+        for (int i = claims.Length - 1; i >= 0; i--)
+        {
+            if (Truth(world, i) == truth)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>All claims from one place to before another.</summary>
+    private bool SetAll(Assignment world, int from, int to, bool truth)
+    {
+        bool agrees = true;
+        for (int i = from; agrees && i < to; i++)
+        {
+            agrees = Set(world, i, truth);
+        }
+
+        return agrees;
+    }
 
     /// <summary>What is true makes all later claims true; what is false makes all earlier ones false.</summary>
     private bool Chain(Assignment world)
     {
         int first = Find(world, truth: true);
-        int last = Enumerable.Range(0, claims.Count).LastOrDefault(i => Truth(world, i) == false, -1);
-        return Enumerable.Range(0, claims.Count).All(i =>
-            (first < 0 || i < first || Set(world, i, truth: true)) && (i > last || Set(world, i, truth: false)));
+        int last = FindLast(world, truth: false);
+        return SetAll(world, first < 0 ? claims.Length : first, claims.Length, truth: true)
+            && SetAll(world, 0, last + 1, truth: false);
     }
 
     private bool AtMostOne(Assignment world)
     {
         int only = Find(world, truth: true);
-        return only < 0 || Enumerable.Range(0, claims.Count).All(i => i == only || Set(world, i, truth: false));
+        return only < 0 || (SetAll(world, 0, only, truth: false)
+            && SetAll(world, only + 1, claims.Length, truth: false));
     }
 
     /// <summary>At least one claim from a place on is true.</summary>
     private bool AtLeastOne(Assignment world, int from)
     {
-        int[] possible = [.. Enumerable.Range(from, claims.Count - from).Where(i => Truth(world, i) != false)];
-        return possible.Length > 0 && (possible.Length > 1 || Set(world, possible[0], truth: true));
+        int possible = 0;
+        int last = -1;
+        for (int i = from; i < claims.Length && possible < 2; i++)
+        {
+            if (Truth(world, i) != false)
+            {
+                possible++;
+                last = i;
+            }
+        }
+
+        return possible > 1 || (possible == 1 && Set(world, last, truth: true));
     }
 
     private bool Equal(Assignment world)
     {
-        int known = Enumerable.Range(0, claims.Count).FirstOrDefault(i => Truth(world, i) is not null, -1);
-        return known < 0 || Truth(world, known) is not bool truth
-            || Enumerable.Range(0, claims.Count).All(i => Set(world, i, truth));
+        int holds = Find(world, truth: true);
+        return holds >= 0 ? SetAll(world, 0, claims.Length, truth: true)
+            : Find(world, truth: false) < 0 || SetAll(world, 0, claims.Length, truth: false);
     }
 
     /// <summary>The first claim is true exactly when all others are.</summary>
     private bool Whole(Assignment world)
     {
-        int[] parts = [.. Enumerable.Range(1, claims.Count - 1)];
+        int[] parts = [.. Enumerable.Range(1, claims.Length - 1)];
         if (parts.Any(i => Truth(world, i) == false))
         {
             return Set(world, 0, truth: false);
@@ -78,7 +124,7 @@ internal sealed class WorldRelation(string type, IReadOnlyList<ClaimAt> claims, 
 
         if (Truth(world, 0) == true)
         {
-            return parts.All(i => Set(world, i, truth: true));
+            return SetAll(world, 1, claims.Length, truth: true);
         }
 
         int[] open = [.. parts.Where(i => Truth(world, i) is null)];
@@ -96,7 +142,7 @@ internal sealed class WorldRelation(string type, IReadOnlyList<ClaimAt> claims, 
     private bool Line(Assignment world)
     {
         bool[] ruledOut = new bool[cells];
-        for (int i = 0; i < claims.Count; i++)
+        for (int i = 0; i < claims.Length; i++)
         {
             if (Truth(world, i) is bool truth)
             {
@@ -115,7 +161,7 @@ internal sealed class WorldRelation(string type, IReadOnlyList<ClaimAt> claims, 
         }
 
         bool agrees = before[cells] > 0;
-        for (int i = 0; agrees && i < claims.Count; i++)
+        for (int i = 0; agrees && i < claims.Length; i++)
         {
             int inside = before[claims[i].To] - before[claims[i].From];
             agrees = (inside > 0 || Set(world, i, truth: false))

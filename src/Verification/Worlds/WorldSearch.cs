@@ -16,7 +16,7 @@ internal readonly record struct Payoff(BigInteger Yes, BigInteger No)
 /// The worlds that all of some relations admit, by trial: markets are decided one by one, what the relations make of
 /// that is followed, and what cannot be is undone.
 /// </summary>
-internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> relations)
+internal sealed class WorldSearch(int markets, WorldRelation[] relations)
 {
     /// <summary>A proof that needs more trials than this is not one that can be checked.</summary>
     private const int MostTrials = 2_000_000;
@@ -25,7 +25,7 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
     /// Markets that several relations name. Each relation by itself knows exactly whether some world agrees, so that
     /// once these are decided nothing else needs to be tried.
     /// </summary>
-    private readonly int[] _shared = [.. relations
+    private readonly int[] _shared = relations.Length < 2 ? [] : [.. relations
         .SelectMany(static relation => relation.Claims.Select(static claim => claim.Market).Distinct())
         .GroupBy(static market => market)
         .Where(static named => named.Count() > 1)
@@ -34,7 +34,7 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
     private int _trials;
 
     /// <summary>The worst payoff over the admissible worlds; markets that no relation names are free.</summary>
-    public BigInteger Worst(IReadOnlyList<Payoff> payoffs)
+    public BigInteger Worst(Payoff[] payoffs)
     {
         Assignment world = new(markets);
         int[] paying = [.. Enumerable.Range(0, markets).Where(market => payoffs[market].Matters)];
@@ -62,7 +62,7 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
     }
 
     /// <summary>How many different worlds these markets can be in, counted up to a limit.</summary>
-    public int Count(IReadOnlyList<int> seen, int limit)
+    public int Count(int[] seen, int limit)
     {
         int count = 0;
         Start(new Assignment(markets), seen, () => count++, () => count > limit, payoffs: null);
@@ -71,10 +71,10 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
 
     private void Start(
         Assignment world,
-        IReadOnlyList<int> order,
+        int[] order,
         Action found,
         Func<bool> isEnough,
-        IReadOnlyList<Payoff>? payoffs)
+        Payoff[]? payoffs)
     {
         _trials = 0;
         if (Follow(world))
@@ -88,13 +88,13 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
     /// </summary>
     private void Decide(
         Assignment world,
-        IReadOnlyList<int> order,
+        int[] order,
         int next,
         Action found,
         Func<bool> isEnough,
-        IReadOnlyList<Payoff>? payoffs)
+        Payoff[]? payoffs)
     {
-        while (next < order.Count && world[order[next]] is not null)
+        while (next < order.Length && world[order[next]] is not null)
         {
             next++;
         }
@@ -104,7 +104,7 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
             return;
         }
 
-        if (next == order.Count)
+        if (next == order.Length)
         {
             if (CanComplete(world, 0))
             {
@@ -114,8 +114,8 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
             return;
         }
 
-        bool first = payoffs is not null && payoffs[order[next]].Yes < payoffs[order[next]].No;
-        foreach (bool yes in (bool[])[first, !first])
+        bool yes = payoffs is not null && payoffs[order[next]].Yes < payoffs[order[next]].No;
+        for (int choice = 0; choice < 2; choice++, yes = !yes)
         {
             int mark = world.Mark;
             if (Try(world, order[next], yes))
@@ -166,9 +166,12 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
         for (int before = -1; before != world.Mark;)
         {
             before = world.Mark;
-            if (!relations.All(relation => relation.Follow(world)))
+            foreach (WorldRelation relation in relations)
             {
-                return false;
+                if (!relation.Follow(world))
+                {
+                    return false;
+                }
             }
         }
 
@@ -176,10 +179,10 @@ internal sealed class WorldSearch(int markets, IReadOnlyList<WorldRelation> rela
     }
 
     /// <summary>What is sure so far: the decided markets' payoffs and the least of the open ones.</summary>
-    private static BigInteger Sum(Assignment world, IReadOnlyList<Payoff> payoffs)
+    private static BigInteger Sum(Assignment world, Payoff[] payoffs)
     {
         BigInteger sum = 0;
-        for (int market = 0; market < payoffs.Count; market++)
+        for (int market = 0; market < payoffs.Length; market++)
         {
             sum += world[market] is bool yes ? payoffs[market].Of(yes) : payoffs[market].Least();
         }

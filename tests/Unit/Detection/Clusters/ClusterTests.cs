@@ -128,9 +128,9 @@ public sealed class ClusterTests
         Assert.Equal(11, cluster.Worlds.Count);
     }
 
-    private static ClusterMap Build(params Relation[] relations) => ClusterBuilder.Build(relations, 200);
+    private static ClusterMap Build(params Relation[] relations) => ClusterBuilder.Build(relations, new MarketNumbers([]), 200);
 
-    private static ClusterMap Build(int most, params Relation[] relations) => ClusterBuilder.Build(relations, most);
+    private static ClusterMap Build(int most, params Relation[] relations) => ClusterBuilder.Build(relations, new MarketNumbers([]), most);
 
     private Relation Chain(params int[] markets) =>
         new(RelationType.Threshold, [.. markets.Select(i => Claim.Yes(_markets[i]))]) { Rule = "test", Confidence = R("0.995") };
