@@ -19,8 +19,9 @@ public sealed class Detector(DetectionOptions options)
     {
         Board board = new(snapshot, options);
         Screen screen = new(board, options.NearMissCount);
-        ClusterMap clusters = ClusterBuilder.Build(map.Relations, board.Numbers, options.MostClusterMarkets);
-        screen.Run(clusters.Trusted(map.Relations), ct);
+        RelationSlots relations = new(map.Relations, board.Numbers);
+        ClusterMap clusters = ClusterBuilder.Build(relations, options.MostClusterMarkets);
+        screen.Run(relations, clusters.Suspended(), ct);
 
         Baskets baskets = new(board, _sizer);
         foreach (Candidate candidate in screen.Candidates)
@@ -34,13 +35,7 @@ public sealed class Detector(DetectionOptions options)
         StatisticalSearch soft = new(options);
         soft.Run(board, map.Relations, ct);
 
-        Appraisal appraisal = new(options);
-        Opportunity[] found =
-        [
-            .. baskets.Found.Select(static basket => basket.Finding).Concat(joint.Found)
-                .Select(finding => Listed(appraisal, finding, board))
-                .OfType<Opportunity>(),
-        ];
+        Opportunity[] found = Listed([.. baskets.Found.Select(static basket => basket.Finding), .. joint.Found], board);
         IEnumerable<FunnelStage> funnel = Funnel.Of(board, map, clusters, screen, baskets, joint);
         funnel = soft.Stage() is FunnelStage stage ? funnel.Append(stage) : funnel;
         return DetectionReport.Of(found, funnel, Misses(board, screen)) with
@@ -48,6 +43,17 @@ public sealed class Detector(DetectionOptions options)
             Statistical = soft.Found,
             Notes = JointNotes.Of(clusters, joint),
         };
+    }
+
+    /// <summary>Findings are appraised side by side: none of them changes anything that another one reads.</summary>
+    private Opportunity[] Listed(Finding[] findings, Board board)
+    {
+        Appraisal appraisal = new(options);
+        Opportunity?[] listed = new Opportunity?[findings.Length];
+#pragma warning disable RS0030 // The call stays synchronous, and its result does not depend on who did which part.
+        Parallel.For(0, findings.Length, i => listed[i] = Listed(appraisal, findings[i], board));
+#pragma warning restore RS0030
+        return [.. listed.OfType<Opportunity>()];
     }
 
     private Opportunity? Listed(Appraisal appraisal, Finding finding, Board board) =>
@@ -99,7 +105,7 @@ public sealed class Detector(DetectionOptions options)
         return BoundReport.Of(
             market,
             contracts,
-            ClusterBuilder.Build(map.Relations, board.Numbers, options.MostClusterMarkets),
+            ClusterBuilder.Build(new RelationSlots(map.Relations, board.Numbers), options.MostClusterMarkets),
             quotes,
             new BoundSearch(quotes, _sizer, options.Member));
     }

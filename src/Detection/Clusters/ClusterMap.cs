@@ -18,17 +18,8 @@ internal sealed record ClusterMap
     /// <summary>Relations that name a market twice.</summary>
     public required IReadOnlyList<Relation> Malformed { get; init; }
 
-    /// <summary>The relations that nothing contradicts.</summary>
-    public IReadOnlyList<Relation> Trusted(IReadOnlyList<Relation> relations)
-    {
-        if (Contradictions.Count == 0)
-        {
-            return relations;
-        }
-
-        HashSet<Relation> suspended = [.. Contradictions.Select(static one => one.Suspended)];
-        return [.. relations.Where(relation => !suspended.Contains(relation))];
-    }
+    /// <summary>The relations through which nothing is traded.</summary>
+    public HashSet<Relation> Suspended() => [.. Contradictions.Select(static one => one.Suspended)];
 }
 
 /// <summary>

@@ -1,143 +1,100 @@
-using Dutchbook.Domain;
-
 namespace Dutchbook.Detection;
 
 /// <summary>Relations in connected parts: those that share a market, directly or through others, stand together.</summary>
-internal sealed class RelationGroups(MarketNumbers numbers)
+internal sealed class RelationGroups(RelationSlots slots)
 {
-    private const int Nobody = -1;
-
-    private int[] _parents = [];
-    private int[] _sizes = [];
-    private int[] _marks = [];
+    private readonly int[] _parents = new int[slots.Markets];
+    private readonly int[] _sizes = new int[slots.Markets];
+    private readonly int[] _marks = new int[slots.Markets];
     private int _mark;
-    private int[] _members = new int[64];
-
-    /// <summary>
-    /// The parts in the order of their first relations, each in the order given. A relation that would make a part of
-    /// more markets than this is left out.
-    /// </summary>
-    public List<Relation[]> Divide(IReadOnlyList<Relation> relations, int mostMarkets, List<Relation> leftOut)
-    {
-        Begin(relations);
-        int[] firsts = new int[relations.Count];
-        for (int i = 0; i < firsts.Length; i++)
-        {
-            ReadOnlySpan<int> members = MembersOf(relations[i]);
-            firsts[i] = TryJoin(members, mostMarkets) ? members[0] : Nobody;
-            if (firsts[i] == Nobody)
-            {
-                leftOut.Add(relations[i]);
-            }
-        }
-
-        return Parts(relations, firsts);
-    }
 
     /// <summary>A relation that names a market twice says something else than its form.</summary>
-    public bool IsWellFormed(Relation relation)
+    public bool IsWellFormed(int relation)
     {
-        ReadOnlySpan<int> members = MembersOf(relation);
         _mark++;
-        foreach (int member in members)
+        foreach (int slot in slots.Of(relation))
         {
-            if (_marks[member] == _mark)
+            if (_marks[slot >> 1] == _mark)
             {
                 return false;
             }
 
-            _marks[member] = _mark;
+            _marks[slot >> 1] = _mark;
         }
 
         return true;
     }
 
-    /// <summary>How many markets a part of the last division names.</summary>
-    public int MarketsOf(Relation[] part) => _sizes[RootOf(MembersOf(part[0])[0])];
-
-    /// <summary>Each market of the relations is a part of its own.</summary>
-    private void Begin(IReadOnlyList<Relation> relations)
+    /// <summary>
+    /// The parts in the order of their first relations, each in the order given. A relation that would make a part of
+    /// more markets than this is left out.
+    /// </summary>
+    public List<int[]> Divide(IReadOnlyList<int> relations, int mostMarkets, List<int> leftOut)
     {
-        for (int i = 0; i < relations.Count; i++)
+        foreach (int relation in relations)
         {
-            foreach (int member in MembersOf(relations[i]))
+            foreach (int slot in slots.Of(relation))
             {
-                _parents[member] = member;
-                _sizes[member] = 1;
+                _parents[slot >> 1] = slot >> 1;
+                _sizes[slot >> 1] = 1;
             }
         }
+
+        List<int> joined = new(relations.Count);
+        foreach (int relation in relations)
+        {
+            (TryJoin(slots.Of(relation), mostMarkets) ? joined : leftOut).Add(relation);
+        }
+
+        return Parts(joined);
     }
 
-    private ReadOnlySpan<int> MembersOf(Relation relation)
-    {
-        ReadOnlySpan<Claim> claims = RelationClaims.Of(relation);
-        if (_members.Length < claims.Length)
-        {
-            _members = new int[2 * claims.Length];
-        }
+    /// <summary>How many markets a part of the last division names.</summary>
+    public int MarketsOf(int[] part) => _sizes[RootOf(part[0])];
 
-        for (int i = 0; i < claims.Length; i++)
-        {
-            _members[i] = numbers.Of(claims[i].Market);
-        }
-
-        if (_parents.Length < numbers.Count)
-        {
-            Array.Resize(ref _parents, Math.Max(numbers.Count, 2 * _parents.Length));
-            Array.Resize(ref _sizes, _parents.Length);
-            Array.Resize(ref _marks, _parents.Length);
-        }
-
-        return _members.AsSpan(0, claims.Length);
-    }
-
-    private List<Relation[]> Parts(IReadOnlyList<Relation> relations, int[] firsts)
+    private List<int[]> Parts(List<int> relations)
     {
         // Counted first, so that each part is made in its size: nearly all are of one relation.
-        int[] partOf = new int[_parents.Length];
+        int[] partOf = new int[slots.Markets];
         List<int> sizes = [];
-        foreach (int first in firsts)
+        foreach (int relation in relations)
         {
-            if (first != Nobody)
+            ref int part = ref partOf[RootOf(relation)];
+            if (part == 0)
             {
-                ref int part = ref partOf[RootOf(first)];
-                if (part == 0)
-                {
-                    sizes.Add(0);
-                    part = sizes.Count;
-                }
-
-                sizes[part - 1]++;
+                sizes.Add(0);
+                part = sizes.Count;
             }
+
+            sizes[part - 1]++;
         }
 
-        List<Relation[]> parts = new(sizes.Count);
+        List<int[]> parts = new(sizes.Count);
         foreach (int size in sizes)
         {
-            parts.Add(new Relation[size]);
+            parts.Add(new int[size]);
         }
 
-        for (int i = firsts.Length - 1; i >= 0; i--)
+        for (int i = relations.Count - 1; i >= 0; i--)
         {
-            if (firsts[i] != Nobody)
-            {
-                int part = partOf[RootOf(firsts[i])] - 1;
-                parts[part][--sizes[part]] = relations[i];
-            }
+            int part = partOf[RootOf(relations[i])] - 1;
+            parts[part][--sizes[part]] = relations[i];
         }
 
         return parts;
     }
 
-    private int RootOf(int member)
+    private int RootOf(int relation) => RootOfMarket(slots.Of(relation)[0] >> 1);
+
+    private int RootOfMarket(int market)
     {
-        while (_parents[member] != member)
+        while (_parents[market] != market)
         {
-            _parents[member] = _parents[_parents[member]];
-            member = _parents[member];
+            _parents[market] = _parents[_parents[market]];
+            market = _parents[market];
         }
 
-        return member;
+        return market;
     }
 
     private bool TryJoin(ReadOnlySpan<int> members, int mostMarkets)
@@ -146,7 +103,7 @@ internal sealed class RelationGroups(MarketNumbers numbers)
         _mark++;
         foreach (int member in members)
         {
-            int root = RootOf(member);
+            int root = RootOfMarket(member >> 1);
             size += _marks[root] == _mark ? 0 : _sizes[root];
             _marks[root] = _mark;
         }
@@ -156,10 +113,10 @@ internal sealed class RelationGroups(MarketNumbers numbers)
             return false;
         }
 
-        int target = RootOf(members[0]);
+        int target = RootOfMarket(members[0] >> 1);
         foreach (int member in members)
         {
-            int root = RootOf(member);
+            int root = RootOfMarket(member >> 1);
             if (root != target)
             {
                 _parents[root] = target;

@@ -37,12 +37,14 @@ internal sealed partial class Screen(Board board, int nearMisses)
     /// <summary>Guarantees that could not be priced, by the first claim that is not on offer.</summary>
     public IReadOnlyList<int> Refused => _refused;
 
-    public void Run(IReadOnlyList<Relation> relations, CancellationToken ct)
+    /// <param name="suspended">Relations that nothing may be traded through.</param>
+    public void Run(RelationSlots relations, HashSet<Relation> suspended, CancellationToken ct)
     {
-        for (int i = 0; i < relations.Count; i++)
+        for (int i = 0; i < relations.Relations.Length; i++)
         {
-            Relation relation = relations[i];
-            if (relation.Status != RelationStatus.Active || relation.Strength != Strength.Hard)
+            Relation relation = relations.Relations[i];
+            if (relation.Status != RelationStatus.Active || relation.Strength != Strength.Hard
+                || (suspended.Count > 0 && suspended.Contains(relation)))
             {
                 continue;
             }
@@ -52,26 +54,27 @@ internal sealed partial class Screen(Board board, int nearMisses)
                 ct.ThrowIfCancellationRequested();
             }
 
-            Examine(relation, Slots(relation));
+            Examine(relation, Slots(relations.Of(i)));
         }
     }
 
-    private Span<int> Slots(Relation relation)
+    /// <summary>The relation's slots, free to be changed. All markets that the snapshot does not hold share one.</summary>
+    private Span<int> Slots(ReadOnlySpan<int> slots)
     {
-        ReadOnlySpan<Claim> claims = RelationClaims.Of(relation);
-        if (_slots.Length < claims.Length)
+        if (_slots.Length < slots.Length)
         {
-            _slots = new int[claims.Length * 2];
+            _slots = new int[slots.Length * 2];
         }
 
-        for (int i = 0; i < claims.Length; i++)
+        int unknown = 2 * board.Markets.Length;
+        for (int i = 0; i < slots.Length; i++)
         {
-            int slot = board.SlotOf(claims[i]);
+            int slot = slots[i] < unknown ? slots[i] : unknown + (slots[i] & 1);
             _slots[i] = slot;
             InRelation[slot >> 1] = true;
         }
 
-        return _slots.AsSpan(0, claims.Length);
+        return _slots.AsSpan(0, slots.Length);
     }
 
     private void Examine(Relation relation, Span<int> slots)

@@ -9,6 +9,8 @@ namespace Dutchbook.Domain;
 /// </summary>
 public sealed class Relation
 {
+    private readonly Claim[] _claims;
+
     /// <param name="line">The cells of a <see cref="RelationType.Line"/>, one span a claim; null for every other type.</param>
     public Relation(RelationType type, IReadOnlyList<Claim> claims, CellLine? line = null)
     {
@@ -25,13 +27,16 @@ public sealed class Relation
         }
 
         Type = type;
-        Claims = claims;
+        _claims = claims as Claim[] ?? [.. claims];
         Line = line;
     }
 
     public RelationType Type { get; }
 
-    public IReadOnlyList<Claim> Claims { get; }
+    public IReadOnlyList<Claim> Claims => _claims;
+
+    /// <summary>The same in one piece, for loops over the claims of all relations.</summary>
+    public ReadOnlySpan<Claim> ClaimSpan => _claims;
 
     /// <summary>Where each claim lies on its observable; only a <see cref="RelationType.Line"/> has it.</summary>
     public CellLine? Line { get; }

@@ -49,7 +49,7 @@ public sealed class ClusterTests
         ClusterMap map = Build(equal, complement);
 
         Assert.Equal(equal, Assert.Single(map.Contradictions).Suspended);
-        Assert.Equal([complement], map.Trusted([equal, complement]));
+        Assert.Equal([equal], map.Suspended());
         Assert.Equal(
             $"{equal} contradicts more certain relations between 2 markets and is suspended",
             Assert.Single(_world.Detect().Notes));
@@ -128,9 +128,10 @@ public sealed class ClusterTests
         Assert.Equal(11, cluster.Worlds.Count);
     }
 
-    private static ClusterMap Build(params Relation[] relations) => ClusterBuilder.Build(relations, new MarketNumbers([]), 200);
+    private static ClusterMap Build(params Relation[] relations) => Build(200, relations);
 
-    private static ClusterMap Build(int most, params Relation[] relations) => ClusterBuilder.Build(relations, new MarketNumbers([]), most);
+    private static ClusterMap Build(int most, params Relation[] relations) =>
+        ClusterBuilder.Build(new RelationSlots(relations, new MarketNumbers([])), most);
 
     private Relation Chain(params int[] markets) =>
         new(RelationType.Threshold, [.. markets.Select(i => Claim.Yes(_markets[i]))]) { Rule = "test", Confidence = R("0.995") };
