@@ -1,3 +1,4 @@
+using Dutchbook.Llm;
 using Dutchbook.Pipeline;
 
 namespace Dutchbook.Storage;
@@ -16,6 +17,10 @@ public sealed class SqliteDatabase : IDisposable
         Markets = new SqliteMarketStore(connection);
         Relations = new SqliteRelationStore(connection);
         Opportunities = new SqliteOpportunityStore(connection);
+        SqliteCallLedger ledger = new(connection);
+        Calls = ledger;
+        Batches = ledger;
+        Verdicts = new SqliteVerdictCache(connection);
     }
 
     public string Path => _connection.Path;
@@ -25,6 +30,12 @@ public sealed class SqliteDatabase : IDisposable
     public IRelationStore Relations { get; }
 
     public IOpportunityStore Opportunities { get; }
+
+    public ICallLedger Calls { get; }
+
+    public IBatchStore Batches { get; }
+
+    public IVerdictCache Verdicts { get; }
 
     /// <summary>Opens the file for writing; makes it and its folder if need be, and brings its schema up to date.</summary>
     /// <exception cref="StorageException">The file cannot be used; the message names it, the reason and the mend.</exception>

@@ -12,16 +12,17 @@ public sealed class ProjectGraph
     {
         ["Domain"] = [],
         ["Ingestion"] = ["Domain"],
-        ["Mapping"] = ["Domain"],
+        ["Llm"] = ["Domain"],
+        ["Mapping"] = ["Domain", "Llm"],
         ["Detection"] = ["Domain"],
         ["Execution"] = ["Domain"],
         ["Kalshi"] = ["Domain", "Ingestion", "Execution"],
         ["Verification"] = [],
         ["Pipeline"] = ["Domain", "Verification", .. Layers],
-        ["Storage"] = ["Domain", "Pipeline", .. Layers],
+        ["Storage"] = ["Domain", "Llm", "Pipeline", .. Layers],
         ["Simulation"] = ["Domain", "Execution"],
         ["Sandbox"] = ["Domain", "Simulation"],
-        ["Cli"] = ["Domain", "Kalshi", "Pipeline", "Storage", "Sandbox", "Verification", .. Layers],
+        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Sandbox", "Verification", .. Layers],
     };
 
     [Fact]
