@@ -4,6 +4,7 @@ return args switch
 {
     ["engine", .. string[] options] => EngineBench.Run(options),
     ["witness", .. string[] options] => WitnessBench.Run(options),
+    ["candidates", .. string[] options] => await CandidateBench.RunAsync(options),
     ["line", .. string[] options] => LineBench.Run(options),
     _ => await ScanBench.RunAsync(args),
 };

@@ -70,10 +70,16 @@ internal sealed class Statement : IDisposable
     public void Run()
     {
         int code = raw.sqlite3_step(_statement);
+        Reset();
+        _connection.Check(code);
+    }
+
+    /// <summary>Makes the statement ready for the next set of parameters.</summary>
+    public void Reset()
+    {
         _ = raw.sqlite3_reset(_statement);
         _next = 0;
         _texts.Clear();
-        _connection.Check(code);
     }
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;

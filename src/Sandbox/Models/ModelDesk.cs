@@ -31,13 +31,13 @@ internal sealed class ModelDesk(string apiKey, IReadOnlyCollection<string> model
     public ModelResponse? Stranger(HttpRequest request)
     {
         bool known = request.Headers["x-api-key"] == apiKey || request.Headers.Authorization == "Bearer " + apiKey;
-        bool isClaude = !request.Path.StartsWithSegments("/v1/chat");
+        bool isClaude = !request.Path.StartsWithSegments("/v1/chat", StringComparison.Ordinal);
         return !known ? Error(401, "authentication_error", "invalid x-api-key")
             : isClaude && request.Headers["anthropic-version"].Count == 0 ? Error(400, "invalid_request_error", "anthropic-version: header is required")
             : null;
     }
 
-    public ModelResponse Model(string id) => models.Contains(id)
+    public ModelResponse Model(string id) => models.Contains(id, StringComparer.Ordinal)
         ? new ModelResponse(200, new JsonObject
         {
             ["type"] = "model",
@@ -49,7 +49,7 @@ internal sealed class ModelDesk(string apiKey, IReadOnlyCollection<string> model
         }.ToJsonString())
         : Error(404, "not_found_error", $"model: {id}");
 
-    public ModelResponse Count(JsonElement body) =>
+    public static ModelResponse Count(JsonElement body) =>
         new(200, new JsonObject { ["input_tokens"] = Tokens(body.GetProperty("messages").GetRawText()) }.ToJsonString());
 
     public ModelResponse Message(JsonElement body, bool inBatch = false)
@@ -62,7 +62,7 @@ internal sealed class ModelDesk(string apiKey, IReadOnlyCollection<string> model
                 return Error(400, "invalid_request_error", problem!);
             }
 
-            if (!models.Contains(call.Model))
+            if (!models.Contains(call.Model, StringComparer.Ordinal))
             {
                 return Error(404, "not_found_error", $"model: {call.Model}");
             }

@@ -62,7 +62,7 @@ public sealed class ModelServer : IAsyncDisposable
     private void Map()
     {
         _application.MapPost("/v1/messages", context => Handle(context, body => _desk.Message(body)));
-        _application.MapPost("/v1/messages/count_tokens", context => Handle(context, _desk.Count));
+        _application.MapPost("/v1/messages/count_tokens", context => Handle(context, ModelDesk.Count));
         _application.MapPost("/v1/messages/batches", context => Handle(context, body =>
         {
             ModelResponse response = _desk.TakeBatch(body);
