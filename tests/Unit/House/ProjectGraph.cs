@@ -16,13 +16,14 @@ public sealed class ProjectGraph
         ["Mapping"] = ["Domain", "Llm"],
         ["Detection"] = ["Domain"],
         ["Execution"] = ["Domain"],
+        ["Enrichment"] = ["Domain"],
         ["Kalshi"] = ["Domain", "Ingestion", "Execution"],
         ["Verification"] = [],
-        ["Pipeline"] = ["Domain", "Verification", .. Layers],
+        ["Pipeline"] = ["Domain", "Verification", "Enrichment", .. Layers],
         ["Storage"] = ["Domain", "Llm", "Pipeline", .. Layers],
         ["Simulation"] = ["Domain", "Execution"],
         ["Sandbox"] = ["Domain", "Simulation"],
-        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Sandbox", "Verification", .. Layers],
+        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Sandbox", "Verification", "Enrichment", .. Layers],
     };
 
     [Fact]
