@@ -17,7 +17,7 @@ public sealed record PolymarketFee(Ratio Rate, int Exponent)
     /// <exception cref="ArgumentOutOfRangeException">A negative size.</exception>
     public Money Of(Price price, Quantity quantity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(quantity.Hundredths);
+        ArgumentOutOfRangeException.ThrowIfNegative(quantity.Hundredths, nameof(quantity));
 
         // Hundredths x millionths x (10^-8)^exponent, in hundred-thousandths of a dollar.
         BigInteger spread = (BigInteger)price.Ticks * (Price.TicksPerDollar - price.Ticks);
