@@ -4,7 +4,7 @@ namespace Dutchbook.Enrichment;
 internal static class Normal
 {
     /// <summary>From here on outward the continued fraction is the better one.</summary>
-    private const double Far = 7;
+    private const double Far = 3.5;
 
     public static double Density(double x) => Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);
 
@@ -19,7 +19,7 @@ internal static class Normal
     private static double TailFraction(double x)
     {
         double fraction = x;
-        for (int level = 60; level > 0; level--)
+        for (int level = 120; level > 0; level--)
         {
             fraction = x + (level / fraction);
         }
