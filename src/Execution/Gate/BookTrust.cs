@@ -1,0 +1,55 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Execution;
+
+/// <summary>Whether a decision may rest on a book.</summary>
+public static class BookTrust
+{
+    /// <summary>Why not; null when it may.</summary>
+    public static string? Doubt(MarketView view, DateTimeOffset now, TimeSpan maxAge)
+    {
+        if (view.Doubt is { } doubt)
+        {
+            return doubt;
+        }
+
+        return view.Book switch
+        {
+            null => "the book is not known",
+            { IsTopOnly: true } => "only the touch of the book is known",
+            { IsCrossed: true } => "the book is crossed",
+            { At: var at } when at > now => $"the book is from the future, {at:O}",
+            { At: var at } when now - at > maxAge => $"the book is {(now - at).TotalMilliseconds:0} ms old",
+            _ => null,
+        };
+    }
+
+    /// <summary>Why views must not be decided on together; null when they may.</summary>
+    public static string? Doubt(
+        IReadOnlyCollection<MarketView> views, IReadOnlyList<string> wanted, DateTimeOffset now, RiskLimits limits)
+    {
+        foreach (string ticker in wanted)
+        {
+            if (!views.Any(view => string.Equals(view.Ticker, ticker, StringComparison.Ordinal)))
+            {
+                return $"{ticker} was not seen";
+            }
+        }
+
+        foreach (MarketView view in views)
+        {
+            if (view.Status != MarketStatus.Active)
+            {
+                return $"{view.Ticker} is {view.Status}";
+            }
+
+            if (Doubt(view, now, limits.MaxBookAge) is { } doubt)
+            {
+                return $"{view.Ticker}: {doubt}";
+            }
+        }
+
+        TimeSpan skew = views.Max(static view => view.Book!.At) - views.Min(static view => view.Book!.At);
+        return skew <= limits.MaxBookSkew ? null : $"the books lie {skew.TotalMilliseconds:0} ms apart";
+    }
+}
