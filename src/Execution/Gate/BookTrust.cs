@@ -24,6 +24,10 @@ public static class BookTrust
         };
     }
 
+    /// <summary>Nothing is traded there any more: to a decision its book is empty, whatever was read.</summary>
+    public static bool IsOver(MarketStatus status) => status is MarketStatus.Closed or MarketStatus.Determined
+        or MarketStatus.Disputed or MarketStatus.Amended or MarketStatus.Finalized;
+
     /// <summary>Why views must not be decided on together; null when they may.</summary>
     public static string? Doubt(
         IReadOnlyCollection<MarketView> views, IReadOnlyList<string> wanted, DateTimeOffset now, RiskLimits limits)
@@ -38,6 +42,11 @@ public static class BookTrust
 
         foreach (MarketView view in views)
         {
+            if (IsOver(view.Status))
+            {
+                continue;
+            }
+
             if (view.Status != MarketStatus.Active)
             {
                 return $"{view.Ticker} is {view.Status}";
@@ -49,7 +58,8 @@ public static class BookTrust
             }
         }
 
-        TimeSpan skew = views.Max(static view => view.Book!.At) - views.Min(static view => view.Book!.At);
+        DateTimeOffset[] times = [.. views.Where(static view => !IsOver(view.Status)).Select(static view => view.Book!.At)];
+        TimeSpan skew = times.Length == 0 ? TimeSpan.Zero : times.Max() - times.Min();
         return skew <= limits.MaxBookSkew ? null : $"the books lie {skew.TotalMilliseconds:0} ms apart";
     }
 }

@@ -27,7 +27,7 @@ public sealed partial class ExecutionLoop
     {
         foreach (OrderState order in _orders.Values)
         {
-            if (!order.Phase.IsFinal() || !order.IsBooked())
+            if (!order.IsSettled())
             {
                 return false;
             }

@@ -206,12 +206,9 @@ public sealed partial class ExecutionLoop
         }
 
         Save(after);
-        foreach (VenueFill fill in after.Fills)
+        if (after.Fills.Count > before.Fills.Count)
         {
-            if (!Ledger.Has(Ledger.FillId(fill)))
-            {
-                Book(after, fill);
-            }
+            BookFills(after.Intent.TradeId);
         }
 
         if (step.Contradiction is { } contradiction)
@@ -231,15 +228,34 @@ public sealed partial class ExecutionLoop
         }
     }
 
+    /// <summary>
+    /// Books the fills of a trade that are not yet booked. The fill of a sale may be told before that of the purchase: it waits
+    /// for it.
+    /// </summary>
+    private void BookFills(string tradeId)
+    {
+        int booked;
+        do
+        {
+            booked = Ledger.Entries;
+            foreach (OrderState order in _ordersOfTrades[tradeId].Select(id => _orders[id]))
+            {
+                foreach (VenueFill fill in order.Fills)
+                {
+                    bool waits = order.Intent.Purpose == OrderPurpose.Unwind
+                        && Ledger.Holdings.GetValueOrDefault(fill.Ticker).Quantity < fill.Quantity;
+                    if (!waits && !Ledger.Has(Ledger.FillId(fill)))
+                    {
+                        Book(order, fill);
+                    }
+                }
+            }
+        }
+        while (Ledger.Entries > booked);
+    }
+
     private void Book(OrderState order, VenueFill fill)
     {
-        if (order.Intent.Purpose == OrderPurpose.Unwind
-            && Ledger.Holdings.GetValueOrDefault(fill.Ticker).Quantity < fill.Quantity)
-        {
-            Discrepancy(order.Intent.TradeId, $"{order.Intent}: {fill.Quantity} were sold, and fewer are held");
-            return;
-        }
-
         FeeTerms terms = _trades[order.Intent.TradeId].Plan.Legs[order.Intent.Leg].Terms;
         Money model = FeeModel.TradeFee(terms, LiquidityRole.Taker, fill.Price, fill.Quantity)
             + _trades[order.Intent.TradeId].Plan.Member.BalanceUnit();

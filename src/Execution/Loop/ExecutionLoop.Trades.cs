@@ -44,15 +44,13 @@ public sealed partial class ExecutionLoop
         }
 
         _viewsAsked.Remove(read.TradeId);
-        if (trade.Wait != TradeWait.Views)
+        if (trade.Wait != TradeWait.Views || _flag.Read().Mode == TradingMode.Halted)
         {
             return;
         }
 
         List<string> wanted = [.. trade.Plan.Legs.Select(static leg => leg.Ticker).Distinct(StringComparer.Ordinal)];
-        string? doubt = _flag.Read().Mode == TradingMode.Halted
-            ? "halted"
-            : BookTrust.Doubt(read.Views, wanted, _now, _gate.Limits);
+        string? doubt = BookTrust.Doubt(read.Views, wanted, _now, _gate.Limits);
         if (doubt is null)
         {
             StepTrade(read.TradeId, TradeSignal.Viewed, "", read.Views);

@@ -8,19 +8,21 @@ namespace Dutchbook.Execution;
 /// </summary>
 internal static class Recourse
 {
-    public static Course Choose(
+    /// <returns>Courses by what they are worth, the best first, and of equals holding first; holding is the last.</returns>
+    public static IReadOnlyList<Course> Rank(
         TradePlan plan, TradeAccount account, IReadOnlyDictionary<string, OrderBook> books, bool mayBuy)
     {
-        Course best = new([], plan.Payoff.Guaranteed(account.Held));
+        Course holding = new([], plan.Payoff.Guaranteed(account.Held));
+        List<Course> courses = [];
         foreach (Quantity units in Candidates(plan, account, books, mayBuy))
         {
-            if (Evaluate(plan, account, books, units) is { } course && course.Worth > best.Worth)
+            if (Evaluate(plan, account, books, units) is { } course && course.Worth > holding.Worth)
             {
-                best = course;
+                courses.Add(course);
             }
         }
 
-        return best;
+        return [.. courses.OrderByDescending(static course => course.Worth), holding];
     }
 
     /// <summary>Nothing is held yet: the whole plan at its limits, or as much of it as the books still offer.</summary>
@@ -138,7 +140,10 @@ internal static class Recourse
         }
 
         // A little more than the book asks now costs nothing if the book stays, and fills if it moves by less.
-        return taking with { Limit = taking.Limit < planned ? planned : taking.Limit };
+        Price reach = Price.FromTicks(Math.Min(taking.Limit.Ticks + plan.Policy.ChaseTicks, planned.Ticks));
+        return taking.Limit < reach && leg.OnGrid(leg.Side, reach) is { } limit && limit > taking.Limit
+            ? taking with { Limit = limit }
+            : taking;
     }
 
     public static IReadOnlyList<BookLevel> Bids(OrderBook book, Side side) => side == Side.Yes ? book.YesBids : book.NoBids;

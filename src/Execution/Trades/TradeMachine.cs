@@ -48,8 +48,17 @@ public static class TradeMachine
         state with { Wait = TradeWait.Views, DueAt = null },
         [new TradeCommand.Look([.. state.Plan.Legs.Select(static leg => leg.Ticker).Distinct(StringComparer.Ordinal)])]);
 
-    private static TradeStep Pause(TradeState state, TradeInput input, string why) => new(
-        state with { Wait = TradeWait.Timer, DueAt = input.At + state.Plan.Policy.Pause, Reason = why }, []);
+    /// <summary>Looks again later; what was never opened lapses, and what cannot be helped for long is left as it is.</summary>
+    private static TradeStep Pause(TradeState state, TradeInput input, string why)
+    {
+        TradePolicy policy = state.Plan.Policy;
+        bool isOver = state.OpenedAt is { } opened
+            ? input.At - opened >= policy.GiveUpAfter
+            : input.At - state.Plan.CreatedAt >= policy.Deadline;
+        return isOver
+            ? Rest(state, input, $"given up: {why}")
+            : new TradeStep(state with { Wait = TradeWait.Timer, DueAt = input.At + policy.Pause, Reason = why }, []);
+    }
 
     private static TradeStep Decide(TradeState state, TradeInput input)
     {
@@ -57,7 +66,7 @@ public static class TradeMachine
         Dictionary<string, OrderBook> books = new(StringComparer.Ordinal);
         foreach (MarketView view in input.Views!.Values)
         {
-            books[view.Ticker] = view.Book!;
+            books[view.Ticker] = BookTrust.IsOver(view.Status) ? OrderBook.Create([], [], input.At) : view.Book!;
         }
 
         bool isOver = input.Account.Orders >= plan.MostOrders();
@@ -66,19 +75,34 @@ public static class TradeMachine
             return Open(state, input, books);
         }
 
-        bool mayBuy = input.At - state.OpenedAt!.Value <= plan.Policy.Deadline || plan.Policy.Completes;
-        Course course = Recourse.Choose(plan, input.Account, books, mayBuy);
-        if (course.Actions.Count > 0 && !isOver)
+        // What was sold is not bought back: a trade that unwinds only shrinks.
+        bool mayBuy = state.Phase != TradePhase.Unwinding
+            && (input.At - state.OpenedAt!.Value <= plan.Policy.Deadline || plan.Policy.Completes);
+        if (!isOver)
         {
-            return Place(state, input, course.Actions[0]);
+            // The best course that can begin within the bound; sales of several legs may do so in one order only.
+            foreach (Course course in Recourse.Rank(plan, input.Account, books, mayBuy))
+            {
+                foreach (LegAction action in course.Actions)
+                {
+                    OrderIntent intent = Intend(state, input, action);
+                    if (input.Account.WorstLoss(plan, intent) <= plan.Losses.ExecutionBound)
+                    {
+                        return action.IsSale && mayBuy && IsEarly(state, input)
+                            ? Pause(state with { SellingSince = state.SellingSince ?? input.At }, input, "selling looks better")
+                            : Place(state, intent);
+                    }
+                }
+            }
         }
 
-        bool isStuck = IsExposed(plan, input.Account) && !isOver
-            && input.At - state.OpenedAt.Value < plan.Policy.GiveUpAfter;
-        return isStuck
+        return IsExposed(plan, input.Account) && !isOver
             ? Pause(state, input, "nothing can be bought or sold to hedge what is held")
             : Rest(state, input, isOver ? "as many orders as the policy allows" : "nothing better than holding");
     }
+
+    private static bool IsEarly(TradeState state, TradeInput input) =>
+        state.SellingSince is not { } since || input.At - since < state.Plan.Policy.UnwindPatience;
 
     private static TradeStep Open(TradeState state, TradeInput input, Dictionary<string, OrderBook> books)
     {
@@ -95,10 +119,10 @@ public static class TradeMachine
             return Rest(state, input, $"its edge is {course.Worth} now");
         }
 
-        return Place(state with { OpenedAt = input.At }, input, course.Actions[0]);
+        return Place(state with { OpenedAt = input.At }, Intend(state, input, course.Actions[0]));
     }
 
-    private static TradeStep Place(TradeState state, TradeInput input, LegAction action)
+    private static OrderIntent Intend(TradeState state, TradeInput input, LegAction action)
     {
         TradePlan plan = state.Plan;
         PlanLeg leg = plan.Legs[action.Leg];
@@ -113,7 +137,7 @@ public static class TradeMachine
             OrderPurpose.Continue => plan.Policy.LaterLegs,
             OrderPurpose.Complete or OrderPurpose.Unwind => TimeInForce.ImmediateOrCancel,
         };
-        OrderIntent intent = new()
+        return new OrderIntent
         {
             ClientOrderId = string.Create(CultureInfo.InvariantCulture, $"{plan.TradeId}-{state.Placed}"),
             TradeId = plan.TradeId,
@@ -131,14 +155,18 @@ public static class TradeMachine
             Subaccount = plan.Subaccount,
             DecidedAt = input.At,
         };
-        TradePhase phase = purpose switch
+    }
+
+    private static TradeStep Place(TradeState state, OrderIntent intent)
+    {
+        TradePhase phase = intent.Purpose switch
         {
             OrderPurpose.Open or OrderPurpose.Continue => TradePhase.Working,
             OrderPurpose.Complete => TradePhase.Completing,
             OrderPurpose.Unwind => TradePhase.Unwinding,
         };
         return new TradeStep(
-            state with { Phase = phase, Wait = TradeWait.Order, DueAt = null, Placed = state.Placed + 1, Reason = "" },
+            state with { Phase = phase, Wait = TradeWait.Order, DueAt = null, SellingSince = null, Placed = state.Placed + 1, Reason = "" },
             [new TradeCommand.Place(intent)]);
     }
 

@@ -17,6 +17,9 @@ public sealed record TradePolicy
     /// <summary>How much more than the book asks a later leg may pay.</summary>
     public int LaterLegTicks { get; init; }
 
+    /// <summary>How much worse than the book, within the planned limit, an order's own limit is.</summary>
+    public int ChaseTicks { get; init; } = 500;
+
     /// <summary>True where what is missing is bought when that loses less than selling; false where all is unwound.</summary>
     public bool Completes { get; init; } = true;
 
@@ -31,6 +34,9 @@ public sealed record TradePolicy
 
     /// <summary>Between two looks when nothing can be done.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long selling must look better than buying before the first sale: books empty and fill again.</summary>
+    public TimeSpan UnwindPatience { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Orders beyond one for each leg.</summary>
     public int ExtraOrders { get; init; } = 12;

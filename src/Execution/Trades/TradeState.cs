@@ -15,6 +15,9 @@ public sealed record TradeState
     /// <summary>When its first order was decided.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
+    /// <summary>Since when selling has looked better than buying; null while it does not.</summary>
+    public DateTimeOffset? SellingSince { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Orders put before the gate so far, denied ones included: no two bear one id.</summary>
