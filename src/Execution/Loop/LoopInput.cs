@@ -1,0 +1,66 @@
+namespace Dutchbook.Execution;
+
+/// <summary>What comes into the loop: a wish, an answer, a reading, or the time.</summary>
+public abstract record LoopInput(DateTimeOffset At)
+{
+    /// <summary>Time passes; several times a second.</summary>
+    public sealed record Tick(DateTimeOffset At) : LoopInput(At);
+
+    /// <param name="Plan">What to trade.</param>
+    /// <param name="IsApproved">A person saw the plan and agreed.</param>
+    public sealed record Begin(DateTimeOffset At, TradePlan Plan, bool IsApproved) : LoopInput(At);
+
+    public sealed record Answered(DateTimeOffset At, string ClientOrderId, SubmitAnswer Answer) : LoopInput(At);
+
+    public sealed record CancelAnswered(DateTimeOffset At, string ClientOrderId, CancelAnswer Answer) : LoopInput(At);
+
+    public sealed record ViewsRead(DateTimeOffset At, string TradeId, IReadOnlyList<MarketView> Views) : LoopInput(At);
+
+    /// <param name="ClientOrderId">The order that was looked for; empty when all that rests was read.</param>
+    public sealed record OrdersRead(DateTimeOffset At, string ClientOrderId, Reading<IReadOnlyList<VenueOrder>> Reading)
+        : LoopInput(At);
+
+    public sealed record FillsRead(DateTimeOffset At, FillQuery Query, Reading<IReadOnlyList<VenueFill>> Reading)
+        : LoopInput(At);
+
+    public sealed record PositionsRead(DateTimeOffset At, Reading<IReadOnlyList<VenuePosition>> Reading) : LoopInput(At);
+
+    public sealed record BalancesRead(DateTimeOffset At, Reading<VenueBalances> Reading) : LoopInput(At);
+
+    public sealed record SettlementsRead(DateTimeOffset At, Reading<IReadOnlyList<VenueSettlement>> Reading) : LoopInput(At);
+
+    public sealed record Noticed(DateTimeOffset At, PrivateNotice Notice) : LoopInput(At);
+
+    /// <summary>
+    /// A person takes over what the account held before: cash becomes the opening balance, positions are never touched and
+    /// their markets are closed to trading.
+    /// </summary>
+    public sealed record Adopt(DateTimeOffset At, VenueBalances Balances, IReadOnlyList<VenuePosition> Positions) : LoopInput(At);
+
+    /// <summary>A person names cash that came or went from outside.</summary>
+    public sealed record NameCash(DateTimeOffset At, int Shard, Dutchbook.Domain.Money Amount, string Text) : LoopInput(At);
+}
+
+/// <summary>What the loop wants done; everything it rests on is durable by then. Each is answered by an input.</summary>
+public abstract record LoopCommand
+{
+    private LoopCommand()
+    {
+    }
+
+    public sealed record Submit(ApprovedOrder Order) : LoopCommand;
+
+    public sealed record Cancel(string ClientOrderId, CancelOrder Order) : LoopCommand;
+
+    public sealed record ReadViews(string TradeId, IReadOnlyList<string> Tickers) : LoopCommand;
+
+    public sealed record ReadOrders(string ClientOrderId, OrderQuery Query) : LoopCommand;
+
+    public sealed record ReadFills(FillQuery Query) : LoopCommand;
+
+    public sealed record ReadPositions(int Subaccount) : LoopCommand;
+
+    public sealed record ReadBalances(int Subaccount) : LoopCommand;
+
+    public sealed record ReadSettlements(int Subaccount, DateTimeOffset Since) : LoopCommand;
+}

@@ -1,0 +1,47 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Execution;
+
+/// <summary>What a trade means to buy, how, and what it can lose: fixed before its first order.</summary>
+public sealed record TradePlan
+{
+    public required string TradeId { get; init; }
+
+    public required string OpportunityId { get; init; }
+
+    /// <summary>In the order in which they are bought.</summary>
+    public required IReadOnlyList<PlanLeg> Legs { get; init; }
+
+    /// <summary>Unit baskets.</summary>
+    public required Quantity Units { get; init; }
+
+    public required Payoff Payoff { get; init; }
+
+    public required TradePolicy Policy { get; init; }
+
+    public required TradeLosses Losses { get; init; }
+
+    /// <summary>The least that a unit basket must earn for the first order to go out.</summary>
+    public required Money MinEdgePerUnit { get; init; }
+
+    /// <summary>The rules that its relations come from: all relations of one rule share a loss cap.</summary>
+    public required IReadOnlyList<string> Rules { get; init; }
+
+    public required Tier Tier { get; init; }
+
+    public required MemberKind Member { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public int Subaccount { get; init; }
+
+    /// <summary>Everything costs at its limit, with fees at their bound.</summary>
+    public required Money MostOutlay { get; init; }
+
+    /// <summary>Orders that this trade may send at most, each of which may cost one unit of rounding.</summary>
+    public int MostOrders() => Legs.Count + Policy.ExtraOrders;
+
+    public Quantity LegQuantity(int leg, Quantity units) => units * Legs[leg].Weight;
+
+    public override string ToString() => $"{TradeId}: {Units} of {string.Join(" + ", Legs)}";
+}

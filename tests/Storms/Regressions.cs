@@ -1,0 +1,38 @@
+using Dutchbook.Simulation;
+using Xunit;
+
+namespace Dutchbook.Storms;
+
+/// <summary>Seeds with their drawn faults that once broke an invariant. They are never deleted.</summary>
+public sealed class Regressions
+{
+    // A market of an open trade closed for good, and the trade waited for its book for ever.
+    [InlineData(15, "RequestDuplicated=139386 ServerError=192348 ClosedEarly=9550 Crash=7756 JournalFailed=1069 Reduced=11045 "
+        + "AbnormalSettlement=135449")]
+
+    // Of two legs to be sold, only one order of sales stays within the bound.
+    [InlineData(91, "RequestLost=92847 RequestDuplicated=72458 RateLimited=55839 ReadFailed=88156 PriceMoved=156302 "
+        + "BookVanished=155832 GappedBook=116687 ClosedEarly=15465 ExchangePaused=39748 JournalFailed=5730 Halted=15794 "
+        + "Reduced=16291 AbnormalSettlement=210522")]
+
+    // The fill of a sale was told before the fill of the purchase.
+    [InlineData(115, "ServerError=175362 StaleRead=421284 ReadFailed=25661 BookVanished=119185 MarketPaused=38819 "
+        + "ClosedEarly=6895 ExchangePaused=170 Crash=18807 SendDelayed=77406 AbnormalSettlement=147745")]
+
+    // The planned limit lay far above a book that had fallen.
+    [InlineData(363, "RateLimited=137143 ServerError=54494 ReadFailed=252394 NoticeRepeated=184371 PriceMoved=505238 "
+        + "StaleBook=80180 Reduced=19363 SendDelayed=92824 AbnormalSettlement=192915")]
+    [Theory]
+    public void A_storm_that_once_failed_holds_now(int seed, string faults) => Blow.HoldsIn(
+        [Storm.Run(new StormOptions { Seed = (ulong)seed, Faults = FaultPlan.Parse(faults) })]);
+
+    [Fact]
+    public void A_plan_is_read_as_it_was_written()
+    {
+        for (ulong seed = 1; seed < 50; seed++)
+        {
+            string text = FaultPlan.Draw(seed).ToString();
+            Assert.Equal(text, FaultPlan.Parse(text).ToString());
+        }
+    }
+}
