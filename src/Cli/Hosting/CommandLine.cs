@@ -24,6 +24,7 @@ internal static class CommandLine
         root.Subcommands.Add(new OpportunitiesCommand(host, globals).Create());
         root.Subcommands.Add(new BoundsCommand(host, globals, composition).Create());
         root.Subcommands.Add(new VerifyCommand(host, globals).Create());
+        root.Subcommands.Add(new SandboxCommand(host, globals).Create());
         root.Subcommands.Add(new InitCommand(host, globals).Create());
         root.Subcommands.Add(new DoctorCommand(host, globals, composition).Create());
 

@@ -29,8 +29,9 @@ public sealed class OrderBook
     /// <summary>
     /// Sorts each side best first and joins levels of the same price; levels of price 0 or 1, or without size, are dropped.
     /// </summary>
-    public static OrderBook Create(IEnumerable<BookLevel> yesBids, IEnumerable<BookLevel> noBids, DateTimeOffset at) =>
-        new(Sort(yesBids), Sort(noBids), at, isTopOnly: false);
+    public static OrderBook Create(
+        IEnumerable<BookLevel> yesBids, IEnumerable<BookLevel> noBids, DateTimeOffset at, long? sequence = null) =>
+        new(Sort(yesBids), Sort(noBids), at, isTopOnly: false) { Sequence = sequence };
 
     /// <summary>The one-level book that a listed quote implies.</summary>
     public static OrderBook FromQuote(Quote quote, DateTimeOffset at) => new(

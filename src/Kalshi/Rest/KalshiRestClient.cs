@@ -19,6 +19,7 @@ public sealed class KalshiRestClient : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Subaccount, 63, nameof(options));
         _sender = new PatientSender(options, retries ?? RetryPolicy.Default, time, chance, handler);
         _writer = _sender.NewWriter();
+        Subaccount = options.Subaccount;
         Account = new AccountEndpoints(_sender);
         Candles = new CandleEndpoints(_sender);
         Collections = new CollectionEndpoints(_sender);
@@ -54,6 +55,9 @@ public sealed class KalshiRestClient : IDisposable
 
     public TradeEndpoints Trades { get; }
 
+    /// <summary>The subaccount that is traded on and read.</summary>
+    public int Subaccount { get; }
+
     /// <summary>What reading has taken so far.</summary>
     public RequestCounters Counters => _sender.Counters;
 
@@ -83,6 +87,14 @@ public sealed class KalshiRestClient : IDisposable
         _sender.GetAsync($"/events/{Target.Part(ticker)}?with_nested_markets=true", stop);
 
     public Task<RawPage> GetMarket(string ticker, CancellationToken stop) => _sender.GetAsync("/markets/" + Target.Part(ticker), stop);
+
+    /// <summary>Up to 200 named markets, in pages.</summary>
+    public IAsyncEnumerable<RawPage> GetMarketsOf(IReadOnlyCollection<string> tickers, CancellationToken stop)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(tickers.Count, nameof(tickers));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(tickers.Count, 200, nameof(tickers));
+        return _sender.Pages("/markets?limit=1000&tickers=" + Uri.EscapeDataString(string.Join(',', tickers)), stop);
+    }
 
     public Task<RawPage> GetOrderbook(string ticker, CancellationToken stop) =>
         _sender.GetAsync($"/markets/{Target.Part(ticker)}/orderbook?depth=0", stop);

@@ -8,7 +8,7 @@ namespace Dutchbook.Sandbox;
 /// Checks the three signature headers: RSA-PSS with SHA-256 and a salt as long as the digest, over the timestamp, the
 /// method and the path without its query.
 /// </summary>
-internal sealed class SignatureCheck(SandboxOptions options, KeyRing keys)
+internal sealed class SignatureCheck(SandboxOptions options, KeyRing keys, FaultInjector faults)
 {
     /// <summary>
     /// Who asks: null key and null refusal for a request without a signature that needs none, a key where the signature is
@@ -29,7 +29,7 @@ internal sealed class SignatureCheck(SandboxOptions options, KeyRing keys)
             return (null, Unauthorized("NOT_FOUND"));
         }
 
-        DateTimeOffset now = options.Time.GetUtcNow();
+        DateTimeOffset now = options.Time.GetUtcNow() + faults.Plan.ClockAhead;
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out long millis)
             || Math.Abs(now.ToUnixTimeMilliseconds() - millis) > options.SignatureWindow.TotalMilliseconds)
         {

@@ -6,11 +6,15 @@ namespace Dutchbook.Sandbox;
 /// One client of the WebSocket: what it subscribed to, and the frames that wait for it. A client that lets too much wait loses its
 /// subscriptions with the venue's terminal error.
 /// </summary>
-internal sealed class FeedConnection(Customer customer, long bufferBytes)
+internal sealed class FeedConnection(Customer customer, long bufferBytes, TimeProvider time) : IDisposable
 {
     private readonly Channel<(FrameKind Kind, byte[] Payload)> _out =
         Channel.CreateUnbounded<(FrameKind Kind, byte[] Payload)>(new UnboundedChannelOptions { SingleReader = true });
 
+    private readonly List<(byte[] Message, Subscription Subscription)> _late = [];
+    private readonly List<ITimer> _timers = [];
+    private (byte[] Message, Subscription Subscription)? _swapped;
+    private DateTimeOffset _heldUntil;
     private long _waiting;
     private int _lastSid;
 
@@ -24,6 +28,17 @@ internal sealed class FeedConnection(Customer customer, long bufferBytes)
     /// <summary>Told when the client has let too much wait.</summary>
     public Action<FeedConnection>? Overflowed { get; set; }
 
+    /// <summary>Drops the connection without a word.</summary>
+    public Action? Abort { get; set; }
+
+    /// <summary>Nothing at all is sent until then.</summary>
+    public DateTimeOffset MuteUntil { get; set; }
+
+    public DateTimeOffset NoPingUntil { get; set; }
+
+    /// <summary>The private channels say nothing until then.</summary>
+    public DateTimeOffset SilentUntil { get; set; }
+
     public int NextSid() => ++_lastSid;
 
     /// <summary>Queues a frame of a subscription, unless too much waits already.</summary>
@@ -34,6 +49,12 @@ internal sealed class FeedConnection(Customer customer, long bufferBytes)
             return;
         }
 
+        if (time.GetUtcNow() < _heldUntil)
+        {
+            _late.Add((message, subscription));
+            return;
+        }
+
         if (Volatile.Read(ref _waiting) + message.Length > bufferBytes)
         {
             Overflowed?.Invoke(this);
@@ -41,13 +62,48 @@ internal sealed class FeedConnection(Customer customer, long bufferBytes)
         }
 
         Reply(message);
+        if (_swapped is { } swapped)
+        {
+            _swapped = null;
+            Enqueue(swapped.Message, swapped.Subscription);
+        }
     }
+
+    /// <summary>Lets a frame wait until the next one has gone.</summary>
+    public void Swap(byte[] message, Subscription subscription) => _swapped = (message, subscription);
+
+    /// <summary>Lets all frames wait until an instant.</summary>
+    public void Hold(DateTimeOffset until) => _heldUntil = until > _heldUntil ? until : _heldUntil;
+
+    /// <summary>Sends what was held, if its time has come.</summary>
+    public void Release(DateTimeOffset now)
+    {
+        if (now < _heldUntil)
+        {
+            return;
+        }
+
+        (byte[] Message, Subscription Subscription)[] late = [.. _late];
+        _late.Clear();
+        foreach ((byte[] message, Subscription subscription) in late)
+        {
+            Enqueue(message, subscription);
+        }
+    }
+
+    /// <summary>Keeps a timer for as long as the connection lives.</summary>
+    public void Keep(ITimer timer) => _timers.Add(timer);
 
     /// <summary>Queues an answer, which is never too much.</summary>
     public void Reply(byte[] message) => Put(FrameKind.Text, message);
 
     public void Put(FrameKind kind, byte[] payload)
     {
+        if (time.GetUtcNow() < MuteUntil || (kind == FrameKind.Ping && time.GetUtcNow() < NoPingUntil))
+        {
+            return;
+        }
+
         Interlocked.Add(ref _waiting, payload.Length);
         _out.Writer.TryWrite((kind, payload));
     }
@@ -65,4 +121,6 @@ internal sealed class FeedConnection(Customer customer, long bufferBytes)
     }
 
     public void Complete() => _out.Writer.TryComplete();
+
+    public void Dispose() => _timers.ForEach(static timer => timer.Dispose());
 }

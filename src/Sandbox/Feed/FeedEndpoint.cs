@@ -26,11 +26,11 @@ internal sealed class FeedEndpoint : IDisposable
     private readonly HashSet<FeedConnection> _connections = [];
     private readonly ITimer _pinger;
 
-    public FeedEndpoint(TradingFloor floor, FeedHub hub, KeyRing keys, SandboxOptions options)
+    public FeedEndpoint(TradingFloor floor, FeedHub hub, SignatureCheck signatures, SandboxOptions options)
     {
         (_floor, _hub, _options) = (floor, hub, options);
         _desk = new FeedDesk(floor, hub, options);
-        _signatures = new SignatureCheck(options, keys);
+        _signatures = signatures;
         hub.Failed = subscription => _desk.End(subscription, new FeedRefusal(10, "Channel error"));
         _pinger = options.Time.CreateTimer(static state => ((FeedEndpoint)state!).Ping(), this, options.PingEvery, options.PingEvery);
     }
@@ -68,7 +68,12 @@ internal sealed class FeedEndpoint : IDisposable
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers["Sec-WebSocket-Accept"] = Accept(nonce);
         Stream stream = await upgrade!.UpgradeAsync();
-        await Serve(new FeedConnection(key!.Customer, _options.FeedBufferBytes), stream, context.RequestAborted);
+        using FeedConnection connection = new(key!.Customer, _options.FeedBufferBytes, _options.Time)
+        {
+            Overflowed = _desk.Overflow,
+            Abort = context.Abort,
+        };
+        await Serve(connection, stream, context.RequestAborted);
     }
 
     public void Dispose()
@@ -81,7 +86,6 @@ internal sealed class FeedEndpoint : IDisposable
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         await using FrameStream frames = new(stream, LongestCommand);
-        connection.Overflowed = _desk.Overflow;
         lock (_gate)
         {
             _connections.Add(connection);

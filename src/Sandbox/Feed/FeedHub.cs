@@ -8,7 +8,7 @@ namespace Dutchbook.Sandbox;
 /// Hears the floor and writes to every subscription what it asked for. It only puts frames into queues; a client that reads slowly
 /// delays nobody. All of it runs while the floor is held.
 /// </summary>
-internal sealed class FeedHub : IFloorListener, IDisposable
+internal sealed class FeedHub(FrameFaults faults) : IFloorListener, IDisposable
 {
     private readonly FeedWriter _writer = new();
     private readonly Dictionary<string, List<Subscription>> _byChannel =
@@ -73,6 +73,10 @@ internal sealed class FeedHub : IFloorListener, IDisposable
         {
             int? own = watcher.Connection.Customer.NumberOf(change.Cause.Account);
             Send(watcher, "orderbook_delta", json => FeedMessages.Delta(json, pit, change, watcher.UsesYesPrice, own));
+            if (faults.Poison(watcher, pit, change) is { } poison)
+            {
+                Send(watcher, "orderbook_delta", poison);
+            }
         }
     }
 
@@ -155,7 +159,7 @@ internal sealed class FeedHub : IFloorListener, IDisposable
 
     public void Send(
         Subscription subscription, string type, Action<Utf8JsonWriter> message, long? id = null, bool always = false) =>
-        subscription.Connection.Enqueue(_writer.Frame(type, subscription, message, id, always), subscription);
+        faults.Pass(subscription, type, _writer.Frame(type, subscription, message, id, always));
 
     public void Dispose() => _writer.Dispose();
 

@@ -47,6 +47,32 @@ internal sealed class House
             TimeInForce = time,
         }, at) is OrderAnswer.Taken taken ? taken.Order : null;
 
+    /// <summary>Places what the engine takes of a book.</summary>
+    public void Try(string ticker, ListedBook book, DateTimeOffset at)
+    {
+        foreach (BookLevel level in book.YesBids)
+        {
+            Bid(ticker, Side.Yes, level, at);
+        }
+
+        foreach (BookLevel level in book.NoBids)
+        {
+            Bid(ticker, Side.No, level, at);
+        }
+    }
+
+    /// <summary>Ends all but the first of its orders at the best price.</summary>
+    public void Thin(LiveMarket market, Side side, DateTimeOffset at)
+    {
+        Account maker = _makers[(int)side];
+        Order[] own = [.. market.RestingOf(side)
+            .Where(order => order.Account == maker && order.Price == market.Best(side)?.Price).Skip(1)];
+        foreach (Order order in own)
+        {
+            _exchange.Cancel(maker, order.Id, at);
+        }
+    }
+
     /// <summary>Takes a market's own bids out of the book.</summary>
     public void Withdraw(LiveMarket market, Side side, DateTimeOffset at)
     {

@@ -82,14 +82,16 @@ internal sealed partial class TradingFloor
         switch (what)
         {
             case VenueEvent.BookChanged change:
-                _listener?.BookChanged(Touched(change.Ticker), change);
+                Pit book = Touched(change.Ticker);
+                _listener?.BookChanged(book, change);
                 break;
             case VenueEvent.Traded trade:
                 TradeRecord record = new(
                     PublicIds.Number(trade.TradeId), PublicIds.Of(trade.TradeId), trade.Ticker, trade.TakerSide, trade.YesPrice,
                     trade.Quantity, trade.At);
                 _tape.Add(record);
-                _listener?.Traded(Touched(trade.Ticker), record);
+                Pit traded = Touched(trade.Ticker);
+                _listener?.Traded(traded, record);
                 break;
             case VenueEvent.OrderChanged change:
                 Tell(change);
@@ -105,7 +107,8 @@ internal sealed partial class TradingFloor
                 _listener?.Moved(moved, from, phase.Phase, phase.At);
                 break;
             case VenueEvent.CloseMoved close:
-                _listener?.CloseMoved(Touched(close.Ticker), close.At);
+                Pit closing = Touched(close.Ticker);
+                _listener?.CloseMoved(closing, close.At);
                 break;
             case VenueEvent.Settled settled when !_house.Owns(settled.Account):
                 Tell(settled);

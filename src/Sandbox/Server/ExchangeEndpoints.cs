@@ -18,7 +18,7 @@ internal sealed class ExchangeEndpoints(TradingFloor floor)
         FloorStatus.Down => Status(503, isActive: false, isTrading: false),
     };
 
-    private static Answer Status(int status, bool isActive, bool isTrading) => new(status, writer =>
+    private Answer Status(int status, bool isActive, bool isTrading) => new(status, writer =>
     {
         Active(writer, isActive, isTrading);
         writer.WriteNull("exchange_estimated_resume_time");
@@ -27,7 +27,7 @@ internal sealed class ExchangeEndpoints(TradingFloor floor)
         {
             writer.WriteStartObject();
             writer.WriteString("description", Shards[shard]);
-            Active(writer, isActive, isTrading);
+            Active(writer, isActive, isTrading && !floor.IsShardDown(shard));
             writer.WriteNumber("exchange_index", shard);
             writer.WriteEndObject();
         }

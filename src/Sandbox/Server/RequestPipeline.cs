@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 namespace Dutchbook.Sandbox;
 
 /// <summary>What every request goes through: faults, signature, scope, tokens, the endpoint, and the answer's way back.</summary>
-internal sealed class RequestPipeline(TradingFloor floor, KeyRing keys, SandboxOptions options)
+internal sealed class RequestPipeline(
+    TradingFloor floor, SignatureCheck signatures, RequestMishaps mishaps, SandboxOptions options)
 {
     public const string Root = "/trade-api/v2";
 
     private const int LongestBody = 4_000_000;
-    private readonly SignatureCheck _signatures = new(options, keys);
     private readonly ConcurrentDictionary<string, int> _requestsByPath = new(StringComparer.Ordinal);
     private int _requests;
 
@@ -30,17 +30,78 @@ internal sealed class RequestPipeline(TradingFloor floor, KeyRing keys, SandboxO
         }
 
         byte[]? body = await ReadBody(context);
+        RequestFaults faults = mishaps.Draw(context.Request.Method, path);
+        if (faults.LosesRequest)
+        {
+            context.Abort();
+            return;
+        }
+
+        await Wait(faults.Delay, context);
+        if (faults.Replacement is { Status: int instead } replacement)
+        {
+            await SendFault(context, instead, replacement);
+            return;
+        }
+
         Answer answer = body is null
             ? Answer.Error(413, "request_too_large", "request too large")
-            : Decide(context.Request, body, route);
-        await Send(context, answer, fault);
+            : await Carry(context, body, route, faults);
+        await Deliver(context, answer, faults, fault);
     }
 
-    public Task NotFound(HttpContext context) => Send(context, Answer.Error(404, "not_found", "not found"), fault: null);
+    public Task NotFound(HttpContext context) => Send(context, Answer.Error(404, "not_found", "not found"), fault: null, faults: null);
+
+    /// <summary>Does what is asked, once or, if the network delivers it so, twice.</summary>
+    private async Task<Answer> Carry(HttpContext context, byte[] body, Route route, RequestFaults faults)
+    {
+        mishaps.Before(faults, body);
+        Answer answer = Decide(context.Request, body, route);
+        if (faults.AgainAfter is { } after)
+        {
+            await Wait(after, context);
+            Answer second = faults.IsBlind
+                ? floor.Unguarded(() => Decide(context.Request, body, route))
+                : Decide(context.Request, body, route);
+            answer = faults.AnswersSecond ? second : answer;
+        }
+
+        ApiKey? key = faults.IsOrder ? signatures.Judge(context.Request, isRequired: false).Key : null;
+        mishaps.After(faults, body, key?.Customer.Primary);
+        return answer;
+    }
+
+    private async Task Deliver(HttpContext context, Answer answer, RequestFaults faults, Fault? scripted)
+    {
+        if (faults.LosesResponse)
+        {
+            context.Abort();
+            return;
+        }
+
+        await Wait(faults.LateBy, context);
+        Fault? after = scripted ?? faults.After() ?? (faults.DropsMidway ? Fault.DroppedConnection() : null);
+        after ??= answer.Cursor is not null ? mishaps.Page(faults) : null;
+        if (after?.Status is int status)
+        {
+            await SendFault(context, status, after);
+            return;
+        }
+
+        await Send(context, answer, after, faults);
+    }
+
+    private async Task Wait(TimeSpan time, HttpContext context)
+    {
+        if (time > TimeSpan.Zero)
+        {
+            await Task.Delay(time, options.Time, context.RequestAborted);
+        }
+    }
 
     private Answer Decide(HttpRequest request, byte[] body, Route route)
     {
-        (ApiKey? key, Answer? refusal) = _signatures.Judge(request, isRequired: route.Scope is not null);
+        (ApiKey? key, Answer? refusal) = signatures.Judge(request, isRequired: route.Scope is not null);
         if (refusal is not null)
         {
             return refusal;
@@ -116,13 +177,14 @@ internal sealed class RequestPipeline(TradingFloor floor, KeyRing keys, SandboxO
         await context.Response.WriteAsync(fault.Body, context.RequestAborted);
     }
 
-    private async Task Send(HttpContext context, Answer answer, Fault? fault)
+    private async Task Send(HttpContext context, Answer answer, Fault? fault, RequestFaults? faults)
     {
         string asked = context.Request.Query["cursor"].ToString();
         string? cursor = answer.Cursor is null ? null
             : fault is { RepeatsCursor: true } && asked.Length > 0 ? asked
             : fault?.Cursor ?? answer.Cursor;
         byte[] body = answer.ToBytes(cursor, options.Errors);
+        body = faults?.Tamper(body, answer.Status) ?? body;
         if (fault is { IsCut: true, DropsConnection: false })
         {
             body = body[..(body.Length / 2)];

@@ -12,6 +12,9 @@ public sealed record SandboxOptions
     /// <summary>How far a signed request's timestamp may lie from the exchange's clock.</summary>
     public TimeSpan SignatureWindow { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The simulated traders; null leaves the market to the clients.</summary>
+    public CrowdOptions? Crowd { get; init; }
+
     /// <summary>How late the reads of an account are: they show its state of so long ago.</summary>
     public TimeSpan ReadLag { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record SandboxOptions
     /// What goes wrong with a request, or null for nothing; asked once for every request, in order of arrival.
     /// </summary>
     public Func<SandboxRequest, Fault?>? Faults { get; init; }
+
+    /// <summary>What goes wrong by chance or at stated occasions; it can be changed while the exchange runs.</summary>
+    public FaultPlan FaultPlan { get; init; } = FaultPlan.None;
 }
 
 /// <summary>A request as a fault script sees it: the path below /trade-api/v2, and how many came before it.</summary>

@@ -21,17 +21,22 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly TradingFloor _floor;
     private readonly KeyRing _keys = new();
     private readonly RequestPipeline _pipeline;
+    private readonly VenueFaults _venueFaults;
     private readonly FeedEndpoint _feed;
     private readonly ITimer _pulse;
+    private readonly TraderCrowd? _crowd;
     private int _lastCustomer;
 
     private SandboxServer(WebApplication application, TradingFloor floor, SandboxOptions options)
     {
         (_application, _floor, _options) = (application, floor, options);
-        _pipeline = new RequestPipeline(floor, _keys, options);
-        FeedHub hub = new();
+        Faults = new FaultInjector(options.Time, options.FaultPlan);
+        _venueFaults = new VenueFaults(floor, Faults, options.Time);
+        SignatureCheck signatures = new(options, _keys, Faults);
+        _pipeline = new RequestPipeline(floor, signatures, new RequestMishaps(Faults, _venueFaults), options);
+        FeedHub hub = new(new FrameFaults(floor, Faults, options.Time));
         floor.Listen(hub);
-        _feed = new FeedEndpoint(floor, hub, _keys, options);
+        _feed = new FeedEndpoint(floor, hub, signatures, options);
         Control = new VenueControl(floor, hub);
         FundedKey = OpenAccount(new AccountTerms
         {
@@ -39,6 +44,8 @@ public sealed class SandboxServer : IAsyncDisposable
             FundingPerShard = options.FundingPerShard,
             PrivateKeyPem = options.PrivateKeyPem,
         });
+
+        _crowd = options.Crowd is { } crowd ? new TraderCrowd(floor, crowd, options.Time) : null;
 
         // Markets open, close and are paid and orders expire also while nobody asks.
         _pulse = options.Time.CreateTimer(static state => ((TradingFloor)state!).Advance(), floor, Pulse, Pulse);
@@ -61,6 +68,12 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>The hand of the venue: markets paused, closed and settled, other traders' orders, the truth of the books.</summary>
     public VenueControl Control { get; }
+
+    /// <summary>What goes wrong, and the log of what did.</summary>
+    public FaultInjector Faults { get; }
+
+    /// <summary>The mispricings that the simulated traders made on purpose, with what each is worth.</summary>
+    public IReadOnlyList<PlantedTruth> Truths => _crowd?.Truths ?? [];
 
     /// <summary>How many clients the WebSocket has.</summary>
     public int Connections => _feed.Connections;
@@ -118,7 +131,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _crowd?.Dispose();
         await _pulse.DisposeAsync();
+        _venueFaults.Dispose();
         await _application.DisposeAsync();
         _feed.Dispose();
         _keys.Dispose();
@@ -130,6 +145,12 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             _application.MapMethods(
                 RequestPipeline.Root + route.Path, [route.Method], context => _pipeline.Handle(context, route));
+        }
+
+        AdminEndpoints admin = new(this);
+        foreach ((string method, string path, Func<Call, Answer> answer) in admin.All())
+        {
+            _application.MapMethods(AdminEndpoints.Root + path, [method], context => AdminEndpoints.Handle(context, answer));
         }
 
         _application.MapMethods(FeedEndpoint.Path, ["GET"], _feed.Handle);

@@ -14,6 +14,11 @@ internal sealed class OrderDesk(TradingFloor floor)
             return Placement.Refused(Refusals.MarketNotFound);
         }
 
+        if (market is not null && floor.IsShardDown(market.Listing.Shard))
+        {
+            return Placement.Refused((409, new Failure("trading_is_paused", "trading is paused")));
+        }
+
         if (draft.Request.OrderGroupId is { } group && market is not null
             && !customer.Groups.Contains((group, market.Listing.Shard)))
         {

@@ -10,6 +10,11 @@ internal sealed class Chance(ulong seed)
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public int Between(int low, int high) => low + (int)(Next() % (ulong)(high - low + 1));
 
+    /// <summary>True in so many of a million cases.</summary>
+    public bool PartsPerMillion(int parts) => Between(1, 1_000_000) <= parts;
+
+    public T Of<T>(IReadOnlyList<T> items) => items[Between(0, items.Count - 1)];
+
     public bool OneIn(int odds) => Between(1, odds) == 1;
 
     private ulong Next()

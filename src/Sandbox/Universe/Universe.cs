@@ -57,6 +57,12 @@ public sealed class Universe
     /// <summary>What a detector may not report, and why.</summary>
     public IReadOnlyList<Trap> Traps { get; init; } = [];
 
+    /// <summary>The beliefs that traders can move; markets of none stay where they were quoted.</summary>
+    internal IReadOnlyList<CellFamily> Families { get; init; } = [];
+
+    /// <summary>About so many markets in the venue's structures, quoted coherently; equal seeds give equal universes.</summary>
+    public static Universe Generated(DateTimeOffset now, int markets, ulong seed) => GeneratedUniverse.Build(now, markets, seed);
+
     /// <summary>The hand-written demo exchange, open at <paramref name="now"/>.</summary>
     public static Universe Demo(DateTimeOffset now) => DemoUniverse.Build(now);
 

@@ -5,7 +5,7 @@ namespace Dutchbook.Sandbox;
 /// <summary>Collects what the families list, draws the books, and keeps the list of what was planted.</summary>
 internal sealed class UniverseBuilder
 {
-    private readonly Chance _chance = new(seed: 20);
+    private readonly Chance _chance;
     private readonly Quoter _quoter;
     private readonly List<ListedSeries> _series = [];
     private readonly List<ListedEvent> _events = [];
@@ -16,9 +16,12 @@ internal sealed class UniverseBuilder
     private readonly List<NearMiss> _nearMisses = [];
     private readonly List<Trap> _traps = [];
     private readonly List<ListedFeeChange> _feeChanges = [];
+    private readonly List<CellFamily> _families = [];
+    private readonly Dictionary<string, int> _eventPlaces = new(StringComparer.Ordinal);
 
-    public UniverseBuilder(DateTimeOffset now)
+    public UniverseBuilder(DateTimeOffset now, ulong seed = 20)
     {
+        _chance = new Chance(seed);
         Calendar = new Calendar(now);
         _quoter = new Quoter(_chance);
     }
@@ -32,7 +35,9 @@ internal sealed class UniverseBuilder
     /// <summary>Lists an event; category, sources and shard come from its series.</summary>
     public void Event(ListedEvent listed)
     {
-        ListedSeries series = _series.Single(item => item.Ticker == listed.SeriesTicker);
+        ListedSeries series = _series.FindLast(item => item.Ticker == listed.SeriesTicker)
+            ?? throw new ArgumentException($"{listed.SeriesTicker} is not listed", nameof(listed));
+        _eventPlaces.Add(listed.Ticker, _events.Count);
         _events.Add(listed with
         {
             Category = series.Category,
@@ -56,6 +61,9 @@ internal sealed class UniverseBuilder
             },
             book);
     }
+
+    /// <summary>Says from which belief markets are priced, so that traders can move them together.</summary>
+    public void Family(CellFamily family) => _families.Add(family);
 
     /// <summary>Lists a market nobody quotes.</summary>
     public void Silent(ListedMarket market) => Add(market, ListedBook.Empty);
@@ -112,13 +120,14 @@ internal sealed class UniverseBuilder
         Plants = [.. _plants],
         NearMisses = [.. _nearMisses],
         Traps = [.. _traps],
+        Families = [.. _families],
     };
 
     private static Quantity Contracts(decimal contracts) => Quantity.FromHundredths((long)(contracts * 100m));
 
     private void Add(ListedMarket market, ListedBook book)
     {
-        ListedEvent listed = _events.Single(item => item.Ticker == market.EventTicker);
+        ListedEvent listed = _events[_eventPlaces[market.EventTicker]];
         ListedMarket complete = market with
         {
             OpenTime = market.OpenTime == default ? Calendar.Now.AddDays(-21) : market.OpenTime,

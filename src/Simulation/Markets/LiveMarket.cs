@@ -13,7 +13,7 @@ public sealed class LiveMarket
         CloseTime = listing.CloseTime;
     }
 
-    public MarketListing Listing { get; }
+    public MarketListing Listing { get; internal set; }
 
     public MarketPhase Phase { get; internal set; } = MarketPhase.Initialized;
 

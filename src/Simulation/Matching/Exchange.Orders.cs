@@ -280,7 +280,7 @@ public sealed partial class Exchange
             }
         }
 
-        return request.ClientOrderId is { } used && account.ClientOrderIds.Contains(used)
+        return RefusesUsedIds && request.ClientOrderId is { } used && account.ClientOrderIds.Contains(used)
             ? No(RefusalCode.OrderAlreadyExists, $"{used} was used before") : null;
     }
 

@@ -27,6 +27,9 @@ public sealed partial class Exchange
     /// <summary>False while the whole exchange is paused: orders are refused, cancels are not.</summary>
     public bool IsTrading { get; set; } = true;
 
+    /// <summary>False lets a client's order id be used again, as an exchange would that forgets.</summary>
+    public bool RefusesUsedIds { get; set; } = true;
+
     public IReadOnlyCollection<LiveMarket> Markets => _markets.Values;
 
     public IReadOnlyCollection<Account> Accounts => _accounts.Values;
@@ -69,6 +72,11 @@ public sealed partial class Exchange
         OpenAndClose(market);
         return market;
     }
+
+    /// <summary>Charges orders of a market other fees from now on; those that rest keep theirs.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such market.</exception>
+    public void ChangeFees(string ticker, FeeTerms fees) =>
+        _markets[ticker].Listing = _markets[ticker].Listing with { Fees = fees };
 
     /// <exception cref="ArgumentException">The id is taken.</exception>
     public Account OpenAccount(string id, MemberKind member = MemberKind.Direct, bool returnsCollateral = false)

@@ -71,7 +71,7 @@ internal sealed class HttpExchange : IDisposable
     /// <exception cref="AlteredBodyException">The body is not the one that was sealed.</exception>
     public async Task<WriteReply> WriteAsync(Uri uri, WriteRequest write, CancellationToken stop)
     {
-        using HttpRequestMessage request = new(write.Method, uri) { Content = new SealedContent(write.Body) };
+        using HttpRequestMessage request = new(write.Method, uri) { Content = new SealedContent(write) };
         _signer?.Sign(request);
         using CancellationTokenSource late = new(_writeTimeout, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
@@ -81,6 +81,10 @@ internal sealed class HttpExchange : IDisposable
             using HttpResponseMessage answer = await _http.SendAsync(request, either.Token);
             byte[] body = await answer.Content.ReadAsByteArrayAsync(either.Token);
             return new WriteReply.Answered((int)answer.StatusCode, path, body, RequestSigner.Secrets(request), _time.GetUtcNow());
+        }
+        catch (HeldBackException held)
+        {
+            return new WriteReply.NotSent(held.Message, _time.GetUtcNow());
         }
         catch (OperationCanceledException)
         {

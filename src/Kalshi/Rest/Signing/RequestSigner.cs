@@ -45,17 +45,24 @@ internal sealed class RequestSigner : IDisposable
     /// <summary>Signs the path as it goes on the wire, without the query.</summary>
     public void Sign(HttpRequestMessage request)
     {
+        foreach ((string name, string value) in Headers(request.Method.Method, request.RequestUri!.AbsolutePath))
+        {
+            request.Headers.Add(name, value);
+        }
+    }
+
+    /// <summary>The headers that sign a request for a path, or the handshake of a socket.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers(string method, string path)
+    {
         string stamp = _time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        byte[] message = Encoding.UTF8.GetBytes(stamp + request.Method.Method + request.RequestUri!.AbsolutePath);
+        byte[] message = Encoding.UTF8.GetBytes(stamp + method + path);
         byte[] signature;
         lock (_gate)
         {
             signature = _key.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
         }
 
-        request.Headers.Add(KeyHeader, _keyId);
-        request.Headers.Add(TimestampHeader, stamp);
-        request.Headers.Add(SignatureHeader, Convert.ToBase64String(signature));
+        return [(KeyHeader, _keyId), (TimestampHeader, stamp), (SignatureHeader, Convert.ToBase64String(signature))];
     }
 
     /// <summary>What a request carries that must not be shown, should an answer repeat it.</summary>

@@ -20,12 +20,13 @@ public sealed class OrderEndpoints
     public SealedOrder Seal(NewOrder order) => SealedOrder.Seal(order, _subaccount);
 
     /// <param name="stop">Before the first byte it takes the order back; after it, it only ends the waiting.</param>
+    /// <param name="whyNot">Asked immediately before the first byte: why the order must not leave after all, or null.</param>
     /// <exception cref="AlteredBodyException">The bytes are not those that were sealed; nothing was sent.</exception>
     /// <exception cref="ArgumentException">The order was sealed for another subaccount.</exception>
-    public async Task<WriteOutcome<OrderReceipt>> Create(SealedOrder order, CancellationToken stop)
+    public async Task<WriteOutcome<OrderReceipt>> Create(SealedOrder order, CancellationToken stop, Func<string?>? whyNot = null)
     {
         CheckSubaccount(order);
-        WriteReply reply = await _sender.SendAsync(new WriteRequest(HttpMethod.Post, Root, order.Body), stop);
+        WriteReply reply = await _sender.SendAsync(new WriteRequest(HttpMethod.Post, Root, order.Body) { WhyNot = whyNot }, stop);
         return _sender.Note(WriteJudge.Judge(reply, answer =>
             WriteJudge.Read(answer, WireJson.Default.CreatedOrderWire, wire => ReceiptReading.Created(answer, wire, order))));
     }

@@ -24,6 +24,9 @@ public enum RejectionKind
     /// </summary>
     NotFound,
 
+    /// <summary>The order's group takes no orders until it is reset.</summary>
+    GroupBlocked,
+
     /// <summary>401: signature, key id or clock.</summary>
     Unauthorized,
 

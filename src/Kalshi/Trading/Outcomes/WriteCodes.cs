@@ -17,6 +17,7 @@ internal static class WriteCodes
         ["market_not_active"] = RejectionKind.NotTrading,
         ["market_inactive"] = RejectionKind.NotTrading,
         ["market_not_open"] = RejectionKind.NotTrading,
+        ["order_group_triggered"] = RejectionKind.GroupBlocked,
         ["market_not_found"] = RejectionKind.NotFound,
         ["order_not_found"] = RejectionKind.NotFound,
         ["not_found"] = RejectionKind.NotFound,

@@ -12,7 +12,7 @@ internal static class PortfolioReading
         Field.Need(wire.OrderId, "order_id"),
         wire.ClientOrderId ?? "",
         Field.Need(wire.Ticker, "ticker"),
-        Side(wire.BookSide),
+        VenueTerms.BookSide(wire.BookSide),
         Field.Word(wire.Status, OrderWords.Statuses),
         Need(wire.YesPriceDollars, "yes_price_dollars"),
         Count(wire.InitialCountFp, "initial_count_fp"),
@@ -36,7 +36,7 @@ internal static class PortfolioReading
         wire.TradeId,
         Field.Need(wire.OrderId, "order_id"),
         Field.Need(wire.Ticker, "ticker"),
-        Side(wire.BookSide),
+        VenueTerms.BookSide(wire.BookSide),
         Count(wire.CountFp, "count_fp"),
         Need(wire.YesPriceDollars, "yes_price_dollars"),
         wire.IsTaker,
@@ -108,13 +108,6 @@ internal static class PortfolioReading
     private static Quantity Count(string? text, string field) => Field.Need(Field.Quantity(text, field), field);
 
     private static Price Need(string? text, string field) => Field.Need(Field.Price(text, field), field);
-
-    // Which way an order goes is never guessed.
-    private static BookSide Side(string? text)
-    {
-        Open<BookSide> side = Field.Word(text, OrderWords.Sides);
-        return side.Value == BookSide.Unknown ? throw Field.Wrong(text ?? "", "book_side", "bid or ask") : side.Value;
-    }
 
     private static Money Cents(long cents, string field) => cents is < -MostCents or > MostCents
         ? throw new UnreadableFieldException(field, "is more money than there is")

@@ -28,9 +28,7 @@ internal sealed class WriteCounter
         Interlocked.Read(ref _unknown),
         new TimeSpan(Interlocked.Read(ref _pacedTicks)));
 
-    public void Sent() => Interlocked.Increment(ref _sent);
-
-    public void NotSent() => Interlocked.Increment(ref _notSent);
+    public void Sent(bool left) => Interlocked.Increment(ref left ? ref _sent : ref _notSent);
 
     public void Refused() => Interlocked.Increment(ref _refused);
 

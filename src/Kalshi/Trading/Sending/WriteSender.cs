@@ -41,12 +41,14 @@ internal sealed class WriteSender
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            _counter.NotSent();
+            _counter.Sent(false);
             return new WriteReply.NotSent("we gave up while it waited for its turn", _time.GetUtcNow());
         }
 
-        _counter.Sent();
-        WriteReply reply = await _exchange.WriteAsync(new Uri(_root + request.Target), request, stop);
+        WriteReply reply = request.WhyNot?.Invoke() is { } reason
+            ? new WriteReply.NotSent(reason, _time.GetUtcNow())
+            : await _exchange.WriteAsync(new Uri(_root + request.Target), request, stop);
+        _counter.Sent(reply is not WriteReply.NotSent);
         if (reply is WriteReply.Answered { Status: 429 })
         {
             _counter.Refused();

@@ -88,6 +88,27 @@ public sealed class SealedBytes
         Assert.Equal(0, socket.Length);
     }
 
+    /// <summary>The approval is asked for again when the connection stands: by then it may have been taken back.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task An_order_that_may_no_longer_leave_is_held_back_at_the_socket(int lastAsked)
+    {
+        int asked = 0;
+        using MemoryStream socket = new();
+        using Desk desk = new(async (request, stop) =>
+        {
+            await request.Content!.CopyToAsync(socket, stop);
+            return FakeVenue.Message(201, "{}");
+        });
+        desk.Venue.ReadsBodies = false;
+        WriteOutcome<OrderReceipt> outcome = await desk.Client.Orders.Create(
+            SomeOrder.Sealed(), default, () => ++asked >= lastAsked ? "halted" : null);
+        Assert.Equal(("halted", lastAsked), (Assert.IsType<WriteOutcome<OrderReceipt>.Rejected>(outcome).Evidence.Message, asked));
+        Assert.Equal("Rejected NotSent", outcome.Short());
+        Assert.Equal((0, 0, 1), (socket.Length, desk.Client.WriteCounters.Sent, desk.Client.WriteCounters.NotSent));
+    }
+
     public static TheoryData<string, NewOrder> Impossible => new()
     {
         { "no side", SomeOrder.New() with { Side = BookSide.Unknown } },

@@ -46,6 +46,9 @@ public sealed record Fault
         Body = "<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>",
     };
 
+    /// <summary>A success without a body.</summary>
+    public static Fault Nothing() => new() { Status = 200 };
+
     /// <summary>The proper answer cut in half: a whole HTTP body, half a JSON document.</summary>
     public static Fault HalfTheJson() => new() { IsCut = true };
 

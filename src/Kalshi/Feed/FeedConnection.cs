@@ -1,0 +1,173 @@
+using System.Net.WebSockets;
+
+namespace Dutchbook.Kalshi;
+
+/// <summary>
+/// Keeps one session connected: opens a socket, hands its frames to the session, says what the session has to say, and after an end
+/// begins anew, later each time it fails and never at the same time as everybody else.
+/// </summary>
+internal sealed class FeedConnection(
+    FeedSession session,
+    FeedGate gate,
+    Func<CancellationToken, Task<WebSocket>> connect,
+    FeedOptions options,
+    FeedCounters counters,
+    TimeProvider time,
+    Random chance)
+{
+    private static readonly TimeSpan beat = TimeSpan.FromMilliseconds(200);
+
+    private readonly RetryPolicy _waits = new() { FirstWait = options.FirstWait, LongestWait = options.LongestWait };
+    private TaskCompletionSource _stirred = NewSignal();
+
+    public FeedSession Session => session;
+
+    /// <summary>Why the last connection ended, or could not be made.</summary>
+    public string? LastEnd { get; private set; }
+
+    /// <summary>Until it is stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        int failed = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            failed = await HoldAsync(stop) ? 1 : failed + 1;
+            if (!stop.IsCancellationRequested)
+            {
+                await Task.Delay(_waits.Wait(failed, asked: null, chance), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>There may be something new to say.</summary>
+    public void Stir() => Interlocked.Exchange(ref _stirred, NewSignal()).TrySetResult();
+
+    /// <summary>Holds one connection until it ends.</summary>
+    /// <returns>Whether anything was heard on it.</returns>
+    private async Task<bool> HoldAsync(CancellationToken stop)
+    {
+        WebSocket socket;
+        try
+        {
+            socket = await connect(stop);
+        }
+        catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or OperationCanceledException)
+        {
+            // The message of the library may hold the address and no more.
+            LastEnd = e is OperationCanceledException ? "no connection in time" : KalshiException.Clean(e.Message);
+            using (gate.Write())
+            {
+                counters.Add(FeedCount.FailedConnections, stop.IsCancellationRequested ? 0 : 1);
+            }
+
+            return false;
+        }
+
+        using (socket)
+        using (CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop))
+        {
+            using (gate.Write())
+            {
+                session.Open(Now);
+            }
+
+            long before = counters[FeedCount.Frames];
+            Task speaking = SpeakAsync(socket, ended);
+            string end = await ListenAsync(socket, ended.Token);
+            await ended.CancelAsync();
+            await speaking;
+            LastEnd = session.Ending ?? end;
+            socket.Abort();
+            using (gate.Write())
+            {
+                session.Close();
+            }
+
+            return counters[FeedCount.Frames] > before;
+        }
+    }
+
+    private async Task<string> ListenAsync(WebSocket socket, CancellationToken stop)
+    {
+        using FrameBuffer buffer = new(options.LargestFrame);
+        try
+        {
+            while (true)
+            {
+                FrameEnd end = await buffer.ReceiveAsync(socket, stop);
+                if (end == FrameEnd.Closed)
+                {
+                    return "the venue closed the connection";
+                }
+
+                if (!Take(buffer.Frame, end == FrameEnd.TooLarge))
+                {
+                    return "given up";
+                }
+
+                if (session.HasSomethingToSay)
+                {
+                    Stir();
+                }
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return e is OperationCanceledException ? "stopped" : "the connection broke";
+        }
+    }
+
+    /// <returns>False if the connection has to be given up.</returns>
+    private bool Take(ReadOnlySpan<byte> frame, bool isTooLarge)
+    {
+        using FeedGate.Turn turn = gate.Write();
+        if (isTooLarge)
+        {
+            session.RefuseHugeFrame();
+        }
+        else
+        {
+            session.Take(frame, Now);
+        }
+
+        return session.Ending is null;
+    }
+
+    private byte[]? NextCommand()
+    {
+        using FeedGate.Turn turn = gate.Write();
+        return session.NextCommand(Now);
+    }
+
+    private async Task SpeakAsync(WebSocket socket, CancellationTokenSource ended)
+    {
+        try
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                Task stirred = Volatile.Read(ref _stirred).Task;
+                byte[]? command = NextCommand();
+                if (session.Ending is not null)
+                {
+                    await ended.CancelAsync();
+                }
+                else if (command is not null)
+                {
+                    await socket.SendAsync(command, WebSocketMessageType.Text, endOfMessage: true, ended.Token);
+                }
+                else
+                {
+                    await Task.WhenAny(stirred, Task.Delay(beat, time, ended.Token));
+                }
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            await ended.CancelAsync();
+        }
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

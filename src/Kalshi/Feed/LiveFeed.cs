@@ -1,0 +1,114 @@
+using System.Net.WebSockets;
+using Dutchbook.Execution;
+using Dutchbook.Ingestion;
+
+namespace Dutchbook.Kalshi;
+
+/// <summary>
+/// The venue's stream: the touch of every market and what happens to markets on one connection, books of the markets that matter on
+/// another, our own orders and fills on a third. A slow or broken one does not take the others with it.
+/// </summary>
+public sealed class LiveFeed : IDisposable
+{
+    private readonly FeedSockets? _sockets;
+    private readonly FeedGate _gate = new();
+    private readonly FeedConnection[] _connections;
+    private readonly FeedConnection _books;
+
+    /// <param name="withPrivate">Also our own orders and fills.</param>
+    /// <exception cref="KalshiException">There is no key, or it cannot be used.</exception>
+    public LiveFeed(
+        KalshiOptions venue, LiveMarkets markets, FeedOptions options, TimeProvider time, Random chance, bool withPrivate = false)
+        : this(new FeedSockets(venue, options, time), connect: null, markets, options, time, chance, withPrivate)
+    {
+    }
+
+    internal LiveFeed(
+        FeedSockets? sockets,
+        Func<CancellationToken, Task<WebSocket>>? connect,
+        LiveMarkets markets,
+        FeedOptions options,
+        TimeProvider time,
+        Random chance,
+        bool withPrivate)
+    {
+        (_sockets, Markets) = (sockets, markets);
+        FeedChannels[] channels = withPrivate
+            ? [FeedChannels.Ticker | FeedChannels.Lifecycle, FeedChannels.Books, FeedChannels.Private]
+            : [FeedChannels.Ticker | FeedChannels.Lifecycle, FeedChannels.Books];
+        _connections = [.. channels.Select(flags => new FeedConnection(
+            new FeedSession(markets, flags, options, Counters), _gate, connect ?? sockets!.ConnectAsync, options, Counters, time, chance))];
+        _books = _connections[1];
+    }
+
+    /// <summary>What is known of the markets. Touched only by who holds the turn: <see cref="Read"/> and <see cref="Turned"/>.</summary>
+    public LiveMarkets Markets { get; }
+
+    public FeedCounters Counters { get; } = new();
+
+    /// <summary>Called after each message, while nobody else writes. It must be quick and must not throw.</summary>
+    public Action? Turned
+    {
+        get => _gate.Turned;
+        set => _gate.Turned = value;
+    }
+
+    /// <summary>Whether everything asked for is subscribed and every wanted book is in step.</summary>
+    public bool IsSettled => _gate.Read(() => _connections.All(static connection => connection.Session.IsSettled));
+
+    /// <summary>Why connections last ended, or could not be made; for the reader.</summary>
+    public IReadOnlyList<string> LastEnds => [.. _connections.Select(static connection => connection.LastEnd).OfType<string>()];
+
+    /// <summary>The greatest age a message had when it arrived.</summary>
+    public TimeSpan GreatestAge => TimeSpan.FromMilliseconds(_gate.Read(() => _connections.Max(static connection => connection.Session.Health.GreatestAge)));
+
+    /// <summary>Holds the connections until it is stopped.</summary>
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(_connections.Select(connection => connection.RunAsync(stop)));
+
+    /// <summary>The books wanted from now on, all of them, by market number.</summary>
+    public void Want(IReadOnlyCollection<int> markets)
+    {
+        using (_gate.Write())
+        {
+            _books.Session.Want(markets);
+        }
+
+        _books.Stir();
+    }
+
+    /// <summary>Reads while nobody writes.</summary>
+    public T Read<T>(Func<LiveMarkets, T> read) => _gate.Read(() => read(Markets));
+
+    /// <summary>Writes while nobody else does, such as what a page by REST has told.</summary>
+    public T Write<T>(Func<LiveMarkets, T> write)
+    {
+        using FeedGate.Turn turn = _gate.Write();
+        return write(Markets);
+    }
+
+    /// <summary>What the venue told of markets and events since the last time.</summary>
+    public IReadOnlyList<VenueNotice> TakeNotices() => _gate.Read(() =>
+    {
+        List<VenueNotice> notices = [];
+        foreach (FeedConnection connection in _connections)
+        {
+            connection.Session.TakeNotices(notices);
+        }
+
+        return notices;
+    });
+
+    /// <summary>What the venue told of our own orders since the last time.</summary>
+    public IReadOnlyList<PrivateNotice> TakePrivateNotices() => _gate.Read(() =>
+    {
+        List<PrivateNotice> notices = [];
+        foreach (FeedConnection connection in _connections)
+        {
+            connection.Session.TakeNotices(notices);
+        }
+
+        return notices;
+    });
+
+    public void Dispose() => _sockets?.Dispose();
+}
