@@ -44,9 +44,9 @@ internal static class ScanBench
         int[] sizes = [.. Option(options, "--markets", "10000,130000,1000000").Split(',')
             .Select(static text => int.Parse(text, CultureInfo.InvariantCulture))];
         int runs = int.Parse(Option(options, "--runs", "3"), CultureInfo.InvariantCulture);
-        Console.WriteLine("| markets | recording | who | read and parse | map | detect | prove | disk to opportunities | processor time "
+        Console.WriteLine("| markets | recording | who | read and parse | map | detect | of it joint | prove | disk to opportunities | processor time "
             + "| store | peak memory | allocated |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (int size in sizes)
         {
             string file = Path.Combine(Path.GetTempPath(), $"dutchbook-bench-{size}.json");
@@ -83,7 +83,7 @@ internal static class ScanBench
             return value < 0 ? "-" : value >= 1_000 ? $"{value / 1_000:0.00} s" : $"{value:0.0} ms";
         }
 
-        return $"| {Time(static m => m.Read)} | {Time(static m => m.Map)} | {Time(static m => m.Detect)} | {Time(static m => m.Prove)} "
+        return $"| {Time(static m => m.Read)} | {Time(static m => m.Map)} | {Time(static m => m.Detect)} | {Time(static m => m.Joint)} | {Time(static m => m.Prove)} "
             + $"| {Time(static m => m.Total)} | {Time(static m => m.Processor)} | {Time(static m => m.Store)} "
             + $"| {Of(static m => m.PeakMegabytes):N0} MB | {Of(static m => m.AllocatedMegabytes):N0} MB |";
     }
