@@ -8,8 +8,11 @@ internal sealed class LineSeals(int digits) : IDisposable
 {
     private const int LongestKept = 128;
 
+    /// <summary>Different lines of a usual proof.</summary>
+    private const int Usual = 200;
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _known = new(Usual, StringComparer.Ordinal);
 
     public string Of(ReadOnlySpan<byte> line)
     {

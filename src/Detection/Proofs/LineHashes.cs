@@ -9,8 +9,11 @@ internal sealed class LineHashes(int digits) : IDisposable
     /// <summary>Longer lines hardly ever stand twice.</summary>
     private const int LongestKept = 128;
 
+    /// <summary>Different lines of a usual document.</summary>
+    private const int Usual = 200;
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly Dictionary<string, byte[]> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _known = new(Usual, StringComparer.Ordinal);
 
     /// <summary>The first hexadecimal digits of the line's SHA-256.</summary>
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> line)
