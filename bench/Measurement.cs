@@ -11,6 +11,9 @@ internal sealed record Measurement(double PeakMegabytes, double AllocatedMegabyt
 
     public double Detect { get; init; } = -1;
 
+    /// <summary>Of detecting: dividing the relations into clusters and searching those for baskets of any shape.</summary>
+    public double Joint { get; init; } = -1;
+
     /// <summary>Writing the proofs of all that was found, and re-checking them.</summary>
     public double Prove { get; init; } = -1;
 

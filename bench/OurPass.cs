@@ -15,7 +15,7 @@ internal static class OurPass
         TimeSpan before = Environment.CpuUsage.TotalTime;
         RecordedVenueSource source = new([file], new RecordingOptions());
         Scan scan = new(
-            source, secondLook: null, new StructuralMapper(new MappingOptions()), new Detector(new DetectionOptions()), TimeProvider.System);
+            source, secondLook: null, new StructuralMapper(new MappingOptions()), new Detector(new DetectionOptions(), TimeProvider.System), TimeProvider.System);
         ScanResult result = await scan.RunAsync(progress: null, CancellationToken.None);
         Measurement upToHere = Measurement.OfThisProcess(
             result.Snapshot.Markets.Count, result.Report.Opportunities.Count + result.Report.BelowThreshold.Count) with
@@ -23,6 +23,7 @@ internal static class OurPass
             Read = result.ReadTime.TotalMilliseconds,
             Map = result.MapTime.TotalMilliseconds,
             Detect = result.DetectTime.TotalMilliseconds,
+            Joint = result.Report.JointTime!.Value.TotalMilliseconds,
             Prove = result.ProofTime.TotalMilliseconds,
             Processor = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds,
         };

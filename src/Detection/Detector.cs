@@ -6,7 +6,8 @@ namespace Dutchbook.Detection;
 /// Finds every basket of claims that costs less, fees included, than the relations say it must pay. One pass over the
 /// relations at the touch finds what could pay; each of those is then sized through its books with exact fees.
 /// </summary>
-public sealed class Detector(DetectionOptions options)
+/// <param name="watch">Times the joint search for the report; nothing is decided by it.</param>
+public sealed class Detector(DetectionOptions options, TimeProvider? watch = null)
 {
     private readonly Sizer _sizer = new(options);
     private readonly RestingOrders _resting = new(options);
@@ -20,7 +21,9 @@ public sealed class Detector(DetectionOptions options)
         Board board = new(snapshot, options);
         Screen screen = new(board, options.NearMissCount);
         RelationSlots relations = new(map.Relations, board.Numbers);
+        long dividing = watch?.GetTimestamp() ?? 0;
         ClusterMap clusters = ClusterBuilder.Build(relations, options.MostClusterMarkets);
+        TimeSpan? divided = watch?.GetElapsedTime(dividing);
         screen.Run(relations, clusters.Suspended(), ct);
 
         Baskets baskets = new(board, _sizer);
@@ -31,7 +34,9 @@ public sealed class Detector(DetectionOptions options)
         }
 
         JointSearch joint = new(new BoardQuotes(board), new JointSizer(options, _sizer));
+        long joining = watch?.GetTimestamp() ?? 0;
         joint.Run(clusters, new ListedBaskets(baskets.Found), ct);
+        TimeSpan? joined = watch?.GetElapsedTime(joining);
         StatisticalSearch soft = new(options);
         soft.Run(board, map.Relations, ct);
 
@@ -42,6 +47,7 @@ public sealed class Detector(DetectionOptions options)
         {
             Statistical = soft.Found,
             Notes = JointNotes.Of(clusters, joint),
+            JointTime = divided + joined,
         };
     }
 

@@ -45,6 +45,7 @@ internal sealed class ProofStage(Detector detector)
             Statistical = report.Statistical,
             Unconfirmed = report.Unconfirmed,
             Notes = report.Notes,
+            JointTime = report.JointTime,
         }, proofs);
     }
 }

@@ -16,6 +16,7 @@ internal static class Seal
         // What is sealed are the lines before the one that names the id.
         Node id = root["id"];
         IReadOnlyList<Node> seals = root["seal"].Items;
+        using LineSeals expected = new(HexOfLine);
         int line = 1;
         int sealedBytes = 0;
         foreach (Range range in utf8.Split((byte)'\n'))
@@ -27,7 +28,7 @@ internal static class Seal
 
             ReadOnlySpan<byte> text = utf8[range];
             sealedBytes += text.Length + 1;
-            if (line > seals.Count || !IsHash(seals[line - 1].Text, text, HexOfLine))
+            if (line > seals.Count || expected.Of(text) != seals[line - 1].Text)
             {
                 faults.Add(new Fault(line, "seal", "the line is not the one that was sealed"));
             }
@@ -41,18 +42,9 @@ internal static class Seal
         }
 
         // Each line before the id's ends in a line break: the id's own line comes after it.
-        if (!IsHash(id.Text, utf8[..sealedBytes], HexOfId))
+        if (Convert.ToHexStringLower(SHA256.HashData(utf8[..sealedBytes]))[..HexOfId] != id.Text)
         {
             faults.Add(new Fault(id.Line, id.Path, "the id is not the hash of the proof"));
         }
-    }
-
-    private static bool IsHash(string hex, ReadOnlySpan<byte> text, int digits)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Span<char> expected = stackalloc char[2 * SHA256.HashSizeInBytes];
-        SHA256.HashData(text, hash);
-        Convert.TryToHexStringLower(hash, expected, out _);
-        return hex.AsSpan().SequenceEqual(expected[..digits]);
     }
 }

@@ -22,24 +22,17 @@ internal static class ProofSeal
         whole.Write("  \"id\": \""u8);
         whole.Write(Encoding.ASCII.GetBytes(id));
         whole.Write("\",\n  \"seal\": [\n"u8);
+        using LineHashes hashes = new(HexOfLine);
         ReadOnlySpan<byte> left = lines;
         while (left.IndexOf((byte)'\n') is >= 0 and int end)
         {
             whole.Write("    \""u8);
-            WriteHash(whole, left[..end], HexOfLine);
+            whole.Write(hashes.Of(left[..end]));
             left = left[(end + 1)..];
             whole.Write(left.IsEmpty ? "\"\n"u8 : "\",\n"u8);
         }
 
         whole.Write("  ]\n}\n"u8);
         return new Proof(id, whole.WrittenSpan.ToArray());
-    }
-
-    private static void WriteHash(ArrayBufferWriter<byte> writer, ReadOnlySpan<byte> bytes, int digits)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, hash);
-        Convert.TryToHexStringLower(hash[..(digits / 2)], writer.GetSpan(digits), out int written);
-        writer.Advance(written);
     }
 }

@@ -10,5 +10,5 @@ public readonly record struct Claim(Market Market, Side Side)
     /// <summary>The claim that pays exactly when this one does not.</summary>
     public Claim Negation() => new(Market, Side.Opposite());
 
-    public override string ToString() => $"{(Side == Side.Yes ? "YES" : "NO")} {Market?.Ticker}";
+    public override string ToString() => (Side == Side.Yes ? "YES " : "NO ") + Market?.Ticker;
 }

@@ -65,7 +65,7 @@ public sealed class Relation
     public bool StrikesAscend { get; init; }
 
     /// <summary>A hash of type and claims: the same fact has the same id in every run.</summary>
-    public string Id => field ??= MakeId(Type, Claims, Line);
+    public string Id => field ??= MakeId(Type, _claims, Line);
 
     /// <summary>The members: thresholds by ascending strike, everything else in the order of <see cref="Claims"/>.</summary>
     public IEnumerable<string> Tickers
@@ -99,19 +99,24 @@ public sealed class Relation
 
     public override string ToString() => $"{Type}({string.Join(", ", Tickers)})";
 
-    private static string MakeId(RelationType type, IReadOnlyList<Claim> claims, CellLine? line)
+    private static string MakeId(RelationType type, Claim[] claims, CellLine? line)
     {
         // A combo is the same whatever the order of its legs; only its own place has a meaning.
         int placed = type switch
         {
-            RelationType.Subset or RelationType.Threshold or RelationType.Implication => claims.Count,
+            RelationType.Subset or RelationType.Threshold or RelationType.Implication => claims.Length,
             RelationType.Conjunction => 1,
             RelationType.Exclusive or RelationType.Exhaustive or RelationType.Partition => 0,
             RelationType.Equivalence or RelationType.Complement or RelationType.Line => 0,
         };
-        string[] words = [.. claims.Select((claim, i) => line is null ? claim.ToString() : $"{claim} {line.Spans[i]} of {line.Cells.Count}")];
+        string[] words = new string[claims.Length];
+        for (int i = 0; i < words.Length; i++)
+        {
+            words[i] = line is null ? claims[i].ToString() : $"{claims[i]} {line.Spans[i]} of {line.Cells.Count}";
+        }
+
         words.AsSpan(placed).Sort(StringComparer.Ordinal);
-        string text = type + "|" + string.Join("|", words);
+        string text = $"{type}|{string.Join('|', words)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
     }
 

@@ -23,6 +23,9 @@ public sealed record DetectionReport
     /// <summary>What could not be searched in full, or may not be trusted, and why.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>How much of the time dividing clusters and searching them took; null when nobody held a watch.</summary>
+    public TimeSpan? JointTime { get; init; }
+
     /// <summary>A report over what was found: ranked, split by its thresholds, and closed with the stage that says so.</summary>
     /// <param name="funnel">The stages before the listing.</param>
     public static DetectionReport Of(

@@ -32,14 +32,14 @@ internal static class ReportingGrid
     /// The step and the words that state it; null when the rules state none, or two, or deny it, or when the strike counts in
     /// millions, whose step nobody states.
     /// </summary>
-    public static (decimal Step, string Words)? Of(IntervalProposition proposition)
+    public static (decimal Step, string Words)? Of(IntervalProposition proposition, TextBuffer text)
     {
         if (IsMagnified(proposition.Template))
         {
             return null;
         }
 
-        string rules = proposition.Market.RulesPrimary + ". " + proposition.Market.RulesSecondary;
+        ReadOnlySpan<char> rules = text.Read(proposition.Market.RulesPrimary, ". ", proposition.Market.RulesSecondary);
         if (!AnyStatement.IsIn(rules))
         {
             return null;
@@ -64,19 +64,27 @@ internal static class ReportingGrid
         return found;
     }
 
-    private static bool IsDenied(string rules, int at)
+    private static bool IsDenied(ReadOnlySpan<char> rules, int at)
     {
-        int start = rules.LastIndexOf(". ", at, StringComparison.Ordinal);
-        int stop = rules.IndexOf(". ", at, StringComparison.Ordinal);
+        int start = rules[..at].LastIndexOf(". ");
+        int length = rules[at..].IndexOf(". ");
         string before = $" {rules[(start < 0 ? 0 : start + 2)..at]}";
-        return Denials.IsIn(before) || Payments.IsIn(before + rules[at..(stop < 0 ? rules.Length : stop)]);
+        return Denials.IsIn(before) || Payments.IsIn($"{before}{(length < 0 ? rules[at..] : rules.Slice(at, length))}");
     }
 
     private static bool IsMagnified(string template)
     {
         int at = template.IndexOf(IntervalReading.Placeholder, StringComparison.Ordinal) + IntervalReading.Placeholder.Length;
-        string unit = template[at..].TrimStart(' ', '$');
-        return Array.Exists(Magnitudes, words => unit.StartsWith(words, StringComparison.OrdinalIgnoreCase)
-            && (unit.Length == words.Length || !char.IsAsciiLetter(unit[words.Length])));
+        ReadOnlySpan<char> unit = template.AsSpan(at).TrimStart(" $");
+        foreach (string words in Magnitudes)
+        {
+            if (unit.StartsWith(words, StringComparison.OrdinalIgnoreCase)
+                && (unit.Length == words.Length || !char.IsAsciiLetter(unit[words.Length])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -21,4 +21,20 @@ internal sealed class TextBuffer
         int length = Encoding.UTF8.GetChars(text.Span, _chars);
         return _chars.AsSpan(0, length);
     }
+
+    /// <summary>Two texts as one, with words between them.</summary>
+    public ReadOnlySpan<char> Read(Utf8Text first, string between, Utf8Text second)
+    {
+        int most = first.Length + between.Length + second.Length;
+        if (_chars.Length < most)
+        {
+            _chars = new char[most * 2];
+        }
+
+        int length = Encoding.UTF8.GetChars(first.Span, _chars);
+        between.CopyTo(_chars.AsSpan(length));
+        length += between.Length;
+        length += Encoding.UTF8.GetChars(second.Span, _chars.AsSpan(length));
+        return _chars.AsSpan(0, length);
+    }
 }

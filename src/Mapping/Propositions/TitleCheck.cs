@@ -86,13 +86,28 @@ internal sealed class TitleCheck
     private bool SubTitleAgrees(Market market, ComparisonPhrase rules, bool isCount)
     {
         ReadOnlySpan<char> sub = Read(market.YesSubTitle);
-        if (_phrases.Count > 0)
+        foreach (ComparisonPhrase phrase in _phrases)
         {
-            return _phrases.Exists(phrase => rules.Agrees(phrase) || (isCount && IsHalfBeyond(phrase, rules)));
+            if (rules.Agrees(phrase) || (isCount && IsHalfBeyond(phrase, rules)))
+            {
+                return true;
+            }
         }
 
-        bool above = rules.Direction == Direction.Above;
-        return _numbers.Count == 0 || _numbers.Exists(number => Agrees(number.Value, rules.Value, above)) || DatePhrase.HasMonth(sub);
+        return _phrases.Count == 0 && (_numbers.Count == 0 || NamesStrike(rules) || DatePhrase.HasMonth(sub));
+    }
+
+    private bool NamesStrike(ComparisonPhrase rules)
+    {
+        foreach (NumberText number in _numbers)
+        {
+            if (Agrees(number.Value, rules.Value, rules.Direction == Direction.Above))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private ReadOnlySpan<char> Read(Utf8Text text)
@@ -118,8 +133,9 @@ internal sealed class TitleCheck
             return true;
         }
 
-        decimal step = NumberText.Step(named, strike);
-        return above ? named - strike == step : strike - named == step;
+        // A step is at most one, and finding it divides.
+        decimal beyond = above ? named - strike : strike - named;
+        return beyond is > 0 and <= 1 && beyond == NumberText.Step(named, strike);
     }
 
     private static bool Excludes(ReadOnlySpan<char> text)

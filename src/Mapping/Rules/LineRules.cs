@@ -1,4 +1,3 @@
-using System.Text;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
@@ -34,7 +33,7 @@ internal sealed class LineRules(RelationWriter writer)
 
     private void Relate(List<IntervalProposition> line)
     {
-        (decimal Step, string Words)? grid = ReportingGrid.Of(line[0]);
+        (decimal Step, string Words)? grid = ReportingGrid.Of(line[0], _text);
         List<IntervalProposition> placed = [.. line
             .Select(item => item.On(grid?.Step))
             .OrderBy(static item => item.Low).ThenBy(static item => item.High)
@@ -101,12 +100,21 @@ internal sealed class LineRules(RelationWriter writer)
         }
     }
 
+    /// <summary>In the order of their places the same intervals are neighbours.</summary>
     private void Twins(List<IntervalProposition> placed, Evidence[] evidence)
     {
-        foreach (IGrouping<(Cut, Cut), IntervalProposition> same in placed.GroupBy(static item => (item.Low, item.High)))
+        int end;
+        for (int start = 0; start < placed.Count; start = end)
         {
-            if (same.Count() > 1)
+            end = start + 1;
+            while (end < placed.Count && placed[end].Low == placed[start].Low && placed[end].High == placed[start].High)
             {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                IEnumerable<IntervalProposition> same = placed.Skip(start).Take(end - start);
                 writer.Add(RelationType.Equivalence, [.. same.Select(static item => Claim.Yes(item.Market))], "same-interval", ascending: true, evidence);
             }
         }
@@ -187,7 +195,7 @@ internal sealed class LineRules(RelationWriter writer)
 
     private static string Shown(string template)
     {
-        string text = new StringBuilder(template).Replace(IntervalReading.Placeholder, "[...]").ToString();
+        string text = template.Replace(IntervalReading.Placeholder, "[...]", StringComparison.Ordinal);
         return text.Length > 300 ? text[..300] + "..." : text;
     }
 }
