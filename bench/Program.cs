@@ -5,6 +5,7 @@ return args switch
     ["engine", .. string[] options] => EngineBench.Run(options),
     ["witness", .. string[] options] => WitnessBench.Run(options),
     ["candidates", .. string[] options] => await CandidateBench.RunAsync(options),
+    ["sandbox", .. string[] options] => await SandboxBench.RunAsync(options),
     ["line", .. string[] options] => LineBench.Run(options),
     _ => await ScanBench.RunAsync(args),
 };

@@ -6,6 +6,8 @@ namespace Dutchbook.Sandbox;
 /// <summary>The faults of a request and of the exchange around it, as the pipeline uses them.</summary>
 internal sealed class RequestMishaps(FaultInjector injector, VenueFaults venue)
 {
+    public bool IsQuiet => injector.IsQuiet;
+
     public RequestFaults Draw(string method, string path) => new(injector, method, path);
 
     public void Before(RequestFaults faults, byte[] body)
@@ -16,13 +18,7 @@ internal sealed class RequestMishaps(FaultInjector injector, VenueFaults venue)
         }
     }
 
-    public void After(RequestFaults faults, byte[] body, Account? account)
-    {
-        if (faults.IsOrder && !injector.IsQuiet)
-        {
-            venue.After(faults.Where, Ticker(body), account);
-        }
-    }
+    public void After(RequestFaults faults, byte[] body, Account? account) => venue.After(faults.Where, Ticker(body), account);
 
     /// <summary>What goes wrong with a page's cursor.</summary>
     public Fault? Page(RequestFaults faults) => injector.IsQuiet ? null

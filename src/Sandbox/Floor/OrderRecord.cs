@@ -22,9 +22,9 @@ internal sealed record OrderRecord(
     Money TakerFees,
     Money MakerFees)
 {
-    public string Id { get; } = PublicIds.Of(EngineId);
+    public string Id => PublicIds.Of(EngineId);
 
-    public long Number { get; } = PublicIds.Number(EngineId);
+    public long Number => PublicIds.Number(EngineId);
 
     public Price YesPrice => Request.Side == Side.Yes ? Price : Price.Complement();
 
@@ -37,8 +37,8 @@ internal sealed record OrderRecord(
 /// <summary>One account's side of a trade.</summary>
 internal sealed record FillRecord(
     long Number,
-    string TradeId,
-    string OrderId,
+    string EngineTradeId,
+    string EngineOrderId,
     string? ClientOrderId,
     MarketListing Market,
     int Subaccount,
@@ -47,7 +47,12 @@ internal sealed record FillRecord(
     Quantity Quantity,
     bool IsTaker,
     Money Fee,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    public string TradeId => PublicIds.Of(EngineTradeId);
+
+    public string OrderId => PublicIds.Of(EngineOrderId);
+}
 
 /// <summary>What an account holds and did in one market.</summary>
 internal sealed record PositionRecord(

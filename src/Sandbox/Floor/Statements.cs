@@ -48,6 +48,9 @@ internal sealed class Statements(TimeSpan lag)
         return shown < _heldAt ? shown : _heldAt;
     }
 
+    /// <summary>Whether everything that happens is shown at once.</summary>
+    public bool IsPrompt(DateTimeOffset now) => lag == TimeSpan.Zero && now >= _heldUntil;
+
     public Statement Read(Account account, DateTimeOffset now)
     {
         DateTimeOffset asOf = AsOf(now);

@@ -33,6 +33,7 @@ internal sealed partial class TradingFloor
         {
             _exchange.Advance(Now());
             Publish();
+            ShowCash();
             return read(_statements.Read(account, Now()));
         }
     }
@@ -50,6 +51,7 @@ internal sealed partial class TradingFloor
     {
         lock (_gate)
         {
+            ShowCash();
             _statements.Hold(Now(), Now() + time);
         }
     }
@@ -64,17 +66,30 @@ internal sealed partial class TradingFloor
             Tell(what);
         }
 
+        if (!_statements.IsPrompt(_exchange.Now))
+        {
+            ShowCash();
+        }
+
+        if (_changed.Count > 0)
+        {
+            _listener?.Settle(_changed, _exchange.Now);
+            _changed.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Puts the cash of accounts where money moved into their statements. Where reads are prompt this waits until somebody reads:
+    /// what is available is a sum over all resting orders.
+    /// </summary>
+    private void ShowCash()
+    {
         foreach (Account account in _moneyMoved)
         {
             _statements.Add(_exchange.Now, account, new StatementChange.CashSeen(Available(account)));
         }
 
         _moneyMoved.Clear();
-        if (_changed.Count > 0)
-        {
-            _listener?.Settle(_changed, _exchange.Now);
-            _changed.Clear();
-        }
     }
 
     private void Tell(VenueEvent what)
@@ -146,7 +161,7 @@ internal sealed partial class TradingFloor
         (Account account, Order order) = (fill.Order.Account, fill.Order);
         PositionRecord position = _statements.Fill(fill);
         FillRecord record = new(
-            _statements.NextNumber(), PublicIds.Of(fill.TradeId), PublicIds.Of(order.Id), order.Request.ClientOrderId, order.Market,
+            _statements.NextNumber(), fill.TradeId, order.Id, order.Request.ClientOrderId, order.Market,
             _statements.Subaccount(account), order.Side, order.Side == Side.Yes ? fill.Price : fill.Price.Complement(), fill.Quantity,
             fill.IsTaker, fill.Fee, fill.At);
         _statements.Add(fill.At, account, new StatementChange.FillSeen(record, position));

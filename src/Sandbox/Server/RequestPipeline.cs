@@ -66,8 +66,11 @@ internal sealed class RequestPipeline(
             answer = faults.AnswersSecond ? second : answer;
         }
 
-        ApiKey? key = faults.IsOrder ? signatures.Judge(context.Request, isRequired: false).Key : null;
-        mishaps.After(faults, body, key?.Customer.Primary);
+        if (!mishaps.IsQuiet && faults.IsOrder)
+        {
+            mishaps.After(faults, body, signatures.Judge(context.Request, isRequired: false).Key?.Customer.Primary);
+        }
+
         return answer;
     }
 

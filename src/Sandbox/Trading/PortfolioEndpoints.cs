@@ -12,11 +12,12 @@ internal sealed class PortfolioEndpoints(TradingFloor floor)
         IReadOnlyList<(int Number, Account Account)> accounts = call.Accounts(standard: 0);
         SortedDictionary<int, Money> cash = [];
         Money value = Money.Zero;
+        int? only = call.Query.Small("exchange_index") is >= 0 and int named ? named : null;
         foreach ((_, Account account) in accounts)
         {
             (IReadOnlyDictionary<int, Money> available, List<PositionRecord> positions) = floor.Read(
                 account, static statement => (statement.Available, statement.Positions.ToList()));
-            foreach ((int shard, Money amount) in available)
+            foreach ((int shard, Money amount) in available.Where(item => only is null || item.Key == only))
             {
                 cash[shard] = cash.GetValueOrDefault(shard) + amount;
             }

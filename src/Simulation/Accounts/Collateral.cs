@@ -12,12 +12,15 @@ internal static class Collateral
     /// What orders in one market can cost at most, whichever of them fill. Contracts that close pairs are counted for the
     /// cheapest orders: in that order the rest costs most.
     /// </summary>
-    public static Money Needed(Account account, MarketListing market, IEnumerable<Order> resting, Order? incoming)
+    public static Money Needed(Account account, MarketListing market, IEnumerable<Order> resting, Order? incoming) =>
+        Needed(account, market, resting, incoming, Side.Yes) + Needed(account, market, resting, incoming, Side.No);
+
+    private static Money Needed(Account account, MarketListing market, IEnumerable<Order> resting, Order? incoming, Side side)
     {
         Money needed = Money.Zero;
-        foreach (Side side in new[] { Side.Yes, Side.No })
+        Quantity closing = Closing(account, market, side);
+        if (closing.IsPositive)
         {
-            Quantity closing = Closing(account, market, side);
             IEnumerable<Order> orders = resting.Where(order => order.Side == side && order.Remaining.IsPositive);
             if (incoming?.Side == side)
             {
@@ -31,9 +34,19 @@ internal static class Collateral
                 bool isTaker = ReferenceEquals(order, incoming);
                 needed += (order.Price * (order.Remaining - covered)) + FeeAtMost(account, order, isTaker);
             }
+
+            return needed;
         }
 
-        return needed;
+        // Where nothing closes a pair the orders need not be sorted: this runs for every order that is placed.
+        foreach (Order order in resting)
+        {
+            needed += order.Side == side && order.Remaining.IsPositive
+                ? (order.Price * order.Remaining) + FeeAtMost(account, order, isTaker: false) : Money.Zero;
+        }
+
+        return incoming?.Side == side
+            ? needed + (incoming.Price * incoming.Remaining) + FeeAtMost(account, incoming, isTaker: true) : needed;
     }
 
     /// <summary>
