@@ -42,6 +42,21 @@ public sealed class SimulatedTraders
     }
 
     [Fact]
+    public void Orders_of_the_traders_that_ended_are_forgotten()
+    {
+        (TradingFloor floor, FakeTimeProvider time) = Floor();
+        using TraderCrowd crowd = new(floor, Busy with { ActionsPerSecond = 2_000 }, time);
+        for (int second = 0; second < 5; second++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (int kept, int resting) = floor.Do((exchange, _) =>
+            (exchange.Orders.Count, exchange.Accounts.Sum(static account => account.RestingOrders.Count())));
+        Assert.Equal(resting, kept);
+    }
+
+    [Fact]
     public void Equal_seeds_and_times_give_equal_trading()
     {
         Assert.Equal(Life(3), Life(3));
