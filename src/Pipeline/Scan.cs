@@ -11,7 +11,8 @@ namespace Dutchbook.Pipeline;
 /// legs have been fetched again together. A recording allows no second look, and what it holds stays Detected.
 /// </summary>
 public sealed class Scan(
-    IVenueSource source, IBookSource? secondLook, StructuralMapper mapper, Detector detector, TimeProvider time)
+    IVenueSource source, IBookSource? secondLook, StructuralMapper mapper, Detector detector, TimeProvider time,
+    Func<VenueSnapshot, RelationMap, RelationMap>? decisions = null)
 {
     /// <summary>The stage of the funnel that only a live scan has.</summary>
     public const string SecondLookStage = "confirmed on second look";
@@ -31,6 +32,7 @@ public sealed class Scan(
 
         long mapping = time.GetTimestamp();
         RelationMap map = mapper.Map(snapshot);
+        map = decisions?.Invoke(snapshot, map) ?? map;
         TimeSpan mapped = time.GetElapsedTime(mapping);
 
         long detecting = time.GetTimestamp();

@@ -15,7 +15,9 @@ public sealed class SqliteDatabase : IDisposable
     {
         _connection = connection;
         Markets = new SqliteMarketStore(connection);
-        Relations = new SqliteRelationStore(connection);
+        SqliteRelationStore relations = new(connection);
+        Relations = relations;
+        Reviews = new SqliteReviewStore(connection, relations);
         Opportunities = new SqliteOpportunityStore(connection);
         SqliteCallLedger ledger = new(connection);
         Calls = ledger;
@@ -28,6 +30,8 @@ public sealed class SqliteDatabase : IDisposable
     public IMarketStore Markets { get; }
 
     public IRelationStore Relations { get; }
+
+    public IReviewStore Reviews { get; }
 
     public IOpportunityStore Opportunities { get; }
 

@@ -11,10 +11,12 @@ internal sealed class SqliteRelationStore(Connection connection) : IRelationStor
 
     public void Save(RelationMap map, DateTimeOffset at, Func<Relation, string> document) => connection.Write(() =>
     {
-        // Of two passes the one that speaks for the later instant wins, whichever is saved last; status is a person's.
+        // Of two passes the one that speaks for the later instant wins, whichever is saved last; status is a person's, but what
+        // waits for one need not wait once a rule proves it. A proposal takes nothing from what is known better.
         using Statement write = connection.Prepare(
             $"INSERT INTO relationships ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            + "ON CONFLICT (hash) DO UPDATE SET tier = excluded.tier, strength = excluded.strength, rule = excluded.rule, "
+            + "ON CONFLICT (hash) DO UPDATE SET tier = CASE excluded.tier WHEN 'Proposed' THEN tier ELSE excluded.tier END, "
+            + "status = CASE WHEN status = 'Pending' AND excluded.tier = 'Proven' THEN excluded.status ELSE status END, strength = excluded.strength, rule = excluded.rule, "
             + "confidence_ppm = excluded.confidence_ppm, tickers = excluded.tickers, "
             + "constraint_description = excluded.constraint_description, "
             + "constraint_formula = excluded.constraint_formula, reasoning = excluded.reasoning, "

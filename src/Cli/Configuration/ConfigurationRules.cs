@@ -26,6 +26,7 @@ internal sealed class ConfigurationRules(
         CheckKey();
         CheckModel("anthropic.scan_model", configuration.Anthropic.ScanModel);
         CheckModel("anthropic.validate_model", configuration.Anthropic.ValidateModel);
+        CheckLlm();
         CheckAlerts();
         if (configuration.Validation.MaxLegSkewMs > configuration.Validation.MaxBookAgeMs)
         {
@@ -118,6 +119,21 @@ internal sealed class ConfigurationRules(
                 warnings.Add(origins[Find(key)].Written!.Warning(
                     new ValueProblem($"the model {retired} {fate}", $"write {replacement}")));
             }
+        }
+    }
+
+    private void CheckLlm()
+    {
+        if (configuration.Llm.BaseUrl is { } text
+            && !(Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+                && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))))
+        {
+            Add("llm.base_url", "this is neither an https address nor one of this machine", "write it like http://127.0.0.1:11434/v1");
+        }
+
+        if (configuration.Llm.Price is { } price && ModelAccess.Stated(price) is null)
+        {
+            Add("llm.price", "these are not two amounts of dollars", "write input and output like 0.5/2, or 0/0 for a model of your own");
         }
     }
 

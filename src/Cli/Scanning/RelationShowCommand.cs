@@ -25,18 +25,8 @@ internal sealed class RelationShowCommand(CommandHost host, GlobalOptions global
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         using SqliteDatabase database = Archive.Open(scope);
-        string wanted = arguments.GetValue(id)!;
-        List<StoredRelation> found = database.Relations.Find(wanted) is { } exact
-            ? [exact]
-            : [.. database.Relations.List(new RelationFilter())
-                .Where(relation => relation.Id.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))];
-        if (found.Count != 1)
-        {
-            throw new CommandFailure(ExitCode.NoMatch, found.Count == 0
-                ? $"No relation has the id {wanted}. `dutchbook relations list` shows them."
-                : $"{found.Count} relations begin with {wanted}: write more of the id.");
-        }
-
+        StoredRelation found = Find(database, arguments.GetValue(id)!);
+        StoredReview? review = database.Reviews.Find(found.Id);
         if (scope.Output.IsJson)
         {
             scope.Output.Document(json =>
@@ -44,17 +34,36 @@ internal sealed class RelationShowCommand(CommandHost host, GlobalOptions global
                 json.WriteStartObject();
                 json.WriteNumber("schema", ScanJson.Schema);
                 json.WritePropertyName("relation");
-                json.WriteRawValue(found[0].Document);
+                json.WriteRawValue(found.Document);
+                if (review is not null)
+                {
+                    json.WritePropertyName("review");
+                    ReviewJson.Write(json, review, database.Reviews.History(review.Id));
+                }
+
                 json.WriteEndObject();
             });
             return ExitCode.Done;
         }
 
-        Write(scope, found[0], database.Markets);
+        Write(scope, found, review, database);
         return ExitCode.Done;
     }
 
-    private static void Write(CommandScope scope, StoredRelation relation, IMarketStore markets)
+    /// <summary>The one relation with an id, or with the beginning of one.</summary>
+    /// <exception cref="CommandFailure">There is none, or more than one.</exception>
+    public static StoredRelation Find(SqliteDatabase database, string wanted)
+    {
+        List<StoredRelation> found = database.Relations.Find(wanted) is { } exact
+            ? [exact]
+            : [.. database.Relations.List(new RelationFilter())
+                .Where(relation => relation.Id.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))];
+        return found.Count == 1 ? found[0] : throw new CommandFailure(ExitCode.NoMatch, found.Count == 0
+            ? $"No relation has the id {wanted}. `dutchbook relations list` shows them."
+            : $"{found.Count} relations begin with {wanted}: write more of the id.");
+    }
+
+    private static void Write(CommandScope scope, StoredRelation relation, StoredReview? review, SqliteDatabase database)
     {
         scope.Output.Line($"{relation.Type} {relation.Id}: {relation.Tier}, {relation.Strength}, {relation.Status}, by rule "
             + $"{TerminalText.Clean(relation.Rule, 60)}, confidence {relation.Confidence}");
@@ -66,16 +75,21 @@ internal sealed class RelationShowCommand(CommandHost host, GlobalOptions global
             scope.Output.Line($"  {TerminalText.Clean(line, 1_000)}");
         }
 
+        if (review is not null)
+        {
+            ReviewView.Show(scope, review, database.Reviews.History(review.Id));
+        }
+
         foreach (string ticker in relation.Tickers.Take(RulesShown))
         {
             scope.Output.Line("");
-            if (markets.Find(ticker) is { } market)
+            if (database.Markets.Find(ticker) is { } market)
             {
                 Quote quote = market.Quote;
                 scope.Output.Line($"{TerminalText.Clean(ticker, 100)}  bid {(quote.HasYesBid ? quote.YesBid : "none")}  "
                     + $"ask {(quote.HasYesAsk ? quote.YesAsk : "none")}  {TerminalText.Clean(market.Status, 30)}");
-                scope.Output.Line($"  {TerminalText.Clean(market.RulesPrimary.ToString(), 4_000)}");
-                scope.Output.Line($"  {TerminalText.Clean(market.RulesSecondary.ToString(), 4_000)}");
+                scope.Output.Line($"  {TerminalText.Clean(ReviewView.Highlight(market.RulesPrimary.ToString(), review), 4_000)}");
+                scope.Output.Line($"  {TerminalText.Clean(ReviewView.Highlight(market.RulesSecondary.ToString(), review), 4_000)}");
             }
         }
 

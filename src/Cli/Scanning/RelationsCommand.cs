@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dutchbook.Domain;
 using Dutchbook.Mapping;
+using Dutchbook.Storage;
 using Spectre.Console;
 
 namespace Dutchbook.Cli;
@@ -35,13 +36,26 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
         Description = "The relations that looked possible and were not made, with the reason.",
     };
 
+    private readonly Option<bool> queue = new("--queue") { Description = "What a model proposed and waits for a person, the most valuable first." };
+
     public Command Create()
     {
         DocumentedCommand command = new("relations", "What is proved between markets, and from what.",
             new Example("dutchbook relations list", "the relations of the last scan"),
-            new Example("dutchbook relations show 3f2a90b1c4d5e6f7", "one of them, with its evidence"));
+            new Example("dutchbook relations show 3f2a90b1c4d5e6f7", "one of them, with its evidence"),
+            new Example("dutchbook relations list --queue", "what a model proposed and waits for you"),
+            new Example("dutchbook relations approve 3f2a90b1 --reason \"read both rules\"", "let one into scans"));
         command.Subcommands.Add(CreateList());
         command.Subcommands.Add(new RelationShowCommand(host, globals).Create());
+        command.Subcommands.Add(new RelationDecision(
+            host, globals, "approve", RelationStatus.Active, "Lets a proposed relation into scans, as Reviewed.").Create());
+        command.Subcommands.Add(new RelationDecision(
+            host, globals, "reject", RelationStatus.Rejected, "Keeps a relation out of scans, whoever finds it again.").Create());
+        command.Subcommands.Add(new RelationDecision(
+            host, globals, "suspend", RelationStatus.Suspended, "Takes a relation out of scans for now.").Create());
+        RelationTransfer transfer = new(host, globals);
+        command.Subcommands.Add(transfer.CreateExport());
+        command.Subcommands.Add(transfer.CreateImport());
         return command;
     }
 
@@ -51,7 +65,7 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
             new Example("dutchbook relations list --type Threshold --ticker KXCPI", "the ladders of one family"),
             new Example("dutchbook relations list --snapshot pages.jsonl.gz --format json", "what a recording proves"),
             new Example("dutchbook relations list --snapshot pages.jsonl.gz --refusals", "what was declined, and why"));
-        foreach (Option option in inputs.All.Concat([types, ticker, top, refusals]))
+        foreach (Option option in inputs.All.Concat([types, ticker, top, refusals, queue]))
         {
             list.Options.Add(option);
         }
@@ -65,6 +79,13 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration();
         string[] files = inputs.ReadFiles(arguments, "the list of the last scan");
+        if (arguments.GetValue(queue))
+        {
+            using SqliteDatabase database = Archive.Open(scope);
+            ReviewQueue.Show(scope, ReviewQueue.Of(database), arguments.GetValue(top));
+            return (int)ExitCode.Done;
+        }
+
         if (files.Length == 0)
         {
             return StoredRelations.List(scope, Wanted(arguments), arguments.GetValue(ticker), arguments.GetValue(top));

@@ -109,7 +109,8 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
             detection = detection with { Tiers = [.. wanted.Select(Enum.Parse<Tier>)] };
         }
 
-        Scan scan = Scanner.Create(venue, configuration, detection, scope.Clock);
+        Decisions decisions = Decisions.Load(scope);
+        Scan scan = Scanner.Create(venue, configuration, detection, scope.Clock, decisions);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
         if (arguments.GetValue(proofs) is { } folder)
         {
@@ -118,7 +119,7 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
 
         BookChange? change = arguments.GetValue(noStore)
             ? null
-            : ScanStorage.Save(scope, result, configuration.Detection.QueueCapacity);
+            : ScanStorage.Save(scope, result, configuration.Detection.QueueCapacity, decisions);
 
         if (venue.Pages is { } pages)
         {

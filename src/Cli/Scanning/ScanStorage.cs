@@ -14,14 +14,15 @@ internal static class ScanStorage
     /// mend, and the database is as it was.
     /// </summary>
     /// <returns>What the scan changed in the life of opportunities; null when nothing was stored.</returns>
-    public static BookChange? Save(CommandScope scope, ScanResult result, int queueCapacity)
+    public static BookChange? Save(CommandScope scope, ScanResult result, int queueCapacity, Decisions? decisions = null)
     {
         try
         {
             scope.Home.Create();
             using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
             database.Markets.Save(result.Snapshot);
-            database.Relations.Save(result.Map, result.Snapshot.At, RelationDocument);
+            SaveRelations(database, result.Map, result.Snapshot.At);
+            decisions?.Save(database);
             BookChange? change = null;
             database.Opportunities.Save(Record(result), [.. Found(result)], known =>
             {
@@ -53,6 +54,9 @@ internal static class ScanStorage
         Document = JsonText.Document(json => ScanJson.WriteSummary(json, result)),
     };
 
-    private static string RelationDocument(Relation relation) =>
+    public static void SaveRelations(SqliteDatabase database, RelationMap map, DateTimeOffset at) =>
+        database.Relations.Save(map, at, RelationDocument);
+
+    public static string RelationDocument(Relation relation) =>
         JsonText.Document(json => RelationJson.Write(json, relation, guarantees: false));
 }

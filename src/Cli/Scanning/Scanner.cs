@@ -11,12 +11,14 @@ namespace Dutchbook.Cli;
 /// <summary>Builds a scan from the configuration and runs it with a progress bar.</summary>
 internal static class Scanner
 {
-    public static Scan Create(VenueConnection venue, Configuration configuration, DetectionOptions detection, TimeProvider clock) => new(
+    public static Scan Create(
+        VenueConnection venue, Configuration configuration, DetectionOptions detection, TimeProvider clock, Decisions? decisions = null) => new(
         venue.Source,
         venue.Books,
         new StructuralMapper(Mapping(configuration)),
         new Detector(detection),
-        clock);
+        clock,
+        decisions is null ? null : decisions.Apply);
 
     public static Dutchbook.Mapping.MappingOptions Mapping(Configuration configuration) =>
         new() { StructuralConfidence = configuration.Mapping.StructuralConfidence };

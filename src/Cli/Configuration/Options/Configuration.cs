@@ -7,6 +7,8 @@ internal sealed record Configuration
 
     public AnthropicOptions Anthropic { get; init; } = new();
 
+    public LlmOptions Llm { get; init; } = new();
+
     public TradingOptions Trading { get; init; } = new();
 
     public ScanningOptions Scanning { get; init; } = new();

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using Dutchbook.Domain;
+using Dutchbook.Mapping;
+using Dutchbook.Storage;
+
+namespace Dutchbook.Cli;
+
+/// <summary>`map`: looks for relations beyond structure: candidates without a model, then questions to one, within a budget.</summary>
+internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Composition composition)
+{
+    private readonly ScanArguments inputs = new();
+
+    private readonly Option<string[]> passes = new Option<string[]>("--pass")
+    {
+        Description = "Which passes: event (markets of one event), category (events of one category), cross (the rest). Default: all.",
+        HelpName = "pass",
+        AllowMultipleArgumentsPerToken = true,
+    }.AcceptOnlyFromAmong("event", "category", "cross");
+
+    private readonly Option<string?> budget = new("--llm-budget")
+    {
+        Description = "Spend at most this many dollars on models in this pass. Without it nothing is spent: the cost is told first.",
+        HelpName = "dollars",
+    };
+
+    private readonly Option<int> most = new Option<int>("--most")
+    {
+        Description = "Ask about at most this many candidates, the most promising first.",
+        DefaultValueFactory = static _ => 1_000,
+        HelpName = "count",
+    }.AtLeast(1);
+
+    private readonly Option<bool> batch = new("--batch")
+    {
+        Description = "Ask in bulk at half the price; the answers may take up to a day, and are fetched later if this run ends first.",
+    };
+
+    private readonly Option<string?> evaluate = new("--evaluate")
+    {
+        Description = "Score the deterministic check on the labelled pairs in this folder, and read nothing else.",
+        HelpName = "folder",
+    };
+
+    public Command Create()
+    {
+        DocumentedCommand command = new("map", "Looks for relations that only the words of rules tell, within a budget.",
+            new Example("dutchbook map", "what could be asked, and what it would cost"),
+            new Example("dutchbook map --llm-budget 0.50", "ask, and spend at most fifty cents"),
+            new Example("dutchbook map --pass event --batch --llm-budget 5", "events by themselves, in bulk"),
+            new Example("dutchbook map --snapshot pages.jsonl.gz", "candidates of a recording"),
+            new Example("dutchbook map --evaluate labelled-pairs", "how good the check is without a model"));
+        foreach (Option option in inputs.All.Concat([passes, budget, most, batch, evaluate]))
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
+        return command;
+    }
+
+    private async Task<int> Run(ParseResult arguments, CancellationToken cancellation)
+    {
+        using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        if (arguments.GetValue(evaluate) is { } folder)
+        {
+            return (int)EvaluationView.Show(scope, folder);
+        }
+
+        Configuration configuration = scope.RequireConfiguration();
+        Money? limit = ReadBudget(arguments);
+        string[] files = inputs.ReadFiles(arguments, "a live pass");
+        using VenueConnection venue = files.Length > 0
+            ? VenueConnection.Recorded(files, inputs, arguments)
+            : composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
+        VenueSnapshot snapshot = await Scanner.ReadAsync(venue.Source, scope, cancellation);
+        RelationMap proven = new StructuralMapper(Scanner.Mapping(configuration)).Map(snapshot);
+        CandidateSet candidates = new CandidateFinder(new CandidateOptions(), static () => new SqliteTextSearch()).Find(snapshot);
+        MappingPass[] wanted = Wanted(arguments);
+        List<EventPair> chosen = [.. candidates.Pairs.Where(pair => wanted.Contains(pair.Pass)).Take(arguments.GetValue(most))];
+
+        scope.Home.Create();
+        using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
+        database.Markets.Save(snapshot);
+        ScanStorage.SaveRelations(database, proven, snapshot.At);
+        MapReport report = new(snapshot, proven, candidates, chosen);
+        string? missing = ModelAccess.Missing(configuration);
+        if (missing is null && limit is { } allowed)
+        {
+            using ModelAccess models = ModelAccess.Open(configuration, database, ModelAccess.PassName(scope.Clock.GetUtcNow()), allowed, scope.Clock);
+            if (await models.Check(cancellation) is { } unusable)
+            {
+                throw new CommandFailure(ExitCode.Failed, unusable, ["Name another model under `anthropic` in config.yaml."]);
+            }
+
+            MapPass pass = new(scope, database, models, snapshot, proven);
+            await pass.Run(chosen, arguments.GetValue(batch), report, cancellation);
+        }
+
+        MapView.Show(scope, report, missing, MapCost.Of(configuration, chosen, snapshot));
+        return (int)ExitCode.Done;
+    }
+
+    private MappingPass[] Wanted(ParseResult arguments) => arguments.GetValue(passes) is { Length: > 0 } named
+        ? [.. named.Select(static name => Enum.Parse<MappingPass>(name, ignoreCase: true))]
+        : Enum.GetValues<MappingPass>();
+
+    private Money? ReadBudget(ParseResult arguments) => arguments.GetValue(budget) is not { } text ? null
+        : Money.TryParse(text, out Money money) && money >= Money.Zero
+            ? money
+            : throw new CommandFailure(ExitCode.Usage, $"--llm-budget {text} is no amount of dollars. Write it like 0.50.");
+}

@@ -1,0 +1,91 @@
+using Dutchbook.Domain;
+using Dutchbook.Llm;
+using Dutchbook.Mapping;
+using Dutchbook.Pipeline;
+using Dutchbook.Storage;
+
+namespace Dutchbook.Cli;
+
+/// <summary>One pass of questions, the most promising first. What is proposed is saved as it comes: a pass that is cut off has lost nothing.</summary>
+internal sealed class MapPass(CommandScope scope, SqliteDatabase database, ModelAccess models, VenueSnapshot snapshot, RelationMap proven)
+{
+    private const int RemarkEvery = 25;
+
+    private readonly VenueIndex _venue = new(snapshot);
+    private readonly HashSet<string> _proven = new(proven.Relations.Select(static relation => relation.Id), StringComparer.Ordinal);
+
+    public async Task Run(IReadOnlyList<EventPair> pairs, bool inBulk, MapReport report, CancellationToken cancellation)
+    {
+        report.HasAsked = true;
+        DateTimeOffset began = scope.Clock.GetUtcNow();
+        ReviewOutcome outcome = ReviewedRelations.Apply(snapshot, proven, database.Reviews.List(null), []);
+        database.Reviews.Turn(outcome.Turns);
+        database.Reviews.Confirm(outcome.Confirmed, snapshot.At);
+        report.Turned = outcome.Turns.Count;
+        if (inBulk)
+        {
+            await AskInBulk(pairs, cancellation);
+        }
+
+        PairJudge judge = new(models.Scan, models.Validate, _venue);
+        foreach (EventPair pair in pairs)
+        {
+            JudgedPair judged = await judge.Judge(pair, cancellation);
+            Take(judged, report);
+            report.Judged++;
+            if (judged.Stop is { } stop)
+            {
+                report.Stop = stop;
+                break;
+            }
+
+            if (report.Judged % RemarkEvery == 0)
+            {
+                scope.Remark($"{report.Judged:N0} of {pairs.Count:N0} candidates, {Counted.Of(report.Proposals.Count, "proposal")}, "
+                    + $"${database.Calls.SpentSince(began)} spent");
+            }
+        }
+
+        report.Spent = database.Calls.SpentSince(began);
+    }
+
+    /// <summary>First all candidates one way round, then those with an answer the other way round.</summary>
+    private async Task AskInBulk(IReadOnlyList<EventPair> pairs, CancellationToken cancellation)
+    {
+        if (models.Bulk is not { } desk)
+        {
+            throw new CommandFailure(ExitCode.Usage, "--batch: this provider has no door for bulk work. Leave --batch out.");
+        }
+
+        string pass = ModelAccess.PassName(scope.Clock.GetUtcNow());
+        ModelRequest[] first = [.. pairs.Select(pair => PairPrompt.Ask(pair, _venue, swapped: false))];
+        BatchReport report = await desk.Ask(models.Scan.Name, pass, first, models.Limits, cancellation);
+        Tell(report);
+        ModelRequest[] second = [.. pairs.Where((_, i) => HasClaims(first[i])).Select(pair => PairPrompt.Ask(pair, _venue, swapped: true))];
+        Tell(await desk.Ask(models.Scan.Name, pass, second, models.Limits, cancellation));
+    }
+
+    private bool HasClaims(ModelRequest request) =>
+        database.Verdicts.Find(CachedVerdict.KeyOf(request, models.Scan.Name))?.Answer is { } answer && answer.Contains("\"type\"", StringComparison.Ordinal);
+
+    private void Tell(BatchReport report) => scope.Remark(report.Failure is { } failure
+        ? $"The batch of {report.Sent:N0} questions may have arrived or not ({failure}); the next pass looks for it."
+        : $"{report.Answers:N0} of {report.Sent:N0} questions answered in bulk{(report.Limit is null ? "" : $"; {report.Limit}")}");
+
+    private void Take(JudgedPair judged, MapReport report)
+    {
+        foreach ((string how, int count) in judged.Answers)
+        {
+            report.Answers[how] = report.Answers.GetValueOrDefault(how) + count;
+        }
+
+        report.Refusals.AddRange(judged.Refusals);
+        List<ProposedRelation> fresh = [.. judged.Proposals.Where(proposal => !_proven.Contains(proposal.Relation.Id))];
+        report.AlreadyProven += judged.Proposals.Count - fresh.Count;
+        if (fresh.Count > 0)
+        {
+            database.Reviews.Propose(fresh, snapshot.At, ScanStorage.RelationDocument);
+            report.Proposals.AddRange(fresh);
+        }
+    }
+}

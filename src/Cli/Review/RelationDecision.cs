@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Dutchbook.Domain;
+using Dutchbook.Mapping;
+using Dutchbook.Pipeline;
+using Dutchbook.Storage;
+
+namespace Dutchbook.Cli;
+
+/// <summary>`relations approve|reject|suspend`: a person decides, and the decision keeps who, when and why.</summary>
+internal sealed class RelationDecision(CommandHost host, GlobalOptions globals, string verb, RelationStatus to, string description)
+{
+    private readonly Argument<string[]> ids = new("id")
+    {
+        Description = "The ids, or the beginnings of them.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string> reason = new("--reason") { Description = "Why.", HelpName = "text", Required = true };
+
+    private readonly Option<string?> by = new("--by") { Description = "Who decides (default: the user of this shell).", HelpName = "name" };
+
+    private readonly Option<bool> @unchecked = new("--unchecked")
+    {
+        Description = "Approve what no second model has tried to break.",
+    };
+
+    public Command Create()
+    {
+        DocumentedCommand command = new(verb, description,
+            new Example($"dutchbook relations {verb} 3f2a90b1 --reason \"read both rules\"", "one relation"));
+        command.Arguments.Add(ids);
+        command.Options.Add(reason);
+        command.Options.Add(by);
+        if (to == RelationStatus.Active)
+        {
+            command.Options.Add(@unchecked);
+        }
+
+        command.SetAction(arguments => (int)Decide(arguments));
+        return command;
+    }
+
+    private ExitCode Decide(ParseResult arguments)
+    {
+        using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        string why = arguments.GetValue(reason)!.Trim();
+        string who = (arguments.GetValue(by) ?? host.Environment.GetValueOrDefault("USER")
+            ?? host.Environment.GetValueOrDefault("USERNAME") ?? "").Trim();
+        if (why.Length == 0 || who.Length == 0)
+        {
+            throw new CommandFailure(ExitCode.Usage, why.Length == 0
+                ? "--reason is empty. Whoever reads the decision later wants to know why."
+                : "Nobody knows who decides. Say it with --by NAME.");
+        }
+
+        Archive.Open(scope).Dispose();
+        using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
+        List<ReviewTurn> turns = [.. arguments.GetValue(ids)!.Select(wanted => Turn(database, wanted, who, why, scope, arguments))];
+        database.Reviews.Turn(turns);
+        foreach (ReviewTurn turn in turns)
+        {
+            scope.Output.Line($"{turn.Id} is {Words(turn.To)}, by {TerminalText.Clean(who, 80)}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private ReviewTurn Turn(SqliteDatabase database, string wanted, string who, string why, CommandScope scope, ParseResult arguments)
+    {
+        StoredRelation relation = RelationShowCommand.Find(database, wanted);
+        if (to == RelationStatus.Active)
+        {
+            if (database.Reviews.Find(relation.Id) is not { } review)
+            {
+                return relation.Status is RelationStatus.Rejected or RelationStatus.Suspended
+                    ? new ReviewTurn(relation.Id, to, who, scope.Clock.GetUtcNow(), why)
+                    : throw new CommandFailure(ExitCode.NoMatch,
+                        $"{relation.Id} is {relation.Tier} by rule {relation.Rule} and needs no approval.");
+            }
+
+            if (review.Status == RelationStatus.Retired)
+            {
+                throw new CommandFailure(ExitCode.Failed, $"{relation.Id} is over: one of its markets has closed.");
+            }
+
+            if (review.Status == RelationStatus.Suspended && database.Reviews.History(relation.Id) is [.., { By: ReviewedRelations.Machine }])
+            {
+                throw new CommandFailure(ExitCode.Failed, $"{relation.Id} was judged by words that have changed since.",
+                    ["`dutchbook map --llm-budget DOLLARS` judges it by the words of today."]);
+            }
+
+            if (review.Stage != ReviewStage.Checked && !arguments.GetValue(@unchecked))
+            {
+                throw new CommandFailure(ExitCode.Failed, $"No second model has tried to break {relation.Id}.",
+                    ["Read it (`dutchbook relations show`), and say --unchecked if you are sure all the same."]);
+            }
+        }
+
+        return new ReviewTurn(relation.Id, to, who, scope.Clock.GetUtcNow(), why);
+    }
+
+    private static string Words(RelationStatus status) => status == RelationStatus.Active ? "approved" : status.ToString().ToLowerInvariant();
+}

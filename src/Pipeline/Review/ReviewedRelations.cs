@@ -1,0 +1,89 @@
+using Dutchbook.Domain;
+using Dutchbook.Mapping;
+
+namespace Dutchbook.Pipeline;
+
+/// <summary>
+/// Lets what people decided into a pass: approved relations join the proven ones, rejected and suspended ones leave. An approval is of
+/// the words that were judged; where they have changed it is suspended, and where a market has closed it is over.
+/// </summary>
+public static class ReviewedRelations
+{
+    /// <summary>Who made turns that no person made.</summary>
+    public const string Machine = "dutchbook";
+
+    public static ReviewOutcome Apply(
+        VenueSnapshot snapshot, RelationMap map, IReadOnlyList<StoredReview> reviews, IReadOnlyList<string> barred)
+    {
+        VenueIndex venue = new(snapshot);
+        HashSet<string> gone = new(barred, StringComparer.Ordinal);
+        List<Relation> relations = [.. map.Relations.Where(relation => !gone.Contains(relation.Id))];
+        HashSet<string> known = new(relations.Select(static relation => relation.Id), StringComparer.Ordinal);
+        List<ReviewTurn> turns = [];
+        List<string> confirmed = [];
+        List<Refusal> refusals = [.. map.Refusals];
+        foreach (Relation dropped in map.Relations.Where(relation => gone.Contains(relation.Id)))
+        {
+            refusals.Add(new Refusal(dropped.Rule, dropped.ToString(), "a person rejected or suspended it"));
+        }
+
+        foreach (StoredReview review in reviews)
+        {
+            if (review.Status is not (RelationStatus.Active or RelationStatus.Pending))
+            {
+                continue;
+            }
+
+            Market?[] members = [.. review.Claims.Select(claim => venue.Find(claim.Ticker))];
+            if (Array.Find(members, static member => member is not null && HasEnded(member)) is { } ended)
+            {
+                turns.Add(new ReviewTurn(review.Id, RelationStatus.Retired, Machine, snapshot.At, $"{ended} is {ended.Status}"));
+            }
+            else if (Array.Exists(members, static member => member is null))
+            {
+                // Not read in this pass; it says nothing about the relation.
+                continue;
+            }
+            else if (RulesHash.Of(members.OfType<Market>(), venue) != review.RulesHash)
+            {
+                turns.Add(new ReviewTurn(review.Id, RelationStatus.Suspended, Machine, snapshot.At,
+                    "the rules, titles, strikes or sources have changed since it was judged"));
+            }
+            else
+            {
+                confirmed.Add(review.Id);
+                if (review.Status == RelationStatus.Active && known.Add(review.Id))
+                {
+                    relations.Add(Relation(review, members!));
+                }
+            }
+        }
+
+        foreach (ReviewTurn turn in turns)
+        {
+            refusals.Add(new Refusal("review", turn.Id, $"{turn.To}: {turn.Reason}"));
+        }
+
+        return new ReviewOutcome(new RelationMap { Relations = relations, Refusals = refusals }, turns, confirmed);
+    }
+
+    private static bool HasEnded(Market market) =>
+        market.Result.Value is MarketResult.Yes or MarketResult.No or MarketResult.Scalar or MarketResult.Void
+        || market.Status.Value is MarketStatus.Closed or MarketStatus.Determined or MarketStatus.Disputed or MarketStatus.Amended
+            or MarketStatus.Finalized;
+
+    private static Relation Relation(StoredReview review, Market[] members) => new(
+        review.Type, [.. review.Claims.Select((claim, i) => new Claim(members[i], claim.Side))])
+    {
+        Rule = review.Rule,
+        Tier = Tier.Reviewed,
+        Strength = review.Type == RelationType.Implication ? Strength.Soft : Strength.Hard,
+        Confidence = review.Confidence,
+        ConditionalAtLeast = review.ConditionalAtLeast,
+        StrikesAscend = review.StrikesAscend,
+        Evidence = [.. review.Evidence, new Evidence("judged by", review.JudgedBy)],
+    };
+}
+
+/// <summary>A map with what people decided in it, and what that did to reviews.</summary>
+public sealed record ReviewOutcome(RelationMap Map, IReadOnlyList<ReviewTurn> Turns, IReadOnlyList<string> Confirmed);

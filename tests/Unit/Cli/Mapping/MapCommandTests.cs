@@ -1,0 +1,289 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dutchbook.Sandbox;
+using Xunit;
+
+namespace Dutchbook.Unit.Cli;
+
+/// <summary>
+/// The whole path beyond structure, as a user walks it, against a scripted model behind real HTTP: candidates, questions, counter-worlds,
+/// check, review, approval, a scan that uses it, and suspension when the rules change.
+/// </summary>
+public sealed class MapCommandTests : IAsyncLifetime
+{
+    private const string Narrow = "If the Orion capsule lands on the Moon before July 1, 2026, then the market resolves to Yes.";
+    private const string Wide = "If the Orion capsule touches the surface of the Moon before August 1, 2026, then the market resolves to Yes.";
+
+    private readonly Trial _trial = new();
+    private ModelServer _server = null!;
+    private Func<ModelCall, ModelReply> _script = Honest;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await ModelServer.Start(
+            "key", ["claude-sonnet-5-5", "claude-opus-5-5"], call => _script(call), TestContext.Current.CancellationToken);
+        Write(Wide);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _trial.Dispose();
+    }
+
+    [Fact]
+    public async Task Without_a_key_everything_structural_works_and_it_says_what_a_key_would_add()
+    {
+        Assert.Equal(0, await Run("map"));
+        Assert.Contains("Nothing was asked and nothing spent", _trial.Output, StringComparison.Ordinal);
+        Assert.Contains("anthropic.api_key is not set", _trial.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await Run("map", "--llm-budget", "1"));
+        Assert.Equal(0, _server.Asked);
+    }
+
+    [Fact]
+    public async Task With_a_key_nothing_is_spent_before_somebody_says_how_much()
+    {
+        WithKey();
+        JsonElement report = await Document("map");
+        Assert.False(report.GetProperty("asked").GetBoolean());
+        Assert.True(decimal.Parse(report.GetProperty("estimate").GetString()!, System.Globalization.CultureInfo.InvariantCulture) > 0);
+        Assert.Equal(0, _server.Asked);
+    }
+
+    [Fact]
+    public async Task A_relation_goes_from_candidate_to_scan_and_out_again()
+    {
+        WithKey();
+        JsonElement report = await Document("map", "--llm-budget", "1");
+        JsonElement proposal = Assert.Single(report.GetProperty("proposals").EnumerateArray());
+        string id = proposal.GetProperty("id").GetString()!;
+        Assert.Equal(("Subset", "Proposed", "Pending"), (Text(proposal, "type"), Text(proposal, "tier"), Text(proposal, "status")));
+        Assert.Equal(4, _server.Asked);
+
+        // Not yet decided: a scan shows nothing of it, whatever tiers are asked for.
+        Assert.Empty((await Scan()).GetProperty("opportunities").EnumerateArray());
+
+        Assert.Equal(id, Text(Assert.Single((await Document("relations", "list", "--queue")).GetProperty("queue").EnumerateArray()), "id"));
+        Assert.Equal(0, await _trial.Run("relations", "show", id));
+        Assert.Contains("before 2026-07-01", _trial.Output, StringComparison.Ordinal);
+        Assert.Contains("\u00BB" + Narrow + "\u00AB", _trial.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, await _trial.Run("relations", "approve", id[..6], "--reason", "read both rules", "--by", "ada"));
+        JsonElement opportunity = Assert.Single((await Scan()).GetProperty("opportunities").EnumerateArray());
+        Assert.Equal("Reviewed", Text(Assert.Single(opportunity.GetProperty("relations").EnumerateArray()), "tier"));
+        Assert.Equal("B", Text(opportunity, "grade"));
+
+        // Asked again, nothing is paid again.
+        report = await Document("map", "--llm-budget", "1");
+        Assert.Equal("0.0000", Text(report, "spent"));
+        Assert.Equal(4, _server.Asked);
+        Assert.Single((await Scan()).GetProperty("opportunities").EnumerateArray());
+
+        // The words change: what was approved were other words.
+        Write(Wide.Replace("touches the surface of", "is towed to", StringComparison.Ordinal));
+        Assert.Empty((await Scan()).GetProperty("opportunities").EnumerateArray());
+        JsonElement review = (await Document("relations", "show", id)).GetProperty("review");
+        Assert.Equal("Suspended", Text(review, "status"));
+        Assert.Equal(["Pending", "Active", "Suspended"], review.GetProperty("history").EnumerateArray().Select(static turn => Text(turn, "status")));
+        Assert.Equal(1, await _trial.Run("relations", "approve", id, "--reason", "still fine", "--by", "ada"));
+        Assert.Contains("changed", _trial.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rejected_relation_stays_out()
+    {
+        WithKey();
+        string id = await Propose();
+        Assert.Equal(0, await _trial.Run("relations", "reject", id, "--reason", "a touch is no landing", "--by", "ada"));
+        Assert.Empty((await Document("relations", "list", "--queue")).GetProperty("queue").EnumerateArray());
+        await Document("map", "--llm-budget", "1");
+        Assert.Empty((await Document("relations", "list", "--queue")).GetProperty("queue").EnumerateArray());
+        Assert.Empty((await Scan()).GetProperty("opportunities").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_budget_too_small_for_one_question_asks_none()
+    {
+        WithKey();
+        JsonElement report = await Document("map", "--llm-budget", "0.000001");
+        Assert.Equal("0.0000", Text(report, "spent"));
+        Assert.Contains("this pass", Text(report, "stopped"), StringComparison.Ordinal);
+        Assert.Equal(0, _server.Asked);
+    }
+
+    [Fact]
+    public async Task A_liar_proposes_nothing()
+    {
+        WithKey();
+        _script = static call => ModelReply.Json(IsPairs(call)
+            ? Claim("KXWIDE-1-B", "KXNARROW-1-A")
+            : """{"attempts":[],"counter_world":null,"verdict":"holds","confidence":1}""");
+        JsonElement report = await Document("map", "--llm-budget", "1");
+        Assert.Empty(report.GetProperty("proposals").EnumerateArray());
+        Assert.Contains(report.GetProperty("refusals").EnumerateArray(), static refusal => Text(refusal, "reason").StartsWith("vetoed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_model_that_is_gone_is_told_before_anything_is_asked()
+    {
+        WithKey("claude-sonnet-4-6");
+        Assert.Equal(1, await Run("map", "--llm-budget", "1"));
+        Assert.Contains("claude-sonnet-4-6 cannot be used", _trial.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, _server.Asked);
+    }
+
+    [Fact]
+    public async Task A_pass_in_bulk_asks_through_batches_and_finds_the_same()
+    {
+        WithKey();
+        Task<int> run = Run("map", "--llm-budget", "1", "--batch", "--format", "json");
+        while (!run.IsCompleted)
+        {
+            _trial.Clock.Advance(TimeSpan.FromSeconds(10));
+            await Task.WhenAny(run, Task.Delay(5));
+        }
+
+        Assert.True(await run == 0, _trial.Errors);
+        Assert.Contains("words-subset", _trial.Output, StringComparison.Ordinal);
+        Assert.Equal((2, 4), (_server.BatchesTaken, _server.Asked));
+    }
+
+    [Fact]
+    public async Task Reviews_travel_as_proposals()
+    {
+        WithKey();
+        string id = await Propose();
+        await _trial.Run("relations", "approve", id, "--reason", "read", "--by", "ada");
+        int from = _trial.Output.Length;
+        Assert.Equal(0, await _trial.Run("relations", "export"));
+        using Trial other = new();
+        other.Write("in.json", _trial.Output[from..]);
+        Assert.Equal(0, await other.Run("relations", "import", Path.Combine(other.Folder, "in.json")));
+        Assert.Contains("1 relation taken over", other.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await other.Run("relations", "list", "--queue"));
+        Assert.Contains(id, other.Output, StringComparison.Ordinal);
+        Assert.Equal(1, await other.Run("relations", "approve", id, "--reason", "trust", "--by", "bob"));
+        Assert.Equal(0, await other.Run("relations", "approve", id, "--reason", "read it", "--by", "bob", "--unchecked"));
+        other.Write("bad.json", _trial.Output[from..].Replace("KXNARROW", "KXOTHER", StringComparison.Ordinal));
+        Assert.Equal(2, await other.Run("relations", "import", Path.Combine(other.Folder, "bad.json")));
+    }
+
+    [Fact]
+    public async Task A_decision_needs_a_reason_and_a_name()
+    {
+        WithKey();
+        string id = await Propose();
+        Assert.Equal(2, await _trial.Run("relations", "approve", id, "--reason", " ", "--by", "ada"));
+        Assert.Equal(2, await _trial.Run("relations", "approve", id, "--by", "ada"));
+        Assert.Equal(3, await _trial.Run("relations", "approve", "nosuch", "--reason", "r", "--by", "ada"));
+    }
+
+    private static ModelReply Honest(ModelCall call) => ModelReply.Json(IsPairs(call)
+        ? Claim("KXNARROW-1-A", "KXWIDE-1-B")
+        : """
+          {"attempts":[{"world":"it lands in July","blocked_by":"the deadline","quote":"before July 1, 2026"},
+          {"world":"it lands and sinks","blocked_by":"landing touches","quote":"touches the surface of the Moon"}],
+          "counter_world":null,"verdict":"holds","confidence":0.9}
+          """);
+
+    private static bool IsPairs(ModelCall call) => call.System.StartsWith("You are analyzing", StringComparison.Ordinal);
+
+    private static string Claim(string narrow, string wide) => $$"""
+        {"relationships":[{"type":"SUBSET","reasoning":"an earlier deadline","quotes":["{{Narrow}}","{{Wide}}"],
+        "subset_ticker":"{{narrow}}","superset_ticker":"{{wide}}","confidence":0.9}]}
+        """;
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
+
+    private async Task<string> Propose() =>
+        Text(Assert.Single((await Document("map", "--llm-budget", "1")).GetProperty("proposals").EnumerateArray()), "id");
+
+    private void WithKey(string scan = "claude-sonnet-5-5") => _trial.Config(
+        $"anthropic:\n  api_key: key\n  scan_model: {scan}\nllm:\n  base_url: {_server.Address}\ntrading:\n  tiers: [Proven, Reviewed]\n");
+
+    private Task<int> Run(params string[] arguments) => _trial.Run(
+        TestContext.Current.CancellationToken, [.. arguments, "--snapshot", Path.Combine(_trial.Folder, "pages.json")]);
+
+    private Task<JsonElement> Scan() => Document("scan", "--assume-fee", "quadratic:1");
+
+    private async Task<JsonElement> Document(params string[] arguments)
+    {
+        int from = _trial.Output.Length;
+        int code = arguments[0] == "relations" ? await _trial.Run([.. arguments, "--format", "json"]) : await Run([.. arguments, "--format", "json"]);
+        Assert.True(code == 0, $"exit code {code}: {_trial.Errors}");
+        using JsonDocument document = JsonDocument.Parse(_trial.Output[from..]);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>A recording in which the earlier deadline is bid far above what the later one is offered at.</summary>
+    private void Write(string wide)
+    {
+        JsonObject page = new()
+        {
+            ["captured_at"] = "2026-03-01T12:00:00Z",
+            ["series"] = new JsonArray(Series("KXNARROW"), Series("KXWIDE")),
+            ["events"] = new JsonArray(
+                Event("KXNARROW-1", Market("KXNARROW-1-A", Narrow, "2026-07-01T04:00:00Z", "0.6000", "0.6200")),
+                Event("KXWIDE-1", Market("KXWIDE-1-B", wide, "2026-08-01T04:00:00Z", "0.2800", "0.3000"))),
+            ["cursor"] = "",
+        };
+        _trial.Write("pages.json", page.ToJsonString());
+    }
+
+    private static JsonObject Series(string ticker) => new()
+    {
+        ["ticker"] = ticker,
+        ["title"] = "Orion",
+        ["category"] = "Science",
+        ["frequency"] = "one_off",
+        ["settlement_sources"] = new JsonArray(new JsonObject { ["name"] = "NASA", ["url"] = "https://www.nasa.gov" }),
+        ["fee_type"] = "quadratic",
+        ["fee_multiplier"] = 1,
+        ["contract_terms_url"] = "https://example.org/terms.pdf",
+    };
+
+    private static JsonObject Event(string ticker, JsonObject market) => new()
+    {
+        ["event_ticker"] = ticker,
+        ["series_ticker"] = ticker.Split('-')[0],
+        ["title"] = "Orion on the Moon?",
+        ["sub_title"] = "",
+        ["mutually_exclusive"] = false,
+        ["collateral_return_type"] = "",
+        ["category"] = "Science",
+        ["exchange_index"] = 0,
+        ["markets"] = new JsonArray(market),
+    };
+
+    private static JsonObject Market(string ticker, string rules, string close, string bid, string ask) => new()
+    {
+        ["ticker"] = ticker,
+        ["event_ticker"] = ticker[..ticker.LastIndexOf('-')],
+        ["market_type"] = "binary",
+        ["status"] = "active",
+        ["result"] = "",
+        ["title"] = "Orion on the Moon?",
+        ["yes_sub_title"] = "",
+        ["no_sub_title"] = "",
+        ["rules_primary"] = rules,
+        ["rules_secondary"] = "",
+        ["close_time"] = close,
+        ["expected_expiration_time"] = close,
+        ["latest_expiration_time"] = close,
+        ["open_time"] = "2026-01-01T00:00:00Z",
+        ["can_close_early"] = true,
+        ["yes_bid_dollars"] = bid,
+        ["yes_bid_size_fp"] = "100.00",
+        ["yes_ask_dollars"] = ask,
+        ["yes_ask_size_fp"] = "100.00",
+        ["no_bid_dollars"] = "0.0000",
+        ["no_ask_dollars"] = "0.0000",
+        ["last_price_dollars"] = bid,
+        ["volume_fp"] = "1000.00",
+        ["open_interest_fp"] = "1000.00",
+        ["price_level_structure"] = "linear_cent",
+        ["price_ranges"] = new JsonArray(new JsonObject { ["start"] = "0.0000", ["end"] = "1.0000", ["step"] = "0.0100" }),
+        ["exchange_index"] = 0,
+    };
+}
