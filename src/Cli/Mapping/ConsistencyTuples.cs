@@ -45,7 +45,9 @@ internal static class ConsistencyTuples
         for (int i = 0; i < pairs.Count; i++)
         {
             (LabelledQuestion p, LabelledQuestion other) = pairs[i];
-            LabelledQuestion stranger = pairs[(i + 1) % pairs.Count].Other;
+
+            // Far apart in the file, because neighbours are often made from one question.
+            (LabelledQuestion otherP, LabelledQuestion stranger) = pairs[(i + (pairs.Count / 2)) % pairs.Count];
             if (negated)
             {
                 claims.Add(new LabelledClaim(p, other, RelationType.Equivalence, IsTrue: false, "negation"));
@@ -59,7 +61,7 @@ internal static class ConsistencyTuples
                 claims.Add(new LabelledClaim(other, p, type, IsTrue: false, "swap"));
             }
 
-            if (pairs.Count > 1)
+            if (pairs.Count > 1 && otherP.Title != p.Title)
             {
                 claims.Add(new LabelledClaim(p, stranger, type, IsTrue: false, "stranger"));
             }

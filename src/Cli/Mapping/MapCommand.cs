@@ -86,7 +86,7 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         string? missing = ModelAccess.Missing(configuration);
         if (missing is null && limit is { } allowed)
         {
-            using ModelAccess models = ModelAccess.Open(configuration, database, ModelAccess.PassName(scope.Clock.GetUtcNow()), allowed, scope.Clock);
+            using ModelAccess models = ModelAccess.Open(configuration, database, allowed, scope.Clock);
             if (await models.Check(cancellation) is { } unusable)
             {
                 throw new CommandFailure(ExitCode.Failed, unusable, ["Name another model under `anthropic` in config.yaml."]);

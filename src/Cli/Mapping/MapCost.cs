@@ -13,21 +13,23 @@ internal sealed record MapCost(int Questions, Money? Single, Money? Bulk)
 {
     private const int BytesPerToken = 4;
     private const int AnswerTokens = 400;
+    private const int Ways = 2;
 
     public static MapCost Of(Configuration configuration, IReadOnlyList<EventPair> pairs, VenueSnapshot snapshot)
     {
         VenueIndex venue = new(snapshot);
         ModelPrice? price = ModelAccess.PriceOf(configuration, configuration.Anthropic.ScanModel);
         long prefix = Tokens(PairPrompt.System) + Tokens(PairPrompt.Schema);
-        long fresh = 0;
+        (Money single, Money bulk) = (Money.Zero, Money.Zero);
         foreach (EventPair pair in pairs)
         {
-            fresh += Tokens(PairPrompt.Ask(pair, venue, swapped: false).User);
+            // Each by itself, because some models charge long questions at another rate.
+            TokenUsage usage = new(Tokens(PairPrompt.Ask(pair, venue, swapped: false).User), 0, prefix, AnswerTokens);
+            single += (price?.Of(usage, batch: false) ?? Money.Zero) * Ways;
+            bulk += (price?.Of(usage, batch: true) ?? Money.Zero) * Ways;
         }
 
-        long questions = 2L * pairs.Count;
-        TokenUsage usage = new(2 * fresh, pairs.Count == 0 ? 0 : prefix, Math.Max(0, questions - 1) * prefix, questions * AnswerTokens);
-        return new MapCost((int)questions, price?.Of(usage, batch: false), price?.Of(usage, batch: true));
+        return new MapCost(Ways * pairs.Count, price is null ? null : single, price is null ? null : bulk);
     }
 
     private static long Tokens(string text) => (Encoding.UTF8.GetByteCount(text) + BytesPerToken - 1) / BytesPerToken;

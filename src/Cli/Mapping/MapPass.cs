@@ -17,7 +17,6 @@ internal sealed class MapPass(CommandScope scope, SqliteDatabase database, Model
     public async Task Run(IReadOnlyList<EventPair> pairs, bool inBulk, MapReport report, CancellationToken cancellation)
     {
         report.HasAsked = true;
-        DateTimeOffset began = scope.Clock.GetUtcNow();
         ReviewOutcome outcome = ReviewedRelations.Apply(snapshot, proven, database.Reviews.List(null), []);
         database.Reviews.Turn(outcome.Turns);
         database.Reviews.Confirm(outcome.Confirmed, snapshot.At);
@@ -42,11 +41,11 @@ internal sealed class MapPass(CommandScope scope, SqliteDatabase database, Model
             if (report.Judged % RemarkEvery == 0)
             {
                 scope.Remark($"{report.Judged:N0} of {pairs.Count:N0} candidates, {Counted.Of(report.Proposals.Count, "proposal")}, "
-                    + $"${database.Calls.SpentSince(began)} spent");
+                    + $"${database.Calls.SpentInPass(models.Pass)} spent");
             }
         }
 
-        report.Spent = database.Calls.SpentSince(began);
+        report.Spent = database.Calls.SpentInPass(models.Pass);
     }
 
     /// <summary>First all candidates one way round, then those with an answer the other way round.</summary>
@@ -57,12 +56,11 @@ internal sealed class MapPass(CommandScope scope, SqliteDatabase database, Model
             throw new CommandFailure(ExitCode.Usage, "--batch: this provider has no door for bulk work. Leave --batch out.");
         }
 
-        string pass = ModelAccess.PassName(scope.Clock.GetUtcNow());
         ModelRequest[] first = [.. pairs.Select(pair => PairPrompt.Ask(pair, _venue, swapped: false))];
-        BatchReport report = await desk.Ask(models.Scan.Name, pass, first, models.Limits, cancellation);
+        BatchReport report = await desk.Ask(models.Scan.Name, models.Pass, first, models.Limits, cancellation);
         Tell(report);
         ModelRequest[] second = [.. pairs.Where((_, i) => HasClaims(first[i])).Select(pair => PairPrompt.Ask(pair, _venue, swapped: true))];
-        Tell(await desk.Ask(models.Scan.Name, pass, second, models.Limits, cancellation));
+        Tell(await desk.Ask(models.Scan.Name, models.Pass, second, models.Limits, cancellation));
     }
 
     private bool HasClaims(ModelRequest request) =>

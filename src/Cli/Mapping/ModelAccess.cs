@@ -15,7 +15,7 @@ internal sealed class ModelAccess : IDisposable
 
     private ModelAccess(Configuration configuration, SqliteDatabase database, string pass, BudgetLimits limits, TimeProvider time)
     {
-        (_configuration, Limits) = (configuration, limits);
+        (_configuration, Limits, Pass) = (configuration, limits, pass);
         Uri? address = configuration.Llm.BaseUrl is { } text ? new Uri(text) : null;
         if (configuration.Llm.Provider == LlmProvider.Anthropic)
         {
@@ -37,6 +37,9 @@ internal sealed class ModelAccess : IDisposable
     public IModel Validate { get; }
 
     public BudgetLimits Limits { get; }
+
+    /// <summary>The pass that pays.</summary>
+    public string Pass { get; }
 
     /// <summary>The door for bulk work at half the price; null where the provider has none.</summary>
     public BatchDesk? Bulk { get; }
@@ -62,11 +65,10 @@ internal sealed class ModelAccess : IDisposable
 
     /// <param name="configuration">The settings; <see cref="Missing"/> found nothing wrong with them.</param>
     /// <param name="database">Where calls and answers are kept.</param>
-    /// <param name="pass">The name of the pass that pays.</param>
     /// <param name="passLimit">The most it may spend.</param>
     /// <param name="time">The clock.</param>
-    public static ModelAccess Open(Configuration configuration, SqliteDatabase database, string pass, Money passLimit, TimeProvider time) => new(
-        configuration, database, pass,
+    public static ModelAccess Open(Configuration configuration, SqliteDatabase database, Money passLimit, TimeProvider time) => new(
+        configuration, database, PassName(database, time),
         new BudgetLimits(passLimit, configuration.Llm.BudgetPerDay, configuration.Llm.BudgetPerMonth), time);
 
     /// <summary>The price of a model: ours where we know it, else the configuration's; null when nobody states it.</summary>
@@ -117,6 +119,7 @@ internal sealed class ModelAccess : IDisposable
         return new ChatModel(client, name, pass, database.Verdicts, time, _claude is null ? null : AnthropicConnection.CachedPrefix);
     }
 
-    /// <summary>A name for a pass that no other pass has.</summary>
-    public static string PassName(DateTimeOffset at) => "map-" + at.UtcDateTime.ToString("yyyyMMddTHHmmssfff", CultureInfo.InvariantCulture);
+    /// <summary>A name that no pass had that has made a call.</summary>
+    private static string PassName(SqliteDatabase database, TimeProvider time) => string.Create(CultureInfo.InvariantCulture,
+        $"map-{time.GetUtcNow().UtcDateTime:yyyyMMddTHHmmss}-{database.Calls.Calls(1).FirstOrDefault()?.Id ?? 0}");
 }

@@ -8,6 +8,9 @@ internal static class ImplicationCheck
     private static readonly Wording OpenWindows = new(
         " between ", " from ", " after ", " starting ", " as of ", " since ", " during ", " within ", " at noon", " at midnight", " at the end of");
 
+    /// <summary>One word in so many of the shorter condition must stand in the other.</summary>
+    private const int LeastShared = 4;
+
     private static readonly Wording Whenever = new("any month", "any time", "any point", "at least once", "any day", "any week", "any quarter");
 
     public static IEnumerable<Veto> Hard(RuleFacts narrow, RuleFacts wide) =>
@@ -66,6 +69,13 @@ internal static class ImplicationCheck
         if (unknown.Length > 0)
         {
             yield return new Veto(RuleAspect.Subject, $"{wide.Market} is about {string.Join(' ', unknown)}, which {narrow.Market} never names");
+        }
+
+        // Where hardly a word is shared, nothing but the model says that the two have to do with each other.
+        int smaller = Math.Min(narrow.Content.Count, wide.Content.Count);
+        if (narrow.Content.Count(wide.Content.Contains) * LeastShared < smaller)
+        {
+            yield return new Veto(RuleAspect.Subject, $"the conditions of {narrow.Market} and {wide.Market} have hardly a word in common");
         }
 
         if (narrow.Mask == wide.Mask && narrow.Interval is not null && narrow.Subject != wide.Subject)
@@ -134,6 +144,10 @@ internal static class ImplicationCheck
             else if (narrow.Numbers != wide.Numbers)
             {
                 yield return Differ(RuleAspect.Numbers, narrow, wide, narrow.Numbers, wide.Numbers);
+            }
+            else if (narrow.Comparisons != wide.Comparisons)
+            {
+                yield return Differ(RuleAspect.Strike, narrow, wide, narrow.Comparisons, wide.Comparisons);
             }
 
             yield break;

@@ -6,6 +6,17 @@ namespace Dutchbook.Mapping;
 internal sealed class RuleFacts
 {
     private const int SentencesKept = 6;
+    private const int ShortestContent = 4;
+
+    private static readonly string[] NumberWords = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twice", "half"];
+
+    private static readonly HashSet<string> Empty = new(
+        [
+            "will", "this", "that", "with", "from", "have", "been", "before", "after", "between", "market", "question", "resolve", "resolves",
+            "resolved", "answered", "least", "more", "than", "above", "below", "january", "february", "march", "april", "june", "july",
+            "august", "september", "october", "november", "december", "following", "date", "publication", "considered",
+        ],
+        StringComparer.Ordinal);
 
     private static readonly Wording VoidWords = new(
         "void", "cancel", "postpone", "resched", "fair price", "refund", "last traded price", "50/50", "50-50", "suspended", "not played",
@@ -31,17 +42,20 @@ internal sealed class RuleFacts
         Aggregation = WordClass.Aggregation.In(Condition);
         Quantity = WordClass.Quantity.In(Condition);
         Order = WordClass.Order.In(Condition);
-        Negation = WordClass.Negation.In(Condition);
+        Negation = WordClass.Negation.In($"{Condition} {market.Title}");
         Void = Clauses(all, VoidWords);
         Tie = Clauses(all, TieWords);
         EarlyClose = Squeeze($"{market.EarlyCloseCondition} {Clauses(all, CloseWords)}");
         Names = NameWords.In(Condition);
         AllNames = NameWords.In($"{owner.Title} {market.Title} {market.YesSubTitle} {Condition}");
+        Content = ContentOf(Condition);
         Subject = new SubjectReader().Read(market);
         Interval = new IntervalReader().TryRead(market, out IntervalReading reading, out _)
             ? new IntervalProposition(market, owner, reading.Low, reading.High, reading.Template())
             : null;
-        Numbers = string.Join(" ", PlainNumbers(Condition));
+        Numbers = string.Join(" ", PlainNumbers(Condition).Concat(NumberWords.Where(Condition.ToLowerInvariant().Split(' ').Contains)));
+        Comparisons = string.Join(", ", ComparisonPhrase.All(Condition).Concat(ComparisonPhrase.All(market.Title.ToString()))
+            .Select(static phrase => $"{phrase.Direction} {(phrase.Inclusive ? "or equal" : "strictly")} {phrase.Value}").Distinct());
     }
 
     public Market Market { get; }
@@ -89,6 +103,9 @@ internal sealed class RuleFacts
     /// <summary>The same with what the titles name.</summary>
     public IReadOnlySet<string> AllNames { get; }
 
+    /// <summary>The words of the condition that say what it is about.</summary>
+    public IReadOnlySet<string> Content { get; }
+
     /// <summary>What the sub-title names beside a strike.</summary>
     public string Subject { get; }
 
@@ -96,6 +113,9 @@ internal sealed class RuleFacts
 
     /// <summary>The numbers of the condition that belong to no date.</summary>
     public string Numbers { get; }
+
+    /// <summary>What the condition and the title compare with, which way.</summary>
+    public string Comparisons { get; }
 
     public string Period => string.Join(", ", Dates);
 
@@ -105,6 +125,14 @@ internal sealed class RuleFacts
     {
         Event owner = venue.EventOf(market);
         return new RuleFacts(market, owner, venue.SourceOf(owner));
+    }
+
+    private static SortedSet<string> ContentOf(string text)
+    {
+        SortedSet<string> words = new(StringComparer.Ordinal);
+        WordMask.Words(text, words);
+        words.RemoveWhere(static word => word.Length < ShortestContent || Empty.Contains(word) || word.Any(char.IsAsciiDigit));
+        return words;
     }
 
     private static string ConditionOf(string rules)

@@ -40,7 +40,8 @@ internal sealed class WordClass(params (string Words, string Meaning)[] members)
 
     public static WordClass Negation { get; } = new(
         (" not ", "not"), ("n't ", "not"), (" never ", "not"), (" no ", "not"), (" without ", "not"), (" fails ", "not"), (" fail ", "not"),
-        (" neither ", "not"), (" unless ", "not"), (" refuse", "not"), (" remains ", "remains"), (" stays ", "remains"));
+        (" neither ", "not"), (" unless ", "not"), (" none ", "not"), ("cannot ", "not"), ("no one ", "not"), ("nobody ", "not"),
+        (" refuse", "not"), (" remains ", "remains"), (" stays ", "remains"));
 
     /// <summary>What the text has of the class, each meaning once and in order; empty when it has nothing of it.</summary>
     public string In(string text)

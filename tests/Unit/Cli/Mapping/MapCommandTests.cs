@@ -62,7 +62,7 @@ public sealed class MapCommandTests : IAsyncLifetime
         Assert.Equal(4, _server.Asked);
 
         // Not yet decided: a scan shows nothing of it, whatever tiers are asked for.
-        Assert.Empty((await Scan()).GetProperty("opportunities").EnumerateArray());
+        Assert.Empty(await Found());
 
         Assert.Equal(id, Text(Assert.Single((await Document("relations", "list", "--queue")).GetProperty("queue").EnumerateArray()), "id"));
         Assert.Equal(0, await _trial.Run("relations", "show", id));
@@ -70,19 +70,22 @@ public sealed class MapCommandTests : IAsyncLifetime
         Assert.Contains("\u00BB" + Narrow + "\u00AB", _trial.Output, StringComparison.Ordinal);
 
         Assert.Equal(0, await _trial.Run("relations", "approve", id[..6], "--reason", "read both rules", "--by", "ada"));
-        JsonElement opportunity = Assert.Single((await Scan()).GetProperty("opportunities").EnumerateArray());
+        JsonElement opportunity = Assert.Single(await Found());
         Assert.Equal("Reviewed", Text(Assert.Single(opportunity.GetProperty("relations").EnumerateArray()), "tier"));
         Assert.Equal("B", Text(opportunity, "grade"));
+
+        // So large a mispricing of what no rule proves is shown, and is for a person to look at.
+        Assert.Contains("for review", opportunity.GetProperty("belowThreshold")[0].GetString(), StringComparison.Ordinal);
 
         // Asked again, nothing is paid again.
         report = await Document("map", "--llm-budget", "1");
         Assert.Equal("0.0000", Text(report, "spent"));
         Assert.Equal(4, _server.Asked);
-        Assert.Single((await Scan()).GetProperty("opportunities").EnumerateArray());
+        Assert.Single(await Found());
 
         // The words change: what was approved were other words.
         Write(Wide.Replace("touches the surface of", "is towed to", StringComparison.Ordinal));
-        Assert.Empty((await Scan()).GetProperty("opportunities").EnumerateArray());
+        Assert.Empty(await Found());
         JsonElement review = (await Document("relations", "show", id)).GetProperty("review");
         Assert.Equal("Suspended", Text(review, "status"));
         Assert.Equal(["Pending", "Active", "Suspended"], review.GetProperty("history").EnumerateArray().Select(static turn => Text(turn, "status")));
@@ -99,7 +102,7 @@ public sealed class MapCommandTests : IAsyncLifetime
         Assert.Empty((await Document("relations", "list", "--queue")).GetProperty("queue").EnumerateArray());
         await Document("map", "--llm-budget", "1");
         Assert.Empty((await Document("relations", "list", "--queue")).GetProperty("queue").EnumerateArray());
-        Assert.Empty((await Scan()).GetProperty("opportunities").EnumerateArray());
+        Assert.Empty(await Found());
     }
 
     [Fact]
@@ -205,7 +208,12 @@ public sealed class MapCommandTests : IAsyncLifetime
     private Task<int> Run(params string[] arguments) => _trial.Run(
         TestContext.Current.CancellationToken, [.. arguments, "--snapshot", Path.Combine(_trial.Folder, "pages.json")]);
 
-    private Task<JsonElement> Scan() => Document("scan", "--assume-fee", "quadratic:1");
+    /// <summary>What a scan shows, above the thresholds and below.</summary>
+    private async Task<JsonElement[]> Found()
+    {
+        JsonElement scan = await Document("scan");
+        return [.. scan.GetProperty("opportunities").EnumerateArray(), .. scan.GetProperty("belowThreshold").EnumerateArray()];
+    }
 
     private async Task<JsonElement> Document(params string[] arguments)
     {

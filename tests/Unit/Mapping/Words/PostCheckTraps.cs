@@ -178,6 +178,9 @@ public sealed class PostCheckTraps
     [InlineData("If Jane Doe is the next nominee", "If Jane Doe is nominated", RuleAspect.Order)]
     [InlineData("If Jane Doe does not resign before June 1, 2026", "If Jane Doe resigns before June 1, 2026", RuleAspect.Negation)]
     [InlineData("If Team Alpha wins 2 games", "If Team Alpha wins 3 games", RuleAspect.Numbers)]
+    [InlineData("If at least 5 countries win a medal", "If fewer than 5 countries win a medal", RuleAspect.Strike)]
+    [InlineData("If any athlete wins at least one medal", "If any athlete wins at least two medals", RuleAspect.Numbers)]
+    [InlineData("If Jane Doe paints a picture of a bridge", "If snow falls in the city on a weekday", RuleAspect.Subject)]
     [InlineData("If Jane Doe resigns", "If Jane Doe resigns before June 1, 2026", RuleAspect.Deadline)]
     public void What_peers_took_for_a_subset_is_none(string narrow, string wide, RuleAspect aspect) =>
         Vetoes(aspect, RelationType.Subset, Market("KXA-1-A", narrow), Market("KXB-1-B", wide));
