@@ -30,6 +30,11 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         HelpName = "count",
     }.AtLeast(1);
 
+    private readonly Option<bool> forms = new("--forms")
+    {
+        Description = "First read each market of the candidates into a normal form, and derive relations from those: linear in markets.",
+    };
+
     private readonly Option<bool> batch = new("--batch")
     {
         Description = "Ask in bulk at half the price; the answers may take up to a day, and are fetched later if this run ends first.",
@@ -49,7 +54,7 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
             new Example("dutchbook map --pass event --batch --llm-budget 5", "events by themselves, in bulk"),
             new Example("dutchbook map --snapshot pages.jsonl.gz", "candidates of a recording"),
             new Example("dutchbook map --evaluate labelled-pairs", "how good the check is without a model"));
-        foreach (Option option in inputs.All.Concat([passes, budget, most, batch, evaluate]))
+        foreach (Option option in inputs.All.Concat([passes, budget, most, forms, batch, evaluate]))
         {
             command.Options.Add(option);
         }
@@ -76,7 +81,10 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         RelationMap proven = new StructuralMapper(Scanner.Mapping(configuration)).Map(snapshot);
         CandidateSet candidates = new CandidateFinder(new CandidateOptions(), static () => new SqliteTextSearch()).Find(snapshot);
         MappingPass[] wanted = Wanted(arguments);
-        List<EventPair> chosen = [.. candidates.Pairs.Where(pair => wanted.Contains(pair.Pass)).Take(arguments.GetValue(most))];
+        HashSet<string> settled = Settled(proven);
+        List<EventPair> chosen = [.. candidates.Pairs
+            .Where(pair => wanted.Contains(pair.Pass) && !(pair.Pass == MappingPass.Event && settled.Contains($"{pair.First.Ticker} {pair.First.Markets.Count}")))
+            .Take(arguments.GetValue(most))];
 
         scope.Home.Create();
         using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
@@ -93,11 +101,28 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
             }
 
             MapPass pass = new(scope, database, models, snapshot, proven);
-            await pass.Run(chosen, arguments.GetValue(batch), report, cancellation);
+            await pass.Run(chosen, arguments.GetValue(forms), arguments.GetValue(batch), report, cancellation);
         }
 
         MapView.Show(scope, report, missing, MapCost.Of(configuration, chosen, snapshot));
         return (int)ExitCode.Done;
+    }
+
+    /// <summary>Events of which one proven relation holds every market: a model has nothing to add to them.</summary>
+    private static HashSet<string> Settled(RelationMap proven)
+    {
+        HashSet<string> settled = new(StringComparer.Ordinal);
+        foreach (Relation relation in proven.Relations)
+        {
+            string owner = relation.Claims[0].Market.EventTicker;
+            if (relation.Type is RelationType.Threshold or RelationType.Partition or RelationType.Line
+                && relation.Claims.All(claim => claim.Market.EventTicker == owner))
+            {
+                settled.Add($"{owner} {relation.Claims.Count}");
+            }
+        }
+
+        return settled;
     }
 
     private MappingPass[] Wanted(ParseResult arguments) => arguments.GetValue(passes) is { Length: > 0 } named

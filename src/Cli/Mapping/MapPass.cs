@@ -14,20 +14,24 @@ internal sealed class MapPass(CommandScope scope, SqliteDatabase database, Model
     private readonly VenueIndex _venue = new(snapshot);
     private readonly HashSet<string> _proven = new(proven.Relations.Select(static relation => relation.Id), StringComparer.Ordinal);
 
-    public async Task Run(IReadOnlyList<EventPair> pairs, bool inBulk, MapReport report, CancellationToken cancellation)
+    public async Task Run(IReadOnlyList<EventPair> pairs, bool withForms, bool inBulk, MapReport report, CancellationToken cancellation)
     {
         report.HasAsked = true;
-        ReviewOutcome outcome = ReviewedRelations.Apply(snapshot, proven, database.Reviews.List(null), []);
+        IReadOnlyList<StoredReview> reviews = database.Reviews.List(null);
+        ReviewOutcome outcome = ReviewedRelations.Apply(snapshot, proven, reviews, [], Decisions.Closes(reviews, database.Markets));
         database.Reviews.Turn(outcome.Turns);
         database.Reviews.Confirm(outcome.Confirmed, snapshot.At);
         report.Turned = outcome.Turns.Count;
-        if (inBulk)
+        report.Stop = await Bulk(pairs, inBulk, cancellation);
+        PairJudge judge = new(models.Scan, models.Validate, _venue);
+        if (withForms && report.Stop is null)
         {
-            await AskInBulk(pairs, cancellation);
+            JudgedPair read = await new FormReader(models.Scan, judge, _venue).Read(pairs, _proven, cancellation);
+            Take(read, report);
+            report.Stop = read.Stop;
         }
 
-        PairJudge judge = new(models.Scan, models.Validate, _venue);
-        foreach (EventPair pair in pairs)
+        foreach (EventPair pair in report.Stop is null ? pairs : [])
         {
             JudgedPair judged = await judge.Judge(pair, cancellation);
             Take(judged, report);
@@ -46,6 +50,33 @@ internal sealed class MapPass(CommandScope scope, SqliteDatabase database, Model
         }
 
         report.Spent = database.Calls.SpentInPass(models.Pass);
+    }
+
+    /// <summary>
+    /// Fetches what earlier batches answered and asks in bulk if wanted. Returns why nothing may be asked now: what is out in a batch
+    /// would be paid for twice.
+    /// </summary>
+    private async Task<string?> Bulk(IReadOnlyList<EventPair> pairs, bool inBulk, CancellationToken cancellation)
+    {
+        try
+        {
+            if (models.Bulk is { } desk)
+            {
+                await desk.Recover(cancellation);
+            }
+
+            if (inBulk)
+            {
+                await AskInBulk(pairs, cancellation);
+            }
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or CommandFailure or StorageException))
+        {
+            return $"the batches cannot be reached: {ModelFailure.Of(error)}";
+        }
+
+        int waiting = database.Batches.Open().Sum(static batch => batch.Calls.Count);
+        return waiting == 0 ? null : $"{waiting:N0} questions are still out in a batch; run `map` again later";
     }
 
     /// <summary>First all candidates one way round, then those with an answer the other way round.</summary>

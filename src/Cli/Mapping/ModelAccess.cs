@@ -121,5 +121,5 @@ internal sealed class ModelAccess : IDisposable
 
     /// <summary>A name that no pass had that has made a call.</summary>
     private static string PassName(SqliteDatabase database, TimeProvider time) => string.Create(CultureInfo.InvariantCulture,
-        $"map-{time.GetUtcNow().UtcDateTime:yyyyMMddTHHmmss}-{database.Calls.Calls(1).FirstOrDefault()?.Id ?? 0}");
+        $"map-{time.GetUtcNow().UtcDateTime:yyyyMMddTHHmmss}-{(database.Calls.Calls(1) is [{ } last, ..] ? last.Id : 0)}");
 }

@@ -53,9 +53,11 @@ internal sealed class RuleFacts
         Interval = new IntervalReader().TryRead(market, out IntervalReading reading, out _)
             ? new IntervalProposition(market, owner, reading.Low, reading.High, reading.Template())
             : null;
-        Numbers = string.Join(" ", PlainNumbers(Condition).Concat(NumberWords.Where(Condition.ToLowerInvariant().Split(' ').Contains)));
+        string[] words = Condition.ToLowerInvariant().Split(' ');
+        Numbers = string.Join(" ", PlainNumbers(Condition)
+            .Concat(NumberWords.Where(word => words.Contains(word, StringComparer.Ordinal))));
         Comparisons = string.Join(", ", ComparisonPhrase.All(Condition).Concat(ComparisonPhrase.All(market.Title.ToString()))
-            .Select(static phrase => $"{phrase.Direction} {(phrase.Inclusive ? "or equal" : "strictly")} {phrase.Value}").Distinct());
+            .Select(static phrase => $"{phrase.Direction} {(phrase.Inclusive ? "or equal" : "strictly")} {phrase.Value}").Distinct(StringComparer.Ordinal));
     }
 
     public Market Market { get; }

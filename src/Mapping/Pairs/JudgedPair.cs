@@ -6,22 +6,28 @@ namespace Dutchbook.Mapping;
 /// <summary>What came of asking: proposals, refusals with their reasons, and how the models answered.</summary>
 public sealed class JudgedPair
 {
-    public List<ProposedRelation> Proposals { get; } = [];
+    private readonly List<ProposedRelation> _proposals = [];
+    private readonly List<Refusal> _refusals = [];
+    private readonly SortedDictionary<string, int> _answers = new(StringComparer.Ordinal);
 
-    public List<Refusal> Refusals { get; } = [];
+    public IReadOnlyList<ProposedRelation> Proposals => _proposals;
+
+    public IReadOnlyList<Refusal> Refusals => _refusals;
 
     /// <summary>Answers by how they ended, the cached ones apart.</summary>
-    public SortedDictionary<string, int> Answers { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Answers => _answers;
 
     /// <summary>Why nothing more can be asked in this pass; null while something can.</summary>
     public string? Stop { get; private set; }
 
-    public void Refuse(Relation relation, string reason) => Refusals.Add(new Refusal(relation.Rule, relation.ToString(), reason));
+    internal void Propose(ProposedRelation proposal) => _proposals.Add(proposal);
 
-    public void Problem(EventPair pair, string problem) => Refusals.Add(new Refusal("answer", pair.ToString(), problem));
+    internal void Refuse(Relation relation, string reason) => Refuse(relation.Rule, relation.ToString(), reason);
+
+    internal void Refuse(string rule, string subject, string reason) => _refusals.Add(new Refusal(rule, subject, reason));
 
     /// <summary>Counts an answer; false when the pass is over.</summary>
-    public bool Count(ModelAnswer answer)
+    internal bool Count(ModelAnswer answer)
     {
         string how = answer switch
         {
@@ -33,7 +39,7 @@ public sealed class JudgedPair
             ModelAnswer.OverBudget => "over budget",
             _ => throw new InvalidOperationException($"no such answer: {answer}"),
         };
-        Answers[how] = Answers.GetValueOrDefault(how) + 1;
+        _answers[how] = _answers.GetValueOrDefault(how) + 1;
         Stop = answer switch
         {
             ModelAnswer.OverBudget over => over.Limit,

@@ -59,7 +59,11 @@ public sealed class PairJudge(IModel scan, IModel validate, VenueIndex venue)
     }
 
     /// <summary>From the check on: for relations that did not come from a pair of events too.</summary>
-    public async Task Examine(Relation relation, JudgedPair judged, CancellationToken cancellation)
+    /// <param name="relation">What is claimed.</param>
+    /// <param name="judged">Takes the proposal, or the reason why there is none.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="prompt">The version of the prompt whose answer it came from.</param>
+    public async Task Examine(Relation relation, JudgedPair judged, CancellationToken cancellation, string prompt = PairPrompt.Version)
     {
         IReadOnlyList<Veto> vetoes = _check.Vetoes(relation);
         if (vetoes.Count > 0)
@@ -90,15 +94,15 @@ public sealed class PairJudge(IModel scan, IModel validate, VenueIndex venue)
             stage = ReviewStage.Checked;
         }
 
-        judged.Proposals.Add(new ProposedRelation
+        judged.Propose(new ProposedRelation
         {
             Relation = relation,
             Stage = stage,
             RulesHash = RulesHash.Of(relation.Claims.Select(static claim => claim.Market), venue),
             Differences = _check.Differences(relation),
             JudgedBy = stage == ReviewStage.Checked
-                ? $"{scan.Name} ({PairPrompt.Version}), {validate.Name} ({CounterWorldPrompt.Version})"
-                : $"{scan.Name} ({PairPrompt.Version})",
+                ? $"{scan.Name} ({prompt}), {validate.Name} ({CounterWorldPrompt.Version})"
+                : $"{scan.Name} ({prompt})",
         });
     }
 
@@ -115,7 +119,7 @@ public sealed class PairJudge(IModel scan, IModel validate, VenueIndex venue)
         (IReadOnlyList<ModelClaim> claims, IReadOnlyList<string> problems) = PairAnswer.Read(given.Json, supplied);
         foreach (string problem in problems)
         {
-            judged.Problem(pair, problem);
+            judged.Refuse("answer", pair.ToString(), problem);
         }
 
         Dictionary<string, ModelClaim> byId = new(StringComparer.Ordinal);

@@ -12,8 +12,14 @@ public static class ReviewedRelations
     /// <summary>Who made turns that no person made.</summary>
     public const string Machine = "dutchbook";
 
+    /// <param name="snapshot">What the pass read.</param>
+    /// <param name="map">What structure proves in it.</param>
+    /// <param name="reviews">What was judged.</param>
+    /// <param name="barred">Ids that a person rejected or suspended.</param>
+    /// <param name="closes">When markets close, as far as known from earlier passes: the venue lists no closed ones.</param>
     public static ReviewOutcome Apply(
-        VenueSnapshot snapshot, RelationMap map, IReadOnlyList<StoredReview> reviews, IReadOnlyList<string> barred)
+        VenueSnapshot snapshot, RelationMap map, IReadOnlyList<StoredReview> reviews, IReadOnlyList<string> barred,
+        IReadOnlyDictionary<string, DateTimeOffset>? closes = null)
     {
         VenueIndex venue = new(snapshot);
         HashSet<string> gone = new(barred, StringComparer.Ordinal);
@@ -39,10 +45,14 @@ public static class ReviewedRelations
             {
                 turns.Add(new ReviewTurn(review.Id, RelationStatus.Retired, Machine, snapshot.At, $"{ended} is {ended.Status}"));
             }
-            else if (Array.Exists(members, static member => member is null))
+            else if (Array.FindIndex(members, static member => member is null) is var missing and >= 0)
             {
-                // Not read in this pass; it says nothing about the relation.
-                continue;
+                // Not read in this pass, which says nothing about the relation, unless its time was over.
+                string ticker = review.Claims[missing].Ticker;
+                if (closes?.TryGetValue(ticker, out DateTimeOffset close) == true && close <= snapshot.At)
+                {
+                    turns.Add(new ReviewTurn(review.Id, RelationStatus.Retired, Machine, snapshot.At, $"{ticker} has closed"));
+                }
             }
             else if (RulesHash.Of(members.OfType<Market>(), venue) != review.RulesHash)
             {

@@ -97,6 +97,18 @@ public sealed class ReviewedRelationsTests
         Assert.Empty(outcome.Confirmed);
     }
 
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(1, 0)]
+    public void A_market_that_is_not_listed_any_more_after_its_close_ends_the_relation(int hoursToClose, int turns)
+    {
+        ReviewOutcome outcome = ReviewedRelations.Apply(
+            Snapshot(Market("A")), RelationMap.Empty, [Review()], [],
+            new Dictionary<string, DateTimeOffset> { ["B"] = At.AddHours(hoursToClose) });
+        Assert.Equal(turns, outcome.Turns.Count);
+        Assert.All(outcome.Turns, static turn => Assert.Equal(RelationStatus.Retired, turn.To));
+    }
+
     [Fact]
     public void What_is_barred_leaves_even_when_a_rule_proves_it()
     {

@@ -32,12 +32,9 @@ internal sealed record LlmOptions
         + "runs on your own machine. A model without a price is not called.", Example = "0/0")]
     public string? Price { get; init; }
 
-    [Setting("The most that one pass of `map` may spend, unless --llm-budget says less or more.", Min = "0", Max = "10000", Unit = "dollars")]
-    public Money BudgetPerPass { get; init; } = Money.FromDollars(1);
-
-    [Setting("The most that a day may cost (UTC).", Min = "0", Max = "10000", Unit = "dollars")]
+    [Setting("The most that a day may cost (UTC), whatever --llm-budget says.", Min = "0", Max = "10000", Unit = "dollars")]
     public Money BudgetPerDay { get; init; } = Money.FromDollars(5);
 
-    [Setting("The most that a month may cost (UTC).", Min = "0", Max = "100000", Unit = "dollars")]
+    [Setting("The most that a month may cost (UTC), whatever --llm-budget says.", Min = "0", Max = "100000", Unit = "dollars")]
     public Money BudgetPerMonth { get; init; } = Money.FromDollars(50);
 }

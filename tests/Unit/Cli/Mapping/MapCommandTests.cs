@@ -94,6 +94,21 @@ public sealed class MapCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Normal_forms_find_it_without_being_asked_about_the_pair()
+    {
+        WithKey();
+        _script = static call => call.System.StartsWith("You read the settlement rules", StringComparison.Ordinal)
+            ? ModelReply.Json(Form(call.User.Contains("KXNARROW-1-A", StringComparison.Ordinal) ? (Narrow, "2026-06-30") : (Wide, "2026-07-31")))
+            : IsPairs(call) ? ModelReply.Json("""{"relationships":[]}""") : Honest(call);
+        JsonElement report = await Document("map", "--llm-budget", "1", "--forms");
+        JsonElement proposal = Assert.Single(report.GetProperty("proposals").EnumerateArray());
+        Assert.Equal(("form-deadline-ladder", "Subset"), (Text(proposal, "rule"), Text(proposal, "type")));
+
+        // Two forms, two counter-worlds, one question about the pair.
+        Assert.Equal(5, _server.Asked);
+    }
+
+    [Fact]
     public async Task A_rejected_relation_stays_out()
     {
         WithKey();
@@ -153,6 +168,18 @@ public sealed class MapCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_out_in_a_batch_is_not_asked_a_second_time()
+    {
+        WithKey();
+        _server.LoseNextBatchAnswer = true;
+        JsonElement report = await Document("map", "--llm-budget", "1", "--batch");
+        Assert.Contains("still out in a batch", Text(report, "stopped"), StringComparison.Ordinal);
+        report = await Document("map", "--llm-budget", "1");
+        Assert.Contains("still out in a batch", Text(report, "stopped"), StringComparison.Ordinal);
+        Assert.Equal((1, 0), (_server.BatchesTaken, _server.Asked));
+    }
+
+    [Fact]
     public async Task Reviews_travel_as_proposals()
     {
         WithKey();
@@ -189,6 +216,34 @@ public sealed class MapCommandTests : IAsyncLifetime
           {"world":"it lands and sinks","blocked_by":"landing touches","quote":"touches the surface of the Moon"}],
           "counter_world":null,"verdict":"holds","confidence":0.9}
           """);
+
+    private static string Form((string Rules, string Last) market) => new JsonObject
+    {
+        ["subject"] = "orion capsule",
+        ["observable"] = "landing on the moon",
+        ["unit"] = "",
+        ["source"] = "",
+        ["kind"] = "deadline",
+        ["low"] = "",
+        ["low_inclusive"] = false,
+        ["high"] = "",
+        ["high_inclusive"] = false,
+        ["deadline"] = market.Last,
+        ["instant"] = "",
+        ["time_zone"] = "",
+        ["revisions"] = "",
+        ["early_close"] = "",
+        ["void"] = "",
+        ["sentences"] = new JsonObject
+        {
+            ["observable"] = market.Rules,
+            ["bounds"] = market.Rules,
+            ["instant"] = "",
+            ["revisions"] = "",
+            ["early_close"] = "",
+            ["void"] = "",
+        },
+    }.ToJsonString();
 
     private static bool IsPairs(ModelCall call) => call.System.StartsWith("You are analyzing", StringComparison.Ordinal);
 
