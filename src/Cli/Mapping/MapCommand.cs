@@ -5,7 +5,9 @@ using Dutchbook.Storage;
 
 namespace Dutchbook.Cli;
 
-/// <summary>`map`: looks for relations beyond structure: candidates without a model, then questions to one, within a budget.</summary>
+/// <summary>
+/// `map`: looks for relations beyond structure: candidates without a model, then questions to one, within a budget.
+/// </summary>
 internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Composition composition)
 {
     private readonly ScanArguments inputs = new();

@@ -6,7 +6,8 @@ using Dutchbook.Mapping;
 namespace Dutchbook.Cli;
 
 /// <summary>
-/// What asking about candidates would cost, told before anything is spent: an estimate from the lengths of the very questions, at four bytes
+/// What asking about candidates would cost, told before anything is spent: an estimate from the lengths of the very
+/// questions, at four bytes
 /// a token and a short answer, each asked both ways round. Money is kept by the budget, not by this.
 /// </summary>
 internal sealed record MapCost(int Questions, Money? Single, Money? Bulk)

@@ -6,7 +6,10 @@ using Dutchbook.Storage;
 
 namespace Dutchbook.Cli;
 
-/// <summary>One pass of questions, the most promising first. What is proposed is saved as it comes: a pass that is cut off has lost nothing.</summary>
+/// <summary>
+/// One pass of questions, the most promising first. What is proposed is saved as it comes: a pass that is cut off has
+/// lost nothing.
+/// </summary>
 internal sealed class MapPass(CommandScope scope, SqliteDatabase database, ModelAccess models, VenueSnapshot snapshot, RelationMap proven)
 {
     private const int RemarkEvery = 25;
@@ -53,7 +56,8 @@ internal sealed class MapPass(CommandScope scope, SqliteDatabase database, Model
     }
 
     /// <summary>
-    /// Fetches what earlier batches answered and asks in bulk if wanted. Returns why nothing may be asked now: what is out in a batch
+    /// Fetches what earlier batches answered and asks in bulk if wanted. Returns why nothing may be asked now: what is
+    /// out in a batch
     /// would be paid for twice.
     /// </summary>
     private async Task<string?> Bulk(IReadOnlyList<EventPair> pairs, bool inBulk, CancellationToken cancellation)

@@ -71,7 +71,9 @@ internal sealed class ModelAccess : IDisposable
         configuration, database, PassName(database, time),
         new BudgetLimits(passLimit, configuration.Llm.BudgetPerDay, configuration.Llm.BudgetPerMonth), time);
 
-    /// <summary>The price of a model: ours where we know it, else the configuration's; null when nobody states it.</summary>
+    /// <summary>
+    /// The price of a model: ours where we know it, else the configuration's; null when nobody states it.
+    /// </summary>
     public static ModelPrice? PriceOf(Configuration configuration, string model) =>
         (configuration.Llm.Provider == LlmProvider.Anthropic ? PriceList.Find(model) : null) ?? Stated(configuration.Llm.Price);
 

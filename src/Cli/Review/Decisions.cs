@@ -4,7 +4,9 @@ using Dutchbook.Storage;
 
 namespace Dutchbook.Cli;
 
-/// <summary>What people decided about relations, on its way into a scan, and what the scan means for it on its way back.</summary>
+/// <summary>
+/// What people decided about relations, on its way into a scan, and what the scan means for it on its way back.
+/// </summary>
 internal sealed class Decisions
 {
     private readonly IReadOnlyList<StoredReview> _reviews;
@@ -58,7 +60,9 @@ internal sealed class Decisions
         return closes;
     }
 
-    /// <summary>Writes back what changed; a recording from before the last look at a relation says nothing new about it.</summary>
+    /// <summary>
+    /// Writes back what changed; a recording from before the last look at a relation says nothing new about it.
+    /// </summary>
     public void Save(SqliteDatabase database)
     {
         if (_outcome is null)

@@ -71,7 +71,8 @@ internal static class ReviewJson
     }
 
     /// <summary>
-    /// A proposal out of an exported review. What somebody else approved is not approved here: it comes as proposed by him, and waits.
+    /// A proposal out of an exported review. What somebody else approved is not approved here: it comes as proposed by
+    /// him, and waits.
     /// </summary>
     /// <exception cref="FormatException">It cannot be read.</exception>
     public static ProposedRelation Read(JsonElement json)

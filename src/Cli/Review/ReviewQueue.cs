@@ -5,7 +5,8 @@ using Dutchbook.Storage;
 namespace Dutchbook.Cli;
 
 /// <summary>
-/// What waits for a person, the most valuable first: how far the current prices are from what the relation allows, best of all its
+/// What waits for a person, the most valuable first: how far the current prices are from what the relation allows, best
+/// of all its
 /// guarantees. The order says it; the amount is not shown, so that nobody reads rules with a profit before his eyes.
 /// </summary>
 internal static class ReviewQueue
@@ -16,7 +17,10 @@ internal static class ReviewQueue
             .ThenByDescending(review => Gap(review, database.Markets))
             .ThenBy(static review => review.Id, StringComparer.Ordinal)];
 
-    /// <summary>The most that a guarantee pays above what its claims are offered for; null where nobody offers them all, or it is no guarantee.</summary>
+    /// <summary>
+    /// The most that a guarantee pays above what its claims are offered for; null where nobody offers them all, or it
+    /// is no guarantee.
+    /// </summary>
     internal static Money? Gap(StoredReview review, IMarketStore markets)
     {
         Relation relation = new(review.Type, [.. review.Claims.Select(static claim => new Claim(new Market { Ticker = claim.Ticker }, claim.Side))])

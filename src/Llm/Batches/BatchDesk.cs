@@ -4,14 +4,17 @@ using Dutchbook.Domain;
 namespace Dutchbook.Llm;
 
 /// <summary>
-/// Takes questions to the bulk door and brings the answers home, through crashes and dead connections: what has been paid for is fetched,
+/// Takes questions to the bulk door and brings the answers home, through crashes and dead connections: what has been
+/// paid for is fetched,
 /// and what may have been paid for is looked for before anything is paid again.
 /// </summary>
 public sealed class BatchDesk(
     IBatchGateway gateway, ModelPrice price, ICallLedger ledger, IBatchStore batches, IVerdictCache verdicts, BatchOptions options,
     TimeProvider time)
 {
-    /// <summary>Brings home what earlier runs left, as far as it has ended; returns how many answers there were.</summary>
+    /// <summary>
+    /// Brings home what earlier runs left, as far as it has ended; returns how many answers there were.
+    /// </summary>
     public async Task<int> Recover(CancellationToken cancellation)
     {
         int answers = 0;
@@ -31,7 +34,9 @@ public sealed class BatchDesk(
         return answers;
     }
 
-    /// <summary>Asks everything that has no answer yet, waits for the end, and keeps the answers in the cache.</summary>
+    /// <summary>
+    /// Asks everything that has no answer yet, waits for the end, and keeps the answers in the cache.
+    /// </summary>
     public async Task<BatchReport> Ask(
         string model, string pass, IReadOnlyList<ModelRequest> requests, BudgetLimits limits, CancellationToken cancellation)
     {
@@ -99,7 +104,8 @@ public sealed class BatchDesk(
         + System.Text.Encoding.UTF8.GetByteCount(request.Schema);
 
     /// <summary>
-    /// Of a batch that nobody saw arrive: its results carry our names, so an ended batch of the provider's can be recognised. When
+    /// Of a batch that nobody saw arrive: its results carry our names, so an ended batch of the provider's can be
+    /// recognised. When
     /// the provider has none from that time or later, it never arrived, and nothing is owed for it.
     /// </summary>
     private async Task<string?> LookFor(OpenBatch batch, CancellationToken cancellation)
@@ -148,7 +154,9 @@ public sealed class BatchDesk(
         }
     }
 
-    /// <summary>Reads the results of an ended batch. Read twice, nothing happens twice: a call that has an end keeps it.</summary>
+    /// <summary>
+    /// Reads the results of an ended batch. Read twice, nothing happens twice: a call that has an end keeps it.
+    /// </summary>
     private async Task<int> Fetch(OpenBatch batch, string id, CancellationToken cancellation)
     {
         Dictionary<string, RecordedCall> calls = batch.Calls.ToDictionary(static call => call.Plan.BatchItem!, StringComparer.Ordinal);
@@ -162,7 +170,8 @@ public sealed class BatchDesk(
 
             if (Verdict(call, line) is { } verdict)
             {
-                // The answer first: a crash between the two leaves an answer whose promise stands, never a payment without its answer.
+                // The answer first: a crash between the two leaves an answer whose promise stands, never a payment
+                // without its answer.
                 verdicts.Keep(verdict);
                 answers++;
             }

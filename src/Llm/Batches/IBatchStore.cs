@@ -1,7 +1,8 @@
 namespace Dutchbook.Llm;
 
 /// <summary>
-/// The batches on their way. A batch is written down before it is handed over, so that after a crash it is known that it may be out
+/// The batches on their way. A batch is written down before it is handed over, so that after a crash it is known that
+/// it may be out
 /// there; what it holds are calls of the ledger.
 /// </summary>
 public interface IBatchStore

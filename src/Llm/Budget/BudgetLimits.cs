@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Llm;
 
-/// <summary>The most that may be spent on models, in one pass, one day and one month (UTC). What is null is not limited.</summary>
+/// <summary>
+/// The most that may be spent on models, in one pass, one day and one month (UTC). What is null is not limited.
+/// </summary>
 public sealed record BudgetLimits(Money? Pass, Money? Day, Money? Month)
 {
     /// <summary>The first instant of the day and of the month of an instant, in UTC.</summary>
@@ -12,7 +14,9 @@ public sealed record BudgetLimits(Money? Pass, Money? Day, Money? Month)
         return (new DateTimeOffset(day, TimeSpan.Zero), new DateTimeOffset(new DateTime(day.Year, day.Month, 1), TimeSpan.Zero));
     }
 
-    /// <summary>The limit that stands in the way of another call, in words; null when it fits into all of them.</summary>
+    /// <summary>
+    /// The limit that stands in the way of another call, in words; null when it fits into all of them.
+    /// </summary>
     public string? InTheWay(Money next, Money spentInPass, Money spentToday, Money spentThisMonth) =>
         Exceeds(Pass, "this pass", next, spentInPass)
         ?? Exceeds(Day, "today", next, spentToday)

@@ -3,7 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace Dutchbook.Llm;
 
-/// <summary>What the ledger wants to know of a call beside its text. It travels inside our process only, never to the provider.</summary>
+/// <summary>
+/// What the ledger wants to know of a call beside its text. It travels inside our process only, never to the provider.
+/// </summary>
 public sealed record CallLabel(string Pass, string Purpose, string PromptVersion, string VerdictKey)
 {
     private const string Key = "dutchbook";

@@ -3,12 +3,15 @@ using Dutchbook.Domain;
 namespace Dutchbook.Llm;
 
 /// <summary>
-/// Every call to a model, written before it is sent. What a call may cost at most is promised before, and only evidence of what it
+/// Every call to a model, written before it is sent. What a call may cost at most is promised before, and only evidence
+/// of what it
 /// did cost takes the promise back; a call whose end nobody saw counts in full.
 /// </summary>
 public interface ICallLedger
 {
-    /// <summary>Promises the cost of calls in one transaction, in order, up to the first one that a limit does not allow.</summary>
+    /// <summary>
+    /// Promises the cost of calls in one transaction, in order, up to the first one that a limit does not allow.
+    /// </summary>
     Promises Promise(IReadOnlyList<PlannedCall> calls, BudgetLimits limits);
 
     /// <summary>Writes down how a call ended. A call that has an end keeps it.</summary>

@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Llm;
 
-/// <summary>What a model costs for a million tokens. A call is priced in whole micro-dollars, rounded up once.</summary>
+/// <summary>
+/// What a model costs for a million tokens. A call is priced in whole micro-dollars, rounded up once.
+/// </summary>
 public sealed record ModelPrice
 {
     private const long Million = 1_000_000;
@@ -16,7 +18,9 @@ public sealed record ModelPrice
 
     public required Money CacheRead { get; init; }
 
-    /// <summary>Prompts of more tokens are priced by <see cref="Long"/>; null where every length costs the same.</summary>
+    /// <summary>
+    /// Prompts of more tokens are priced by <see cref="Long"/>; null where every length costs the same.
+    /// </summary>
     public long? LongAbove { get; init; }
 
     public ModelPrice? Long { get; init; }
@@ -44,7 +48,9 @@ public sealed record ModelPrice
         return Money.FromMicros(checked((long)((cost + unit - 1) / unit)));
     }
 
-    /// <summary>The most that a call can cost: all of its input is written to the cache, and the output is as long as allowed.</summary>
+    /// <summary>
+    /// The most that a call can cost: all of its input is written to the cache, and the output is as long as allowed.
+    /// </summary>
     public Money AtMost(long inputTokens, long outputTokens, bool batch)
     {
         ModelPrice price = Long is not null && inputTokens > LongAbove ? Long : this;

@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace Dutchbook.Llm;
 
-/// <summary>A model behind an <see cref="IChatClient"/>: the cache before it, the budget inside it, and its answer sorted by how it ended.</summary>
+/// <summary>
+/// A model behind an <see cref="IChatClient"/>: the cache before it, the budget inside it, and its answer sorted by how
+/// it ended.
+/// </summary>
 /// <param name="client">The client; its innermost middleware keeps the budget.</param>
 /// <param name="name">The model.</param>
 /// <param name="pass">The pass that pays.</param>

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Dutchbook.Llm;
 
-/// <summary>The body of an error: <c>{"type":"error","error":{"type","message","details":{"error_code"}}}</c>, or whatever came instead.</summary>
+/// <summary>
+/// The body of an error: <c>{"type":"error","error":{"type","message","details":{"error_code"}}}</c>, or whatever came
+/// instead.
+/// </summary>
 internal sealed record ErrorBody(string Type, string Message, string Code)
 {
     public const string SpendLimitCode = "enforced_spend_limit_reached";

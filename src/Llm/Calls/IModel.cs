@@ -6,7 +6,10 @@ public interface IModel
     /// <summary>The name of the model, as the provider has it.</summary>
     string Name { get; }
 
-    /// <summary>Asks, or takes the answer that was given before to the same question. It never throws what the outside world did wrong.</summary>
+    /// <summary>
+    /// Asks, or takes the answer that was given before to the same question. It never throws what the outside world did
+    /// wrong.
+    /// </summary>
     Task<ModelAnswer> Ask(ModelRequest request, CancellationToken cancellation);
 }
 

@@ -6,7 +6,8 @@ using AM = Anthropic.Models.Messages;
 namespace Dutchbook.Llm;
 
 /// <summary>
-/// Claude through the official client. Its own retries are off, because ours know which errors are worth one, and the HTTP client has
+/// Claude through the official client. Its own retries are off, because ours know which errors are worth one, and the
+/// HTTP client has
 /// no deadline of its own, because long answers take minutes.
 /// </summary>
 public sealed class AnthropicConnection : IDisposable
@@ -35,7 +36,10 @@ public sealed class AnthropicConnection : IDisposable
 
     internal AnthropicClient Client { get; }
 
-    /// <summary>A chat client for one model. What it sends is model, max_tokens, system, messages and output_config, and nothing else.</summary>
+    /// <summary>
+    /// A chat client for one model. What it sends is model, max_tokens, system, messages and output_config, and nothing
+    /// else.
+    /// </summary>
     public IChatClient Chat(string model) => Client.AsIChatClient(model);
 
     /// <summary>Marks the fixed prefix of a prompt, to be cached for an hour.</summary>
@@ -55,7 +59,9 @@ public sealed class AnthropicConnection : IDisposable
         }
     }
 
-    /// <summary>How many tokens the provider counts in a question; null when it does not say. Costs nothing; an estimate.</summary>
+    /// <summary>
+    /// How many tokens the provider counts in a question; null when it does not say. Costs nothing; an estimate.
+    /// </summary>
     public async Task<long?> CountTokens(ModelRequest request, string model, CancellationToken cancellation)
     {
         try

@@ -7,7 +7,8 @@ using Microsoft.Extensions.AI;
 namespace Dutchbook.Llm;
 
 /// <summary>
-/// Any server that speaks <c>POST {base}/chat/completions</c>: OpenAI and its like, and Ollama under <c>/v1</c>. Structured answers are
+/// Any server that speaks <c>POST {base}/chat/completions</c>: OpenAI and its like, and Ollama under <c>/v1</c>.
+/// Structured answers are
 /// asked for with <c>response_format</c>.
 /// </summary>
 public sealed class OpenAiChatClient : IChatClient

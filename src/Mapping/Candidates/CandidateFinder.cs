@@ -3,8 +3,10 @@ using Dutchbook.Domain;
 namespace Dutchbook.Mapping;
 
 /// <summary>
-/// Finds what is worth asking a model about, without one. A relation that nobody looks for is only a profit missed; but a model costs
-/// money for each look, so the whole exchange is narrowed to a few neighbours of each event: the same question of other numbers and
+/// Finds what is worth asking a model about, without one. A relation that nobody looks for is only a profit missed; but
+/// a model costs
+/// money for each look, so the whole exchange is narrowed to a few neighbours of each event: the same question of other
+/// numbers and
 /// days, the same rare words, titles that are written alike.
 /// </summary>
 public sealed class CandidateFinder(CandidateOptions options, Func<ITextSearch> search)

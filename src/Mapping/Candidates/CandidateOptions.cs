@@ -12,7 +12,9 @@ public sealed record CandidateOptions
     /// <summary>How many events each way of searching brings.</summary>
     public int PerSearch { get; init; } = 10;
 
-    /// <summary>Words in more events than this, in parts of a thousand, find nothing; they would find everything.</summary>
+    /// <summary>
+    /// Words in more events than this, in parts of a thousand, find nothing; they would find everything.
+    /// </summary>
     public int CommonWordPerMille { get; init; } = 10;
 }
 

@@ -1,7 +1,8 @@
 namespace Dutchbook.Mapping;
 
 /// <summary>
-/// The neighbours of one event, gathered from several rankings: each place in a ranking counts 1 / (60 + place), so that what two
+/// The neighbours of one event, gathered from several rankings: each place in a ranking counts 1 / (60 + place), so
+/// that what two
 /// rankings name is before what one names first (reciprocal rank fusion).
 /// </summary>
 internal sealed class NeighbourTally

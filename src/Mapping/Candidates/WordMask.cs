@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Dutchbook.Mapping;
 
 /// <summary>
-/// What is left of a rule when its numbers, dates and comparisons are taken out: two markets with the same mask ask the same question
+/// What is left of a rule when its numbers, dates and comparisons are taken out: two markets with the same mask ask the
+/// same question
 /// of other strikes, other days or another side.
 /// </summary>
 internal static class WordMask
@@ -47,7 +48,10 @@ internal static class WordMask
         return any ? hash : 0;
     }
 
-    /// <summary>The words of a text that say what it is about, in small letters; numbers are words too, one-letter words are not.</summary>
+    /// <summary>
+    /// The words of a text that say what it is about, in small letters; numbers are words too, one-letter words are
+    /// not.
+    /// </summary>
     public static void Words(ReadOnlySpan<char> text, ISet<string> words)
     {
         foreach (Range range in text.SplitAny(Breaks))

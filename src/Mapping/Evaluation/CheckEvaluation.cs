@@ -3,8 +3,10 @@ using Dutchbook.Domain;
 namespace Dutchbook.Mapping;
 
 /// <summary>
-/// What the deterministic check is worth by itself: every labelled claim, true or false, is put to it as the most gullible model would, and
-/// what it lets through is counted. Precision is the share of true claims among those let through, recall the share of true claims that are.
+/// What the deterministic check is worth by itself: every labelled claim, true or false, is put to it as the most
+/// gullible model would, and
+/// what it lets through is counted. Precision is the share of true claims among those let through, recall the share of
+/// true claims that are.
 /// </summary>
 public static class CheckEvaluation
 {

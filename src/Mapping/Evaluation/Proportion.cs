@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Dutchbook.Mapping;
 
-/// <summary>A share of cases with its 95 % confidence interval (Wilson), which is honest for few cases and for none and all.</summary>
+/// <summary>
+/// A share of cases with its 95 % confidence interval (Wilson), which is honest for few cases and for none and all.
+/// </summary>
 public readonly record struct Proportion(int Of, int All)
 {
     private const double Z = 1.959963984540054;

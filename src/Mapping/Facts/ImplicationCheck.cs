@@ -62,7 +62,10 @@ internal static class ImplicationCheck
         }
     }
 
-    /// <summary>Whoever the wide market is about, the narrow one must be about; unless they are the same words, it also knows no one else.</summary>
+    /// <summary>
+    /// Whoever the wide market is about, the narrow one must be about; unless they are the same words, it also knows no
+    /// one else.
+    /// </summary>
     private static IEnumerable<Veto> Names(RuleFacts narrow, RuleFacts wide)
     {
         string[] unknown = [.. wide.Names.Except(narrow.AllNames, StringComparer.Ordinal)];

@@ -1,6 +1,9 @@
 namespace Dutchbook.Mapping;
 
-/// <summary>Names and abbreviations: words that begin with a capital where no sentence begins, months, days and common words left out.</summary>
+/// <summary>
+/// Names and abbreviations: words that begin with a capital where no sentence begins, months, days and common words
+/// left out.
+/// </summary>
 internal static class NameWords
 {
     private static readonly HashSet<string> Common = new(

@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
 
-/// <summary>What the rules of one market say of everything that can make two markets decide differently, read without a model.</summary>
+/// <summary>
+/// What the rules of one market say of everything that can make two markets decide differently, read without a model.
+/// </summary>
 internal sealed class RuleFacts
 {
     private const int SentencesKept = 6;

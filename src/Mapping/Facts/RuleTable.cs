@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Dutchbook.Mapping;
 
-/// <summary>The rules of two markets side by side, aspect by aspect: what review shows and what is stored as evidence.</summary>
+/// <summary>
+/// The rules of two markets side by side, aspect by aspect: what review shows and what is stored as evidence.
+/// </summary>
 internal static class RuleTable
 {
     public static IReadOnlyList<RuleDifference> Of(RuleFacts left, RuleFacts right) =>

@@ -1,7 +1,8 @@
 namespace Dutchbook.Mapping;
 
 /// <summary>
-/// Things that happen in an order: whoever is elected was nominated, and not the other way round. A claim that an earlier stage brings
+/// Things that happen in an order: whoever is elected was nominated, and not the other way round. A claim that an
+/// earlier stage brings
 /// the later one is backwards.
 /// </summary>
 internal static class Stages
@@ -25,7 +26,9 @@ internal static class Stages
         ["announce", "launch"],
     ];
 
-    /// <summary>The two stages when the narrower market names the earlier and the wider the later; null otherwise.</summary>
+    /// <summary>
+    /// The two stages when the narrower market names the earlier and the wider the later; null otherwise.
+    /// </summary>
     public static (string Earlier, string Later)? Backwards(string narrow, string wide)
     {
         foreach (string[] ladder in Ladders)

@@ -2,7 +2,10 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
 
-/// <summary>Titles that speak of something else than their rules. Whoever reads the title trusts the wrong thing, and models read titles.</summary>
+/// <summary>
+/// Titles that speak of something else than their rules. Whoever reads the title trusts the wrong thing, and models
+/// read titles.
+/// </summary>
 internal static class TitleDoubts
 {
     private const int LongWord = 4;

@@ -30,6 +30,12 @@ public sealed class VenueIndex
     public Event EventOf(Market market) => _events.GetValueOrDefault(market.EventTicker)
         ?? new Event { Ticker = market.EventTicker, SeriesTicker = market.SeriesTicker, Markets = [market] };
 
-    /// <summary>The settlement sources of an event in words; where none is known, the event is only like itself.</summary>
+    /// <summary>Whether the snapshot says who settles an event; a page of markets alone does not.</summary>
+    public bool KnowsSource(Event owner) => owner.SettlementSources.Count > 0
+        || _snapshot.Series.GetValueOrDefault(owner.SeriesTicker)?.SettlementSources.Count > 0;
+
+    /// <summary>
+    /// The settlement sources of an event in words; where none is known, the event is only like itself.
+    /// </summary>
     public string SourceOf(Event owner) => LineKey.SourceOf(owner, _snapshot);
 }

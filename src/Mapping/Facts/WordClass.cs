@@ -1,6 +1,8 @@
 namespace Dutchbook.Mapping;
 
-/// <summary>Classes of words that change what a rule means: two rules with different members of a class do not decide alike.</summary>
+/// <summary>
+/// Classes of words that change what a rule means: two rules with different members of a class do not decide alike.
+/// </summary>
 internal sealed class WordClass(params (string Words, string Meaning)[] members)
 {
     public static WordClass TimeZone { get; } = new(
@@ -43,7 +45,9 @@ internal sealed class WordClass(params (string Words, string Meaning)[] members)
         (" neither ", "not"), (" unless ", "not"), (" none ", "not"), ("cannot ", "not"), ("no one ", "not"), ("nobody ", "not"),
         (" refuse", "not"), (" remains ", "remains"), (" stays ", "remains"));
 
-    /// <summary>What the text has of the class, each meaning once and in order; empty when it has nothing of it.</summary>
+    /// <summary>
+    /// What the text has of the class, each meaning once and in order; empty when it has nothing of it.
+    /// </summary>
     public string In(string text)
     {
         SortedSet<string> found = new(StringComparer.Ordinal);

@@ -4,7 +4,10 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
 
-/// <summary>Reads a normal form and checks it sentence by sentence; whatever the rules do not say word for word spoils the whole form.</summary>
+/// <summary>
+/// Reads a normal form and checks it sentence by sentence; whatever the rules do not say word for word spoils the whole
+/// form.
+/// </summary>
 internal static class FormAnswer
 {
     private static readonly string[] KeyFields = ["subject", "observable", "unit", "source", "instant", "time_zone", "revisions", "early_close", "void"];
@@ -72,7 +75,9 @@ internal static class FormAnswer
         };
     }
 
-    /// <summary>The comparison must stand in its sentence once, and say the same side, number and inclusivity.</summary>
+    /// <summary>
+    /// The comparison must stand in its sentence once, and say the same side, number and inclusivity.
+    /// </summary>
     private static IntervalReadout Interval(JsonElement json, string sentence)
     {
         (decimal? low, decimal? high) = (Number(json, "low"), Number(json, "high"));

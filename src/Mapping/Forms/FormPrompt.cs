@@ -3,7 +3,9 @@ using Dutchbook.Llm;
 
 namespace Dutchbook.Mapping;
 
-/// <summary>The question about one market: what does its YES mean, field by field, and which sentence says so.</summary>
+/// <summary>
+/// The question about one market: what does its YES mean, field by field, and which sentence says so.
+/// </summary>
 public static class FormPrompt
 {
     public const string Version = "form-1";

@@ -3,7 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Mapping;
 
 /// <summary>
-/// Derives relations from normal forms as from strikes and dates, by the same rules: forms with the same key lie on one line, or on one
+/// Derives relations from normal forms as from strikes and dates, by the same rules: forms with the same key lie on one
+/// line, or on one
 /// ladder of deadlines. What comes out is proposed, not proven: the forms are a model's.
 /// </summary>
 internal static class FormRelations
@@ -31,7 +32,8 @@ internal static class FormRelations
 
     private static IEnumerable<Relation> OnLine(List<NormalForm> line, VenueIndex venue)
     {
-        // The wording of one market stands for all in the rules of lines; where another denies, repeats or conditions, its own counts.
+        // The wording of one market stands for all in the rules of lines; where another denies, repeats or conditions,
+        // its own counts.
         string[] templates = [.. line.Select(static form => form.Interval!.Template)];
         string template = Array.Find(templates, static text => Context.Denial(text) is not null)
             ?? Array.Find(templates, static text => Context.Repeat(text) is not null)
@@ -62,19 +64,21 @@ internal static class FormRelations
 
     private static Relation Propose(
         RelationType type, IReadOnlyList<Claim> claims, string rule, bool strikesAscend, Dictionary<string, NormalForm> forms) => new(type, claims)
-    {
-        Rule = $"form-{rule}",
-        Tier = Tier.Proposed,
-        Status = RelationStatus.Pending,
-        Confidence = FormConfidence,
-        StrikesAscend = strikesAscend,
-        Evidence =
+        {
+            Rule = $"form-{rule}",
+            Tier = Tier.Proposed,
+            Status = RelationStatus.Pending,
+            Confidence = FormConfidence,
+            StrikesAscend = strikesAscend,
+            Evidence =
         [
             new Evidence("normal form", forms[claims[0].Market.Ticker].Key),
             .. claims.SelectMany(claim => forms[claim.Market.Ticker].Sentences).Distinct(),
         ],
-    };
+        };
 
-    /// <summary>A form is read by one model; until settled relations say otherwise it is believed like a careful reader.</summary>
+    /// <summary>
+    /// A form is read by one model; until settled relations say otherwise it is believed like a careful reader.
+    /// </summary>
     private static readonly Ratio FormConfidence = Ratio.FromPartsPerMillion(900_000);
 }

@@ -7,7 +7,10 @@ internal sealed record ModelClaim
 {
     public required string Word { get; init; }
 
-    /// <summary>The members in the order that gives the type its meaning: the narrowest first, the condition before its consequence.</summary>
+    /// <summary>
+    /// The members in the order that gives the type its meaning: the narrowest first, the condition before its
+    /// consequence.
+    /// </summary>
     public required IReadOnlyList<Market> Members { get; init; }
 
     public required RelationType Type { get; init; }

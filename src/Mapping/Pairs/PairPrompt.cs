@@ -58,7 +58,9 @@ public static class PairPrompt
         ]}}}}
         """;
 
-    /// <summary>The question about two events, or about one; swapped, the second is shown first and every list from its end.</summary>
+    /// <summary>
+    /// The question about two events, or about one; swapped, the second is shown first and every list from its end.
+    /// </summary>
     public static ModelRequest Ask(EventPair pair, VenueIndex venue, bool swapped)
     {
         List<(Event Owner, IReadOnlyList<Market> Markets)> groups = [.. Groups(pair)];

@@ -3,12 +3,15 @@ using Dutchbook.Mapping;
 
 namespace Dutchbook.Pipeline;
 
-/// <summary>Relations that words tell, with the judgements of models and people, and every turn of their lives.</summary>
+/// <summary>
+/// Relations that words tell, with the judgements of models and people, and every turn of their lives.
+/// </summary>
 /// <exception cref="StorageException">Thrown by every member when the store cannot be read or written.</exception>
 public interface IReviewStore
 {
     /// <summary>
-    /// Saves what a pass proposed. One already known by the same words keeps its status and gets the new evidence; one known by other
+    /// Saves what a pass proposed. One already known by the same words keeps its status and gets the new evidence; one
+    /// known by other
     /// words waits for a person again, whatever was decided about the old ones.
     /// </summary>
     void Propose(IReadOnlyList<ProposedRelation> proposals, DateTimeOffset at, Func<Relation, string> document);

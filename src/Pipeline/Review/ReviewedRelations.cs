@@ -4,7 +4,8 @@ using Dutchbook.Mapping;
 namespace Dutchbook.Pipeline;
 
 /// <summary>
-/// Lets what people decided into a pass: approved relations join the proven ones, rejected and suspended ones leave. An approval is of
+/// Lets what people decided into a pass: approved relations join the proven ones, rejected and suspended ones leave. An
+/// approval is of
 /// the words that were judged; where they have changed it is suspended, and where a market has closed it is over.
 /// </summary>
 public static class ReviewedRelations
@@ -45,6 +46,10 @@ public static class ReviewedRelations
             {
                 turns.Add(new ReviewTurn(review.Id, RelationStatus.Retired, Machine, snapshot.At, $"{ended} is {ended.Status}"));
             }
+            else if (Array.Find(members, static member => member?.Status.Value == MarketStatus.Amended) is { } amended)
+            {
+                turns.Add(new ReviewTurn(review.Id, RelationStatus.Suspended, Machine, snapshot.At, $"{amended} was amended"));
+            }
             else if (Array.FindIndex(members, static member => member is null) is var missing and >= 0)
             {
                 // Not read in this pass, which says nothing about the relation, unless its time was over.
@@ -56,6 +61,13 @@ public static class ReviewedRelations
             }
             else if (RulesHash.Of(members.OfType<Market>(), venue) != review.RulesHash)
             {
+                if (Array.Exists(members, member => !venue.KnowsSource(venue.EventOf(member!))))
+                {
+                    // A source that was not read is not a source that has changed; nor is it known to be the same.
+                    refusals.Add(new Refusal("review", review.Id, "who settles its markets was not read in this pass"));
+                    continue;
+                }
+
                 turns.Add(new ReviewTurn(review.Id, RelationStatus.Suspended, Machine, snapshot.At,
                     "the rules, titles, strikes or sources have changed since it was judged"));
             }
@@ -79,8 +91,7 @@ public static class ReviewedRelations
 
     private static bool HasEnded(Market market) =>
         market.Result.Value is MarketResult.Yes or MarketResult.No or MarketResult.Scalar or MarketResult.Void
-        || market.Status.Value is MarketStatus.Closed or MarketStatus.Determined or MarketStatus.Disputed or MarketStatus.Amended
-            or MarketStatus.Finalized;
+        || market.Status.Value is MarketStatus.Closed or MarketStatus.Determined or MarketStatus.Disputed or MarketStatus.Finalized;
 
     private static Relation Relation(StoredReview review, Market[] members) => new(
         review.Type, [.. review.Claims.Select((claim, i) => new Claim(members[i], claim.Side))])

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Dutchbook.Sandbox;
 
-/// <summary>What the model server knows and does: who may ask, what it answers, what it bills, and the batches it has.</summary>
+/// <summary>
+/// What the model server knows and does: who may ask, what it answers, what it bills, and the batches it has.
+/// </summary>
 internal sealed class ModelDesk(string apiKey, IReadOnlyCollection<string> models, Func<ModelCall, ModelReply> script)
 {
     private const int BytesPerToken = 4;

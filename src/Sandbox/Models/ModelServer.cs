@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dutchbook.Sandbox;
 
 /// <summary>
-/// A language model's API on loopback, in its real shapes, whose answers are scripted: Messages, Message Batches, token counting and models
+/// A language model's API on loopback, in its real shapes, whose answers are scripted: Messages, Message Batches, token
+/// counting and models
 /// as Claude has them, and chat completions as most others do. It listens on 127.0.0.1 only.
 /// </summary>
 public sealed class ModelServer : IAsyncDisposable

@@ -23,7 +23,8 @@ public sealed class BudgetTests
             refused += await trial.Pump(model.Ask(ModelTrial.Ask($"s{i}"), default)) is ModelAnswer.OverBudget ? 1 : 0;
         }
 
-        // What the provider billed, by its own count and the price list, is within the limit, and so is what the ledger says.
+        // What the provider billed, by its own count and the price list, is within the limit, and so is what the ledger
+        // says.
         (long input, long write, long read, long output, _) = trial.Server.Billed;
         Money billed = trial.Price.Of(new TokenUsage(input, write, read, output), batch: false);
         Assert.InRange(billed.Micros, 1, limit.Micros);

@@ -6,7 +6,10 @@ using Xunit;
 
 namespace Dutchbook.Unit.Llm;
 
-/// <summary>How an answer of the provider becomes one of ours: each documented end of a call, over real HTTP through the official client.</summary>
+/// <summary>
+/// How an answer of the provider becomes one of ours: each documented end of a call, over real HTTP through the
+/// official client.
+/// </summary>
 public sealed class ModelAnswers
 {
     private const string Good = """{"answer":"yes"}""";

@@ -19,7 +19,12 @@ public sealed class ReviewedRelationsTests
         Result = result.Length == 0 ? default : new Open<MarketResult>(MarketResult.Yes, result),
     };
 
-    private static VenueSnapshot Snapshot(params Market[] markets) => new() { At = At, Markets = markets };
+    private static VenueSnapshot Snapshot(params Market[] markets) => new()
+    {
+        At = At,
+        Markets = markets,
+        Events = [new Event { Ticker = "E", SettlementSources = [new SettlementSource("NASA", "https://www.nasa.gov")], Markets = markets }],
+    };
 
     private static StoredReview Review(RelationStatus status = RelationStatus.Active, RelationType type = RelationType.Subset)
     {
@@ -79,13 +84,25 @@ public sealed class ReviewedRelationsTests
 
     [Theory]
     [InlineData(MarketStatus.Closed, "")]
-    [InlineData(MarketStatus.Amended, "")]
     [InlineData(MarketStatus.Active, "yes")]
     public void A_relation_ends_with_the_first_of_its_markets(MarketStatus status, string result)
     {
         ReviewOutcome outcome = Apply(Snapshot(Market("A", status: status, result: result), Market("B")));
         Assert.Empty(outcome.Map.Relations);
         Assert.Equal(RelationStatus.Retired, Assert.Single(outcome.Turns).To);
+    }
+
+    [Fact]
+    public void An_amended_market_suspends_the_approval() => Assert.Equal(
+        RelationStatus.Suspended, Assert.Single(Apply(Snapshot(Market("A"), Market("B", status: MarketStatus.Amended))).Turns).To);
+
+    [Fact]
+    public void A_pass_that_did_not_read_who_settles_neither_uses_nor_suspends()
+    {
+        ReviewOutcome outcome = Apply(new VenueSnapshot { At = At, Markets = [Market("A"), Market("B")] });
+        Assert.Empty(outcome.Map.Relations);
+        Assert.Empty(outcome.Turns);
+        Assert.Contains(outcome.Map.Refusals, static refusal => refusal.Reason.Contains("not read", StringComparison.Ordinal));
     }
 
     [Fact]

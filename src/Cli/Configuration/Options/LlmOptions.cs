@@ -18,7 +18,7 @@ internal enum LlmProvider
 internal sealed record LlmOptions
 {
     [Setting("Which interface the model speaks: `anthropic` (with `anthropic.api_key`), or `open_ai` for any server with chat "
-        + "completions, Ollama included.")]
+        + "completions, Ollama included. Its models are named by `anthropic.scan_model` and `anthropic.validate_model`.")]
     public LlmProvider Provider { get; init; } = LlmProvider.Anthropic;
 
     [Setting("The address of the server, where it is not Claude's: https, or this machine itself.",

@@ -6,7 +6,8 @@ using Xunit;
 namespace Dutchbook.Unit.Cli;
 
 /// <summary>
-/// The whole path beyond structure, as a user walks it, against a scripted model behind real HTTP: candidates, questions, counter-worlds,
+/// The whole path beyond structure, as a user walks it, against a scripted model behind real HTTP: candidates,
+/// questions, counter-worlds,
 /// check, review, approval, a scan that uses it, and suspension when the rules change.
 /// </summary>
 public sealed class MapCommandTests : IAsyncLifetime

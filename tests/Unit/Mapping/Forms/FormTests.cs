@@ -8,7 +8,10 @@ using Xunit;
 
 namespace Dutchbook.Unit.Mapping.Forms;
 
-/// <summary>Markets read one by one by a model, checked sentence by sentence, and related by the rules that relate strikes and dates.</summary>
+/// <summary>
+/// Markets read one by one by a model, checked sentence by sentence, and related by the rules that relate strikes and
+/// dates.
+/// </summary>
 public sealed class FormTests
 {
     private const string End = ", then the market resolves to Yes.";

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Dutchbook.Unit.Mapping.Words;
 
-/// <summary>Rules written by somebody who knows that a model reads them. None of them changes a verdict except towards veto.</summary>
+/// <summary>
+/// Rules written by somebody who knows that a model reads them. None of them changes a verdict except towards veto.
+/// </summary>
 public sealed class InjectionCorpus
 {
     private const string Wide = "If John Roe resigns before August 1, 2026, then the market resolves to Yes.";

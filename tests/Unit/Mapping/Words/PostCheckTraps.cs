@@ -5,7 +5,8 @@ using Xunit;
 namespace Dutchbook.Unit.Mapping.Words;
 
 /// <summary>
-/// The most gullible model claims these relations; the deterministic check must veto each that is false, and let those stand that are
+/// The most gullible model claims these relations; the deterministic check must veto each that is false, and let those
+/// stand that are
 /// marked as the same.
 /// </summary>
 public sealed class PostCheckTraps
