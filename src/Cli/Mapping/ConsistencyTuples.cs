@@ -23,7 +23,8 @@ internal static class ConsistencyTuples
             foreach (string file in Directory.GetFiles(folder, "*Checker.jsonl*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             {
                 string name = Path.GetFileName(file);
-                (string member, RelationType type, bool negated) = name.StartsWith("Consequence", StringComparison.Ordinal) ? ("cons_P", RelationType.Subset, false)
+                (string member, RelationType type, bool negated) =
+                    name.StartsWith("Consequence", StringComparison.Ordinal) ? ("cons_P", RelationType.Subset, false)
                     : name.StartsWith("Neg", StringComparison.Ordinal) ? ("not_P", RelationType.Equivalence, true)
                     : name.StartsWith("Paraphrase", StringComparison.Ordinal) ? ("para_P", RelationType.Equivalence, false)
                     : ("", RelationType.Equivalence, false);
@@ -33,7 +34,8 @@ internal static class ConsistencyTuples
                 }
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException or InvalidDataException or KeyNotFoundException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException or InvalidDataException
+            or KeyNotFoundException)
         {
             throw new CommandFailure(ExitCode.Usage, $"--evaluate {folder}: {problem.Message}");
         }
@@ -42,7 +44,8 @@ internal static class ConsistencyTuples
             $"--evaluate {folder}: there is no ConsequenceChecker, NegChecker or ParaphraseChecker file (.jsonl, .jsonl.gz) in it.");
     }
 
-    private static void Claims(List<(LabelledQuestion P, LabelledQuestion Other)> pairs, RelationType type, bool negated, List<LabelledClaim> claims)
+    private static void Claims(
+        List<(LabelledQuestion P, LabelledQuestion Other)> pairs, RelationType type, bool negated, List<LabelledClaim> claims)
     {
         for (int i = 0; i < pairs.Count; i++)
         {
@@ -92,5 +95,6 @@ internal static class ConsistencyTuples
         json.GetProperty("title").GetString() ?? "",
         json.GetProperty("body").GetString() ?? "",
         json.TryGetProperty("resolution_date", out JsonElement until) && until.ValueKind == JsonValueKind.String
-            && DateTimeOffset.TryParse(until.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at) ? at : null);
+            && DateTimeOffset.TryParse(
+                until.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at) ? at : null);
 }

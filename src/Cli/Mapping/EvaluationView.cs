@@ -35,7 +35,8 @@ internal static class EvaluationView
         }
 
         scope.Output.Table(table);
-        scope.Output.Line($"{claims.Count:N0} labelled claims, put to the deterministic check as the most gullible model would: no model was asked.");
+        scope.Output.Line(
+            $"{claims.Count:N0} labelled claims, put to the deterministic check as the most gullible model would: no model was asked.");
         return ExitCode.Done;
     }
 

@@ -85,7 +85,8 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         MappingPass[] wanted = Wanted(arguments);
         HashSet<string> settled = Settled(proven);
         List<EventPair> chosen = [.. candidates.Pairs
-            .Where(pair => wanted.Contains(pair.Pass) && !(pair.Pass == MappingPass.Event && settled.Contains($"{pair.First.Ticker} {pair.First.Markets.Count}")))
+            .Where(pair => wanted.Contains(pair.Pass)
+                && !(pair.Pass == MappingPass.Event && settled.Contains($"{pair.First.Ticker} {pair.First.Markets.Count}")))
             .Take(arguments.GetValue(most))];
 
         scope.Home.Create();

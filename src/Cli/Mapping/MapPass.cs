@@ -99,7 +99,8 @@ internal sealed class MapPass(CommandScope scope, SqliteDatabase database, Model
     }
 
     private bool HasClaims(ModelRequest request) =>
-        database.Verdicts.Find(CachedVerdict.KeyOf(request, models.Scan.Name))?.Answer is { } answer && answer.Contains("\"type\"", StringComparison.Ordinal);
+        database.Verdicts.Find(CachedVerdict.KeyOf(request, models.Scan.Name))?.Answer is { } answer
+        && answer.Contains("\"type\"", StringComparison.Ordinal);
 
     private void Tell(BatchReport report) => scope.Remark(report.Failure is { } failure
         ? $"The batch of {report.Sent:N0} questions may have arrived or not ({failure}); the next pass looks for it."

@@ -27,12 +27,15 @@ internal static class MapView
         if (!report.HasAsked)
         {
             scope.Output.Line("");
-            string single = cost.Single is { } dollars ? $"about ${dollars}, ${cost.Bulk} with --batch" : "a sum that nobody has stated the price for";
+            string single = cost.Single is { } dollars
+                ? $"about ${dollars}, ${cost.Bulk} with --batch"
+                : "a sum that nobody has stated the price for";
             scope.Output.Line($"Nothing was asked and nothing spent. A model would be asked {cost.Questions:N0} questions about the "
                 + $"{report.Chosen.Count:N0} most promising candidates, for {single}, and a second model to break what it finds.");
             scope.Output.Line(missing is null
                 ? "Say how much it may cost: --llm-budget 0.50"
-                : $"A key would add relations that only words tell, across wordings and series; everything above works without one. To have them: {missing}.");
+                : "A key would add relations that only words tell, across wordings and series; everything above works without one. "
+                    + $"To have them: {missing}.");
             return;
         }
 
@@ -41,11 +44,13 @@ internal static class MapView
             + string.Join(", ", report.Answers.Select(static pair => $"{pair.Value:N0} {pair.Key}")));
         if (report.Stop is { } stop)
         {
-            scope.Output.Line($"Stopped: {TerminalText.Clean(stop, 400)}. The next pass goes on from there; what was answered is not paid for again.");
+            scope.Output.Line($"Stopped: {TerminalText.Clean(stop, 400)}. The next pass goes on from there; what was answered is not "
+                + "paid for again.");
         }
 
         ShowRefusals(scope, report);
-        scope.Output.Line($"{Counted.Of(report.Proposals.Count, "proposal")} for review, {report.AlreadyProven:N0} that structure proves already"
+        scope.Output.Line($"{Counted.Of(report.Proposals.Count, "proposal")} for review, {report.AlreadyProven:N0} that structure proves "
+            + "already"
             + (report.Turned > 0 ? $", {Counted.Of(report.Turned, "review")} suspended or retired" : "")
             + (report.Proposals.Count > 0 ? ": `dutchbook relations list --queue`" : ""));
     }
@@ -62,7 +67,8 @@ internal static class MapView
         if (report.Refusals.Count > 0)
         {
             scope.Output.Table(table);
-            scope.Output.Line($"{report.Refusals.Count:N0} claims not proposed" + (report.Refusals.Count > ReasonsShown ? $", the first {ReasonsShown} shown" : ""));
+            scope.Output.Line($"{report.Refusals.Count:N0} claims not proposed"
+                + (report.Refusals.Count > ReasonsShown ? $", the first {ReasonsShown} shown" : ""));
         }
     }
 

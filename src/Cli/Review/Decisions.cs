@@ -49,7 +49,8 @@ internal sealed class Decisions
     public static Dictionary<string, DateTimeOffset> Closes(IEnumerable<StoredReview> reviews, IMarketStore markets)
     {
         Dictionary<string, DateTimeOffset> closes = new(StringComparer.Ordinal);
-        foreach (string ticker in reviews.SelectMany(static review => review.Claims).Select(static claim => claim.Ticker).Distinct(StringComparer.Ordinal))
+        foreach (string ticker in reviews.SelectMany(static review => review.Claims)
+            .Select(static claim => claim.Ticker).Distinct(StringComparer.Ordinal))
         {
             if (markets.Find(ticker)?.CloseTime is { } close)
             {
@@ -70,7 +71,8 @@ internal sealed class Decisions
             return;
         }
 
-        Dictionary<string, DateTimeOffset> confirmed = _reviews.ToDictionary(static review => review.Id, static review => review.ConfirmedAt, StringComparer.Ordinal);
+        Dictionary<string, DateTimeOffset> confirmed = _reviews.ToDictionary(
+            static review => review.Id, static review => review.ConfirmedAt, StringComparer.Ordinal);
         database.Reviews.Turn([.. _outcome.Turns.Where(turn => _at >= confirmed[turn.Id])]);
         database.Reviews.Confirm(_outcome.Confirmed, _at);
     }

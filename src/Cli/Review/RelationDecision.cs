@@ -83,7 +83,8 @@ internal sealed class RelationDecision(CommandHost host, GlobalOptions globals, 
                 throw new CommandFailure(ExitCode.Failed, $"{relation.Id} is over: one of its markets has closed.");
             }
 
-            if (review.Status == RelationStatus.Suspended && database.Reviews.History(relation.Id) is [.., { By: ReviewedRelations.Machine }])
+            if (review.Status == RelationStatus.Suspended
+                && database.Reviews.History(relation.Id) is [.., { By: ReviewedRelations.Machine }])
             {
                 throw new CommandFailure(ExitCode.Failed, $"{relation.Id} was judged by words that have changed since.",
                     ["`dutchbook map --llm-budget DOLLARS` judges it by the words of today."]);
@@ -99,5 +100,6 @@ internal sealed class RelationDecision(CommandHost host, GlobalOptions globals, 
         return new ReviewTurn(relation.Id, to, who, scope.Clock.GetUtcNow(), why);
     }
 
-    private static string Words(RelationStatus status) => status == RelationStatus.Active ? "approved" : status.ToString().ToLowerInvariant();
+    private static string Words(RelationStatus status) =>
+        status == RelationStatus.Active ? "approved" : status.ToString().ToLowerInvariant();
 }

@@ -87,7 +87,12 @@ internal static class ReviewJson
 
             Claim[] claims = [.. json.GetProperty("claims").EnumerateArray().Select(static claim => new Claim(
                 new Market { Ticker = Text(claim, "ticker") },
-                Text(claim, "side") switch { "yes" => Side.Yes, "no" => Side.No, { } other => throw new FormatException($"\"{other}\" is no side") }))];
+                Text(claim, "side") switch
+                {
+                    "yes" => Side.Yes,
+                    "no" => Side.No,
+                    { } other => throw new FormatException($"\"{other}\" is no side"),
+                }))];
             Relation relation = new(type, claims)
             {
                 Rule = Text(json, "rule"),
@@ -95,7 +100,9 @@ internal static class ReviewJson
                 Status = RelationStatus.Pending,
                 Strength = type == RelationType.Implication ? Strength.Soft : Strength.Hard,
                 Confidence = Probability(json, "confidence"),
-                ConditionalAtLeast = json.GetProperty("conditionalAtLeast").ValueKind == JsonValueKind.Null ? null : Probability(json, "conditionalAtLeast"),
+                ConditionalAtLeast = json.GetProperty("conditionalAtLeast").ValueKind == JsonValueKind.Null
+                    ? null
+                    : Probability(json, "conditionalAtLeast"),
                 StrikesAscend = json.GetProperty("strikesAscend").GetBoolean(),
                 Evidence = [.. json.GetProperty("evidence").EnumerateArray()
                     .Select(static item => new Evidence(Text(item, "source"), Text(item, "statement")))],
@@ -118,7 +125,8 @@ internal static class ReviewJson
         }
     }
 
-    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException($"{name} is empty");
+    private static string Text(JsonElement json, string name) =>
+        json.GetProperty(name).GetString() ?? throw new FormatException($"{name} is empty");
 
     private static Ratio Probability(JsonElement json, string name) =>
         Ratio.TryParse(Text(json, name), out Ratio ratio) && ratio >= Ratio.Zero && ratio <= Ratio.One

@@ -23,7 +23,8 @@ internal static class ReviewQueue
     /// </summary>
     internal static Money? Gap(StoredReview review, IMarketStore markets)
     {
-        Relation relation = new(review.Type, [.. review.Claims.Select(static claim => new Claim(new Market { Ticker = claim.Ticker }, claim.Side))])
+        Relation relation = new(
+            review.Type, [.. review.Claims.Select(static claim => new Claim(new Market { Ticker = claim.Ticker }, claim.Side))])
         {
             Rule = review.Rule,
             Strength = review.Type == RelationType.Implication ? Strength.Soft : Strength.Hard,
@@ -72,7 +73,9 @@ internal static class ReviewQueue
         RelationTable table = new(top);
         foreach (StoredReview review in queue)
         {
-            table.Add(review.Id, review.Type, Tier.Proposed, review.Status, $"{review.Rule} ({review.Stage})", [.. review.Claims.Select(static claim => claim.Ticker)]);
+            table.Add(
+                review.Id, review.Type, Tier.Proposed, review.Status, $"{review.Rule} ({review.Stage})",
+                [.. review.Claims.Select(static claim => claim.Ticker)]);
         }
 
         table.Show(scope, "waiting for a person, the most valuable first");

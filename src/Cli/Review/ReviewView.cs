@@ -10,13 +10,15 @@ internal static class ReviewView
 {
     public static void Show(CommandScope scope, StoredReview review, IReadOnlyList<ReviewTurn> history)
     {
-        scope.Output.Line($"{review.Stage} by {TerminalText.Clean(review.JudgedBy, 200)}; its words were last found unchanged {JsonText.Time(review.ConfirmedAt)}");
+        scope.Output.Line($"{review.Stage} by {TerminalText.Clean(review.JudgedBy, 200)}; its words were last found unchanged "
+            + JsonText.Time(review.ConfirmedAt));
         if (review.Differences.Count > 0)
         {
             Table table = Tables.Plain("", "Aspect", "One", "The other");
             foreach (RuleDifference difference in review.Differences.Where(static item => item.Left.Length + item.Right.Length > 0))
             {
-                table.AddRow(difference.Differs ? "differs" : "", difference.Aspect.ToString(), Cell(difference.Left), Cell(difference.Right));
+                table.AddRow(
+                    difference.Differs ? "differs" : "", difference.Aspect.ToString(), Cell(difference.Left), Cell(difference.Right));
             }
 
             scope.Output.Table(table);
@@ -24,7 +26,8 @@ internal static class ReviewView
 
         foreach (ReviewTurn turn in history)
         {
-            scope.Output.Line($"{JsonText.Time(turn.At)}  {turn.To} by {TerminalText.Clean(turn.By, 80)}: {TerminalText.Clean(turn.Reason, 400)}");
+            scope.Output.Line(
+                $"{JsonText.Time(turn.At)}  {turn.To} by {TerminalText.Clean(turn.By, 80)}: {TerminalText.Clean(turn.Reason, 400)}");
         }
     }
 

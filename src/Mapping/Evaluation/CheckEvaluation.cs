@@ -31,7 +31,9 @@ public static class CheckEvaluation
 
         return [.. rows.OrderBy(static row => row.Key).Select(static row => new EvaluationRow(
             row.Key,
-            new Proportion(row.Value.Values.Sum(static kind => kind.TruePassed), row.Value.Values.Sum(static kind => kind.TruePassed + kind.FalsePassed)),
+            new Proportion(
+                row.Value.Values.Sum(static kind => kind.TruePassed),
+                row.Value.Values.Sum(static kind => kind.TruePassed + kind.FalsePassed)),
             new Proportion(row.Value.Values.Sum(static kind => kind.TruePassed), row.Value.Values.Sum(static kind => kind.True)),
             [.. row.Value.OrderBy(static kind => kind.Key, StringComparer.Ordinal).Where(static kind => kind.Value.False > 0)
                 .Select(static kind => (kind.Key, new Proportion(kind.Value.False - kind.Value.FalsePassed, kind.Value.False)))]))];
@@ -48,7 +50,8 @@ public static class CheckEvaluation
             Markets = [left, right],
             Events = [Event(left), Event(right)],
         });
-        return new RelationPostCheck(venue).Vetoes(new Relation(claim.Type, [Claim.Yes(left), Claim.Yes(right)]) { Rule = "labelled" }).Count == 0;
+        Relation relation = new(claim.Type, [Claim.Yes(left), Claim.Yes(right)]) { Rule = "labelled" };
+        return new RelationPostCheck(venue).Vetoes(relation).Count == 0;
     }
 
     private static Market Market(LabelledQuestion question, string side) => new()
@@ -76,4 +79,5 @@ public static class CheckEvaluation
 /// <param name="Precision">True claims among those let through.</param>
 /// <param name="Recall">Those let through among the true claims.</param>
 /// <param name="Vetoed">False claims that were vetoed, by what they tried.</param>
-public sealed record EvaluationRow(RelationType Type, Proportion Precision, Proportion Recall, IReadOnlyList<(string Kind, Proportion Vetoed)> Vetoed);
+public sealed record EvaluationRow(
+    RelationType Type, Proportion Precision, Proportion Recall, IReadOnlyList<(string Kind, Proportion Vetoed)> Vetoed);

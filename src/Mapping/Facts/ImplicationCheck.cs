@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
@@ -71,7 +72,8 @@ internal static class ImplicationCheck
         string[] unknown = [.. wide.Names.Except(narrow.AllNames, StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {
-            yield return new Veto(RuleAspect.Subject, $"{wide.Market} is about {string.Join(' ', unknown)}, which {narrow.Market} never names");
+            yield return new Veto(
+                RuleAspect.Subject, $"{wide.Market} is about {string.Join(' ', unknown)}, which {narrow.Market} never names");
         }
 
         // Where hardly a word is shared, nothing but the model says that the two have to do with each other.
@@ -98,7 +100,8 @@ internal static class ImplicationCheck
         {
             if (narrow.Deadline is { } earlier)
             {
-                bool later = earlier.Cutoff > until.Cutoff || (earlier.Cutoff == until.Cutoff && !earlier.IsMinuteBefore && until.IsMinuteBefore);
+                bool later = earlier.Cutoff > until.Cutoff
+                    || (earlier.Cutoff == until.Cutoff && !earlier.IsMinuteBefore && until.IsMinuteBefore);
                 if (later)
                 {
                     yield return new Veto(RuleAspect.Deadline,
@@ -107,7 +110,8 @@ internal static class ImplicationCheck
             }
             else if (LastOf(narrow) is not { } latest || latest >= until.Cutoff)
             {
-                yield return new Veto(RuleAspect.Deadline, $"{wide.Market} has a deadline, and {narrow.Market} is not known to be decided by then");
+                yield return new Veto(
+                    RuleAspect.Deadline, $"{wide.Market} has a deadline, and {narrow.Market} is not known to be decided by then");
             }
 
             if (narrow.Mask != wide.Mask && OpenWindows.IsIn($" {wide.Condition} "))
@@ -129,8 +133,9 @@ internal static class ImplicationCheck
     private static bool IsWithin(RuleFacts narrow, RuleFacts wide)
     {
         HashSet<int> years = [.. narrow.Dates.Select(static date => date.Year ?? 0)];
-        return wide.Dates.Count == 0 && Whenever.IsIn(wide.Condition) && narrow.Dates.Count > 0 && !narrow.Dates.Any(static date => date.IsRelease)
-            && years.Count == 1 && wide.Condition.Contains(years.Single().ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        return wide.Dates.Count == 0 && Whenever.IsIn(wide.Condition)
+            && narrow.Dates.Count > 0 && !narrow.Dates.Any(static date => date.IsRelease) && years.Count == 1
+            && wide.Condition.Contains(years.Single().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private static DateOnly? LastOf(RuleFacts facts) =>
@@ -142,7 +147,8 @@ internal static class ImplicationCheck
         {
             if ((narrow.Interval is null) != (wide.Interval is null))
             {
-                yield return new Veto(RuleAspect.Strike, $"only one of {narrow.Market} and {wide.Market} has a strike that its rules confirm");
+                yield return new Veto(
+                    RuleAspect.Strike, $"only one of {narrow.Market} and {wide.Market} has a strike that its rules confirm");
             }
             else if (narrow.Numbers != wide.Numbers)
             {
@@ -156,7 +162,7 @@ internal static class ImplicationCheck
             yield break;
         }
 
-        decimal? grid = narrow.Rounding == wide.Rounding ? ReportingGrid.Of(inner)?.Step : null;
+        decimal? grid = narrow.Rounding == wide.Rounding ? ReportingGrid.Of(inner, new TextBuffer())?.Step : null;
         (inner, outer) = (inner.On(grid), outer.On(grid));
         if (!(outer.Low <= inner.Low && inner.High <= outer.High))
         {
@@ -196,7 +202,8 @@ internal static class ImplicationCheck
         if (Stages.Backwards(narrow.Condition, wide.Condition) is { } stages)
         {
             yield return new Veto(RuleAspect.Stage,
-                $"{narrow.Market} speaks of \"{stages.Earlier}\", {wide.Market} of \"{stages.Later}\": the later brings the earlier, not the other way round");
+                $"{narrow.Market} speaks of \"{stages.Earlier}\", {wide.Market} of \"{stages.Later}\": "
+                + "the later brings the earlier, not the other way round");
         }
     }
 

@@ -61,7 +61,7 @@ internal static class ListCheck
         {
             bool same = left.Source == right.Source && one.Template == two.Template && left.Subject == right.Subject
                 && left.Market.ExpectedExpirationTime == right.Market.ExpectedExpirationTime;
-            decimal? grid = ReportingGrid.Of(one)?.Step;
+            decimal? grid = ReportingGrid.Of(one, new TextBuffer())?.Step;
             (one, two) = (one.On(grid), two.On(grid));
             return !same ? new Veto(RuleAspect.Strike, $"{left.Market} and {right.Market} are not ranges of the same observable")
                 : one.High <= two.Low || two.High <= one.Low ? Context.Repeat(one.Template) is { } repeat ? new Veto(RuleAspect.Aggregation, repeat) : null
@@ -76,7 +76,7 @@ internal static class ListCheck
 
     private static string? Hole(RuleFacts[] members)
     {
-        decimal? grid = ReportingGrid.Of(members[0].Interval!)?.Step;
+        decimal? grid = ReportingGrid.Of(members[0].Interval!, new TextBuffer())?.Step;
         IntervalProposition[] ranges = [.. members.Select(member => member.Interval!.On(grid))
             .OrderBy(static range => range.Low).ThenBy(static range => range.High)];
         if (ranges[0].Low != Cut.Lowest)

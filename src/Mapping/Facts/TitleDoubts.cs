@@ -43,7 +43,8 @@ internal static class TitleDoubts
     {
         SortedSet<string> words = new(StringComparer.Ordinal);
         WordMask.Words(text, words);
-        words.RemoveWhere(static word => word.Length < LongWord || word.Any(char.IsAsciiDigit) || DatePhrase.BeginsWithMonth(Capital(word)) || word is "will" or "what" or "when" or "before" or "above" or "below");
+        words.RemoveWhere(static word => word.Length < LongWord || word.Any(char.IsAsciiDigit) || DatePhrase.BeginsWithMonth(Capital(word))
+            || word is "will" or "what" or "when" or "before" or "above" or "below");
         return words;
     }
 

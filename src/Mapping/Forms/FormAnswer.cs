@@ -10,7 +10,8 @@ namespace Dutchbook.Mapping;
 /// </summary>
 internal static class FormAnswer
 {
-    private static readonly string[] KeyFields = ["subject", "observable", "unit", "source", "instant", "time_zone", "revisions", "early_close", "void"];
+    private static readonly string[] KeyFields =
+        ["subject", "observable", "unit", "source", "instant", "time_zone", "revisions", "early_close", "void"];
 
     private static readonly string[] SentenceFields = ["observable", "bounds", "instant", "revisions", "early_close", "void"];
 
@@ -64,7 +65,8 @@ internal static class FormAnswer
 
         string kind = Text(json, "kind").ToLowerInvariant();
         string bounds = Text(quoted, "bounds");
-        string key = string.Join(" | ", KeyFields.Select(field => Canonical(Text(json, field))).Append(kind).Append(venue.SourceOf(venue.EventOf(market))));
+        string key = string.Join(" | ", KeyFields.Select(field => Canonical(Text(json, field)))
+            .Append(kind).Append(venue.SourceOf(venue.EventOf(market))));
         return new NormalForm
         {
             Market = market,
@@ -102,7 +104,8 @@ internal static class FormAnswer
         ComparisonPhrase[] found = [.. ComparisonPhrase.All(sentence).Where(phrase => phrase.Value == strike)];
         if (found.Length != 1 || found[0].Direction != claimed.Direction || found[0].Inclusive != inclusive)
         {
-            throw new AnswerException($"the sentence does not say once that it is {(above ? "above" : "below")} {strike}{(inclusive ? ", or equal" : "")}");
+            throw new AnswerException(
+                $"the sentence does not say once that it is {(above ? "above" : "below")} {strike}{(inclusive ? ", or equal" : "")}");
         }
 
         Cut cut = new(strike, above == inclusive ? 0 : 1);
@@ -113,7 +116,8 @@ internal static class FormAnswer
     /// <summary>The date must be the only deadline of the rules, read by code.</summary>
     private static DateOnly Cutoff(string text, string sentence, Market market)
     {
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly last) || last == DateOnly.MaxValue)
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly last)
+            || last == DateOnly.MaxValue)
         {
             throw new AnswerException($"\"{PromptText.Clean(text, 40).Text}\" is no date");
         }

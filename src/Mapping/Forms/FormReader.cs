@@ -17,7 +17,8 @@ public sealed class FormReader(IModel model, PairJudge judge, VenueIndex venue)
         HashSet<string> asked = new(StringComparer.Ordinal);
         foreach (EventPair pair in pairs)
         {
-            foreach (Market market in PairPrompt.Groups(pair).SelectMany(static group => group.Markets).Where(market => asked.Add(market.Ticker)))
+            foreach (Market market in PairPrompt.Groups(pair).SelectMany(static group => group.Markets)
+                .Where(market => asked.Add(market.Ticker)))
             {
                 ModelAnswer answer = await model.Ask(FormPrompt.Ask(market, venue), cancellation);
                 if (!judged.Count(answer))

@@ -50,7 +50,8 @@ internal static class FormRelations
 
     private static Relation? Ladder(List<NormalForm> ladder)
     {
-        if (ladder.Exists(static form => Changeable.Words(form.Market.RulesPrimary.ToString(), form.Market.EarlyCloseCondition.ToString()) is not null))
+        if (ladder.Exists(static form => Changeable.Words(
+            form.Market.RulesPrimary.ToString(), form.Market.EarlyCloseCondition.ToString()) is not null))
         {
             return null;
         }

@@ -16,7 +16,8 @@ internal static class PairAnswer
     /// <summary>More than this no model may claim of itself: it was never measured to be that good.</summary>
     private static readonly Ratio MostConfidence = Ratio.FromPartsPerMillion(950_000);
 
-    public static (IReadOnlyList<ModelClaim> Claims, IReadOnlyList<string> Problems) Read(string json, IReadOnlyDictionary<string, Market> supplied)
+    public static (IReadOnlyList<ModelClaim> Claims, IReadOnlyList<string> Problems) Read(
+        string json, IReadOnlyDictionary<string, Market> supplied)
     {
         List<ModelClaim> claims = [];
         List<string> problems = [];

@@ -34,5 +34,7 @@ public static class RulesHash
         market.EarlyCloseCondition, market.StrikeType.Text, Decimal(market.FloorStrike), Decimal(market.CapStrike), market.CustomStrike,
         market.FunctionalStrike, venue.SourceOf(venue.EventOf(market)));
 
-    private static string Decimal(decimal? value) => value is { } number ? (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : "";
+    /// <summary>Without zeros at the end: 3 and 3.0 are the same strike.</summary>
+    private static string Decimal(decimal? value) =>
+        value is { } number ? (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : "";
 }

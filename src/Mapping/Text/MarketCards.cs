@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dutchbook.Domain;
@@ -28,7 +29,8 @@ internal static class MarketCards
     }
 
     /// <summary>One document for the groups, in their order.</summary>
-    public static string Write(IEnumerable<(Event Owner, IReadOnlyList<Market> Markets)> groups, VenueIndex venue, Action<Utf8JsonWriter>? more = null)
+    public static string Write(
+        IEnumerable<(Event Owner, IReadOnlyList<Market> Markets)> groups, VenueIndex venue, Action<Utf8JsonWriter>? more = null)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer))
@@ -68,7 +70,7 @@ internal static class MarketCards
         Text(json, "rules_primary", market.RulesPrimary.ToString(), RulesLength);
         Text(json, "rules_secondary", market.RulesSecondary.ToString(), RulesLength);
         Text(json, "early_close_condition", market.EarlyCloseCondition.ToString(), TitleLength);
-        json.WriteString("closes", market.CloseTime?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("closes", market.CloseTime?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         json.WriteEndObject();
     }
 

@@ -218,7 +218,8 @@ internal sealed class ModelDesk(string apiKey, IReadOnlyCollection<string> model
 
     private static long Tokens(string text) => (Encoding.UTF8.GetByteCount(text) + BytesPerToken - 1) / BytesPerToken;
 
-    private static bool IsName(string name) => name.Length is > 0 and <= 64 && name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
 
     private static ModelResponse Error(int status, string type, string message, string code = "")
     {
@@ -228,7 +229,8 @@ internal sealed class ModelDesk(string apiKey, IReadOnlyCollection<string> model
             error["details"] = new JsonObject { ["error_code"] = code };
         }
 
-        return new ModelResponse(status, new JsonObject { ["type"] = "error", ["error"] = error, ["request_id"] = "req_sandbox" }.ToJsonString());
+        JsonObject body = new() { ["type"] = "error", ["error"] = error, ["request_id"] = "req_sandbox" };
+        return new ModelResponse(status, body.ToJsonString());
     }
 }
 
