@@ -256,7 +256,7 @@ internal sealed partial class FeedSession
         if (BookMessages.TryReadTicker(frame.Message, out Touch touch, out long madeAt))
         {
             Age(madeAt, at);
-            _markets.TakeTouch(market, touch);
+            _markets.TakeTouch(market, touch, at);
         }
         else
         {

@@ -62,6 +62,17 @@ public sealed class LiveFeed : IDisposable
     /// <summary>The greatest age a message had when it arrived.</summary>
     public TimeSpan GreatestAge => TimeSpan.FromMilliseconds(_gate.Read(() => _connections.Max(static connection => connection.Session.Health.GreatestAge)));
 
+    /// <summary>Opens the stream and closes it again.</summary>
+    /// <exception cref="KalshiException">There is no key, or it cannot be used.</exception>
+    /// <exception cref="WebSocketException">It cannot be reached, or refuses.</exception>
+    /// <exception cref="OperationCanceledException">It took too long, or was not wanted any more.</exception>
+    public static async Task TryOpenAsync(KalshiOptions venue, TimeProvider time, CancellationToken stop)
+    {
+        using FeedSockets sockets = new(venue, new FeedOptions(), time);
+        using WebSocket socket = await sockets.ConnectAsync(stop);
+        socket.Abort();
+    }
+
     /// <summary>Holds the connections until it is stopped.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(_connections.Select(connection => connection.RunAsync(stop)));
 
@@ -84,6 +95,15 @@ public sealed class LiveFeed : IDisposable
     {
         using FeedGate.Turn turn = _gate.Write();
         return write(Markets);
+    }
+
+    /// <summary>Corrects the touches by what a pass over the venue found, and counts what the stream had missed.</summary>
+    public SweepReport Sweep(Domain.VenueSnapshot pass)
+    {
+        using FeedGate.Turn turn = _gate.Write();
+        SweepReport report = TouchSweep.Take(Markets, pass);
+        Counters.Add(FeedCount.MissedTouches, report.Missed);
+        return report;
     }
 
     /// <summary>What the venue told of markets and events since the last time.</summary>
