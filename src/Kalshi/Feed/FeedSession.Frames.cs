@@ -301,7 +301,7 @@ internal sealed partial class FeedSession
         _counters.Add(FeedCount.PrivateMessages);
         if ((frame.Kind == FrameKind.Fill ? PrivateReading.Fill(frame.Message) : PrivateReading.Order(frame.Message)) is { } notice)
         {
-            _privateNotices.Add(notice);
+            _tell?.Invoke(notice);
         }
         else
         {

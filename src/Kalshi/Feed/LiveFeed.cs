@@ -36,8 +36,10 @@ public sealed class LiveFeed : IDisposable
         FeedChannels[] channels = withPrivate
             ? [FeedChannels.Ticker | FeedChannels.Lifecycle, FeedChannels.Books, FeedChannels.Private]
             : [FeedChannels.Ticker | FeedChannels.Lifecycle, FeedChannels.Books];
+        PrivateFeed own = new();
+        Private = withPrivate ? own : null;
         _connections = [.. channels.Select(flags => new FeedConnection(
-            new FeedSession(markets, flags, options, Counters), _gate, connect ?? sockets!.ConnectAsync, options, Counters, time, chance))];
+            new FeedSession(markets, flags, options, Counters, own.Tell), _gate, connect ?? sockets!.ConnectAsync, options, Counters, time, chance))];
         _books = _connections[1];
     }
 
@@ -45,6 +47,9 @@ public sealed class LiveFeed : IDisposable
     public LiveMarkets Markets { get; }
 
     public FeedCounters Counters { get; } = new();
+
+    /// <summary>Our own orders and fills; null where they were not asked for.</summary>
+    public IPrivateFeed? Private { get; }
 
     /// <summary>Called after each message, while nobody else writes. It must be quick and must not throw.</summary>
     public Action? Turned
@@ -110,18 +115,6 @@ public sealed class LiveFeed : IDisposable
     public IReadOnlyList<VenueNotice> TakeNotices() => _gate.Read(() =>
     {
         List<VenueNotice> notices = [];
-        foreach (FeedConnection connection in _connections)
-        {
-            connection.Session.TakeNotices(notices);
-        }
-
-        return notices;
-    });
-
-    /// <summary>What the venue told of our own orders since the last time.</summary>
-    public IReadOnlyList<PrivateNotice> TakePrivateNotices() => _gate.Read(() =>
-    {
-        List<PrivateNotice> notices = [];
         foreach (FeedConnection connection in _connections)
         {
             connection.Session.TakeNotices(notices);
