@@ -33,6 +33,8 @@ internal sealed record Composition
             new ClockCheck(contact),
             new KeyScopesCheck(venue, account, scope.Clock),
             new StreamCheck(venue, account),
+            new EnrichmentCheck(loaded.Configuration?.Enrichment, scope.Clock),
+            new AlertsCheck(loaded.Configuration?.Alerts),
         ];
     }
 }

@@ -20,10 +20,11 @@ public sealed class ProjectGraph
         ["Kalshi"] = ["Domain", "Ingestion", "Execution"],
         ["Verification"] = [],
         ["Pipeline"] = ["Domain", "Verification", "Enrichment", .. Layers],
+        ["Alerts"] = ["Domain", "Pipeline"],
         ["Storage"] = ["Domain", "Llm", "Pipeline", .. Layers],
         ["Simulation"] = ["Domain", "Execution"],
         ["Sandbox"] = ["Domain", "Simulation"],
-        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Sandbox", "Verification", "Enrichment", .. Layers],
+        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Sandbox", "Verification", "Enrichment", "Alerts", .. Layers],
     };
 
     [Fact]
