@@ -45,8 +45,11 @@ public sealed class AlertDesk(IReadOnlyList<IAlertChannel> channels, IAlertOutbo
         Task.WhenAll([.. _loops.Select(loop => loop.RunAsync(cancellation)), EscalateAsync(cancellation)]);
 
     /// <summary>Tries once, now, to deliver everything that is due; for a command that ends.</summary>
-    public Task DeliverAsync(CancellationToken cancellation) =>
-        Task.WhenAll(_loops.Select(loop => loop.DeliverDueAsync(cancellation)));
+    public Task DeliverAsync(CancellationToken cancellation)
+    {
+        Expire();
+        return Task.WhenAll(_loops.Select(loop => loop.DeliverDueAsync(cancellation)));
+    }
 
     /// <summary>Puts down again what has waited too long for somebody to see it.</summary>
     internal void Escalate()
@@ -73,12 +76,23 @@ public sealed class AlertDesk(IReadOnlyList<IAlertChannel> channels, IAlertOutbo
         }
     }
 
+    /// <summary>Gives up what has waited so long that it no longer matters.</summary>
+    private void Expire()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        foreach (Pending pending in outbox.Waiting().Where(item => now - item.Alert.At > policy.MostAge))
+        {
+            outbox.GaveUp(pending.Alert.Id, pending.Channel, "too old to matter");
+        }
+    }
+
     private async Task EscalateAsync(CancellationToken cancellation)
     {
         TimeSpan step = policy.EscalateAfter < TimeSpan.FromMinutes(1) ? policy.EscalateAfter : TimeSpan.FromMinutes(1);
         using PeriodicTimer timer = new(step, time);
         while (await timer.WaitForNextTickAsync(cancellation))
         {
+            Expire();
             Escalate();
         }
     }

@@ -21,6 +21,9 @@ public sealed record AlertPolicy
     /// <summary>After so many failed attempts a message is given up.</summary>
     public int MostAttempts { get; init; } = 20;
 
+    /// <summary>What could not be delivered for so long no longer matters, as on a channel that is set up no more.</summary>
+    public TimeSpan MostAge { get; init; } = TimeSpan.FromDays(7);
+
     public TimeSpan Wait(int failedAttempts)
     {
         TimeSpan wait = RetryAfter * Math.Pow(2, Math.Min(failedAttempts - 1, 16));

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Dutchbook.Alerts;
 
 /// <summary>How a channel is doing, for <c>status</c> and <c>doctor</c>.</summary>
@@ -6,24 +8,17 @@ public sealed record ChannelState(string Channel, DateTimeOffset? LastDelivery, 
 /// <summary>Delivers to one channel, the oldest first, within its rate.</summary>
 internal sealed class ChannelLoop(IAlertChannel channel, IAlertOutbox outbox, AlertPolicy policy, TimeProvider time)
 {
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    /// <summary>One call is enough, however many come meanwhile.</summary>
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private readonly MinuteBudget _budget = new(channel.PerMinute);
     private readonly Dictionary<string, DateTimeOffset> _due = new(StringComparer.Ordinal);
     private DateTimeOffset _restUntil;
 
     public ChannelState State { get; private set; } = new(channel.Name, null, null, null);
 
-    public void Wake()
-    {
-        try
-        {
-            _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It will look anyway.
-        }
-    }
+    public void Wake() => _wake.Writer.TryWrite(true);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -31,7 +26,7 @@ internal sealed class ChannelLoop(IAlertChannel channel, IAlertOutbox outbox, Al
         {
             TimeSpan wait = await DeliverDueAsync(cancellation);
             using CancellationTokenSource sleep = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            Task woken = _wake.WaitAsync(sleep.Token);
+            Task woken = _wake.Reader.ReadAsync(sleep.Token).AsTask();
             Task due = Task.Delay(wait, time, sleep.Token);
             await Task.WhenAny(woken, due);
             await sleep.CancelAsync();

@@ -44,7 +44,7 @@ internal static class Announcement
         }
 
         foreach (SourceFailure failure in result.Views.SelectMany(static view => view.Failures)
-            .DistinctBy(static failure => failure.Source).OrderBy(static failure => failure.Source, StringComparer.Ordinal))
+            .DistinctBy(static failure => failure.Source, StringComparer.Ordinal).OrderBy(static failure => failure.Source, StringComparer.Ordinal))
         {
             yield return new Alert
             {

@@ -11,6 +11,14 @@ public sealed partial record QuestionText
 {
     private const int LongestRead = 400;
 
+    /// <summary>In milliseconds; the text is short, so that no pattern comes near it.</summary>
+    private const int PatternTimeOut = 1_000;
+
+    private const string MonthNames = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|"
+        + "august|september|october|november|december";
+
+    private const string MonthAndDay = "(?<month>" + MonthNames + @")\.? (?<day>\d{1,2})(st|nd|rd|th)?\b(?!:)(,? (?<year>20\d\d)\b)?";
+
     private static readonly HashSet<string> Stop = new(StringComparer.Ordinal)
     {
         "a", "an", "the", "will", "be", "is", "are", "of", "in", "on", "at", "to", "for", "and", "or", "it", "its", "this", "that",
@@ -18,13 +26,13 @@ public sealed partial record QuestionText
         "happen", "et", "est", "edt", "utc", "than", "v", "vs", "versus", "get", "become", "next",
     };
 
-    private static readonly SortedDictionary<string, string> Same = new(StringComparer.Ordinal)
-    {
-        ["winner"] = "win", ["wins"] = "win", ["won"] = "win", ["winning"] = "win", ["btc"] = "bitcoin", ["eth"] = "ethereum",
-        ["u.s"] = "us", ["usa"] = "us", ["america"] = "us", ["american"] = "us", ["fed"] = "federal", ["reaches"] = "hit",
-        ["reach"] = "hit", ["hits"] = "hit", ["touch"] = "hit", ["launches"] = "launch", ["launched"] = "launch", ["cuts"] = "cut",
-        ["rates"] = "rate", ["presidential"] = "president", ["elections"] = "election", ["tie"] = "draw", ["pm"] = "pm",
-    };
+    /// <summary>Each word and the one that stands for it.</summary>
+    private static readonly Dictionary<string, string> Same = """
+        winner win, wins win, won win, winning win, champion win, btc bitcoin, eth ethereum, u.s us, usa us, america us, american us,
+        fed federal, reaches hit, reach hit, hits hit, touch hit, launches launch, launched launch, cuts cut, rates rate,
+        presidential president, elections election, tie draw
+        """.Split(',').Select(static pair => pair.Trim().Split(' ')).ToDictionary(
+            static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
 
     private static readonly string[] Months =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
@@ -59,14 +67,14 @@ public sealed partial record QuestionText
         string text = question[..Math.Min(question.Length, LongestRead)].ToLowerInvariant().Replace('’', '\'');
         HashSet<(int, int, int)> days = [];
         bool byDeadline = Deadline().IsMatch(text);
-        text = Take(text, BeforeYear(), match => days.Add((Int(match, 1) - 1, 12, 31)));
+        text = Take(text, BeforeYear(), match => days.Add((Int(match, "year") - 1, 12, 31)));
         text = Take(text, BeforeDay(), match => days.Add(DayBefore(
-            match.Groups[3].Success ? Int(match, 3) : 0, Month(match.Groups[1].Value), Int(match, 2))));
-        text = Take(text, IsoDay(), match => days.Add((Int(match, 1), Int(match, 2), Int(match, 3))));
+            match.Groups["year"].Success ? Int(match, "year") : 0, Month(match), Int(match, "day"))));
+        text = Take(text, IsoDay(), match => days.Add((Int(match, "year"), Int(match, "month"), Int(match, "day"))));
         text = Take(text, NamedDay(), match =>
-            days.Add((match.Groups[3].Success ? Int(match, 3) : 0, Month(match.Groups[1].Value), Int(match, 2))));
-        text = Take(text, NamedMonth(), match => days.Add((Int(match, 2), Month(match.Groups[1].Value), 0)));
-        text = Take(text, LoneYear(), match => days.Add((Int(match, 1), 0, 0)));
+            days.Add((match.Groups["year"].Success ? Int(match, "year") : 0, Month(match), Int(match, "day"))));
+        text = Take(text, NamedMonth(), match => days.Add((Int(match, "year"), Month(match), 0)));
+        text = Take(text, LoneYear(), match => days.Add((Int(match, "year"), 0, 0)));
         HashSet<decimal> numbers = [];
         text = Take(text, Number(), match => numbers.Add(Value(match)));
         int direction = (Above().IsMatch(text) ? 1 : 0) - (Below().IsMatch(text) ? 1 : 0);
@@ -99,8 +107,8 @@ public sealed partial record QuestionText
 
     private static decimal Value(System.Text.RegularExpressions.Match match)
     {
-        decimal number = decimal.Parse(match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
-        return match.Groups[2].Value switch
+        decimal number = decimal.Parse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        return match.Groups["unit"].Value switch
         {
             "k" => number * 1_000,
             "m" or "million" => number * 1_000_000,
@@ -110,10 +118,10 @@ public sealed partial record QuestionText
         };
     }
 
-    private static int Int(System.Text.RegularExpressions.Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    private static int Int(System.Text.RegularExpressions.Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    private static int Month(string name) =>
-        Array.FindIndex(Months, month => month.StartsWith(name[..3], StringComparison.Ordinal)) + 1;
+    private static int Month(System.Text.RegularExpressions.Match match) => Array.FindIndex(
+        Months, month => month.StartsWith(match.Groups["month"].Value[..3], StringComparison.Ordinal)) + 1;
 
     /// <summary>Before a day is by the day before it. Without a year, the first of March leads to the 28th of February.</summary>
     private static (int Year, int Month, int Day) DayBefore(int year, int month, int day)
@@ -128,39 +136,39 @@ public sealed partial record QuestionText
         return (year == 0 ? 0 : before.Year, before.Month, before.Day);
     }
 
-    [GeneratedRegex(@"\bbefore (?:jan(?:uary)?\.? 1(?:st)?,? )?(20\d\d)\b")]
+    [GeneratedRegex(@"\bbefore (jan(uary)?\.? 1(st)?,? )?(?<year>20\d\d)\b", RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex BeforeYear();
 
-    [GeneratedRegex(@"\bbefore (jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\.? (\d{1,2})(?:st|nd|rd|th)?\b(?!:)(?:,? (20\d\d)\b)?")]
+    [GeneratedRegex(@"\bbefore " + MonthAndDay, RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex BeforeDay();
 
-    [GeneratedRegex(@"\b(20\d\d)-(\d\d)-(\d\d)\b")]
+    [GeneratedRegex(@"\b(?<year>20\d\d)-(?<month>\d\d)-(?<day>\d\d)\b", RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex IsoDay();
 
-    [GeneratedRegex(@"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\.? (\d{1,2})(?:st|nd|rd|th)?\b(?!:)(?:,? (20\d\d)\b)?")]
+    [GeneratedRegex(@"\b" + MonthAndDay, RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex NamedDay();
 
-    [GeneratedRegex(@"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december),? (20\d\d)\b")]
+    [GeneratedRegex(@"\b(?<month>" + MonthNames + @"),? (?<year>20\d\d)\b", RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex NamedMonth();
 
-    [GeneratedRegex(@"(?<![\d.,$-])(20[2-4]\d)(?![\d.,%]\d|\d|%)")]
+    [GeneratedRegex(@"(?<![\d.,$-])(?<year>20[2-4]\d)(?![\d.,%]\d|\d|%)", RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex LoneYear();
 
-    [GeneratedRegex(@"(?<![\w.])[$€£]?([-+]?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,8})?)(?: ?(k|m|b|t|million|billion|trillion)\b)?")]
+    [GeneratedRegex(@"(?<![\w.])[$€£]?(?<number>[-+]?\d{1,15}(,\d{3}){0,4}(\.\d{1,8})?)( ?(?<unit>k|m|b|t|million|billion|trillion)\b)?", RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"\b(above|over|more than|greater than|at least|exceeds?|higher than|or more|or higher|or above)\b|>=?|≥")]
+    [GeneratedRegex(@"\b(above|over|more than|greater than|at least|exceeds?|higher than|or more|or higher|or above)\b|>=?|≥", RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex Above();
 
-    [GeneratedRegex(@"\b(below|under|less than|fewer than|at most|lower than|or less|or lower|or below)\b|<=?|≤")]
+    [GeneratedRegex(@"\b(below|under|less than|fewer than|at most|lower than|or less|or lower|or below)\b|<=?|≤", RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex Below();
 
-    [GeneratedRegex(@"\b(not|no|never|won't|fails? to|without)\b")]
+    [GeneratedRegex(@"\b(not|no|never|won't|fails? to|without)\b", RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex Negation();
 
-    [GeneratedRegex(@"\b(by|before|until)\b")]
+    [GeneratedRegex(@"\b(by|before|until)\b", RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex Deadline();
 
-    [GeneratedRegex(@"[\p{L}\p{Nd}][\p{L}\p{Nd}.']*")]
+    [GeneratedRegex(@"[\p{L}\p{Nd}][\p{L}\p{Nd}.']*", RegexOptions.ExplicitCapture, PatternTimeOut)]
     private static partial Regex Word();
 }

@@ -71,7 +71,7 @@ internal sealed class GammaMarkets(SourceReader reader, Uri gamma, int mostPages
     }
 
     /// <summary>A market; null where it is of no use: no yes and no, closed, or not taking orders.</summary>
-    private PolymarketMarket? Read(WireValue wire)
+    private static PolymarketMarket? Read(WireValue wire)
     {
         if (wire.Optional("closed")?.Flag() == true || wire.Optional("acceptingOrders")?.Flag() != true)
         {

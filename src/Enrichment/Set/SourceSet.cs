@@ -29,7 +29,8 @@ public sealed class SourceSet : IDisposable
         List<IEvidenceSource> sources = [];
         SourceAddresses at = settings.Addresses;
 
-        SourceReader fredReader = new("fred", _http, manners with { Pace = TimeSpan.FromMilliseconds(500), Fresh = TimeSpan.FromMinutes(10) }, time);
+        SourceReader fredReader = Reader(
+            "fred", at.FredCharts, manners with { Pace = TimeSpan.FromMilliseconds(500), Fresh = TimeSpan.FromMinutes(10) }, time);
         FredClient fred = new(fredReader, settings.FredApiKey, at.FredApi, at.FredCharts);
         if (settings.Fred)
         {
@@ -41,7 +42,13 @@ public sealed class SourceSet : IDisposable
             _probes.Add(("fred", stop => fred.Observations(TargetRangeSource.Series, today.AddDays(-14), null, stop)));
         }
 
-        SourceReader yahooReader = new("yahoo", _http, manners with { Pace = TimeSpan.FromMilliseconds(600), Fresh = TimeSpan.FromMinutes(5), Rest = TimeSpan.FromMinutes(15), Attempts = 1 }, time);
+        SourceReader yahooReader = Reader("yahoo", at.YahooCharts, manners with
+        {
+            Pace = TimeSpan.FromMilliseconds(600),
+            Fresh = TimeSpan.FromMinutes(5),
+            Rest = TimeSpan.FromMinutes(15),
+            Attempts = 1,
+        }, time);
         YahooCharts charts = new(yahooReader, at.YahooCharts);
         if (settings.Yahoo || settings.FundsQuotes == FundsQuotes.Yahoo)
         {
@@ -85,12 +92,21 @@ public sealed class SourceSet : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    /// <summary>Pace is a courtesy to others: a source on this machine needs none.</summary>
+    private SourceReader Reader(string name, Uri address, SourceManners manners, TimeProvider time) =>
+        new(name, _http, address.IsLoopback ? manners with { Pace = TimeSpan.Zero } : manners, time);
+
     private void AddFunds(
         SourceSettings settings, TimeProvider time, SourceManners manners, List<IEvidenceSource> sources, FredClient fred, YahooCharts charts)
     {
         if (settings.FundsQuotes == FundsQuotes.Cme)
         {
-            SourceReader reader = new("cme", _http, manners with { Pace = TimeSpan.FromSeconds(1), Fresh = TimeSpan.FromMinutes(30), Attempts = 1 }, time);
+            SourceReader reader = Reader("cme", settings.Addresses.CmeSettlements, manners with
+            {
+                Pace = TimeSpan.FromSeconds(1),
+                Fresh = TimeSpan.FromMinutes(30),
+                Attempts = 1,
+            }, time);
             _readers.Add(reader);
             CmeSettlements settlements = new(reader, settings.Addresses.CmeSettlements);
             sources.Add(new FedWatchSource(settlements, fred, FomcCalendar.Published));
@@ -110,7 +126,7 @@ public sealed class SourceSet : IDisposable
             return;
         }
 
-        SourceReader reader = new("polymarket", _http, manners with { Fresh = TimeSpan.FromSeconds(5) }, time);
+        SourceReader reader = Reader("polymarket", settings.Addresses.Gamma, manners with { Fresh = TimeSpan.FromSeconds(5) }, time);
         _readers.Add(reader);
         sources.Add(new PolymarketSource(
             new GammaMarkets(reader, settings.Addresses.Gamma, settings.PolymarketPages), new ClobBooks(reader, settings.Addresses.Clob), time));

@@ -131,6 +131,17 @@ public sealed class AlertDesks : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_for_a_channel_that_is_no_more_is_given_up_in_the_end()
+    {
+        outbox.Add(SomeAlert.Of("1"), ["gone"]);
+        AlertDesk desk = Desk(new AlertPolicy { MostAge = TimeSpan.FromDays(7) }, new FakeChannel("a"));
+        await After(desk, TimeSpan.FromDays(7));
+        Assert.Single(outbox.Waiting());
+        await After(desk, TimeSpan.FromMinutes(1));
+        Assert.Empty(outbox.Waiting());
+    }
+
+    [Fact]
     public async Task A_critical_alert_is_told_again_until_somebody_has_seen_it()
     {
         FakeChannel channel = new("a");

@@ -16,7 +16,7 @@ public sealed class ProjectGraph
         ["Mapping"] = ["Domain", "Llm"],
         ["Detection"] = ["Domain"],
         ["Execution"] = ["Domain"],
-        ["Enrichment"] = ["Domain"],
+        ["Enrichment"] = ["Domain", "Llm"],
         ["Kalshi"] = ["Domain", "Ingestion", "Execution"],
         ["Verification"] = [],
         ["Pipeline"] = ["Domain", "Verification", "Enrichment", .. Layers],
