@@ -6,6 +6,7 @@ return args switch
     ["witness", .. string[] options] => WitnessBench.Run(options),
     ["candidates", .. string[] options] => await CandidateBench.RunAsync(options),
     ["sandbox", .. string[] options] => await SandboxBench.RunAsync(options),
+    ["feed", .. string[] options] => FeedBench.Run(options),
     ["line", .. string[] options] => LineBench.Run(options),
     _ => await ScanBench.RunAsync(args),
 };

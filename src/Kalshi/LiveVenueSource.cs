@@ -11,7 +11,7 @@ namespace Dutchbook.Kalshi;
 public sealed class LiveVenueSource(KalshiRestClient client, string host, TimeProvider time, PageSaver? saver = null)
     : IVenueSource, IBookSource
 {
-    private readonly ItemParser _parser = new(Era.Current);
+    private readonly PageReader _pages = new();
 
     /// <exception cref="VenueUnavailableException">The venue answered nothing usable.</exception>
     public async Task<VenueSnapshot> ReadAsync(IProgress<ReadProgress>? progress, CancellationToken cancellation)
@@ -92,27 +92,7 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
     private void Take(RawPage page, Pass pass)
     {
         saver?.Save(page.Path, page.ReceivedAt, page.Body.Span);
-        using MemoryStream stream = new(page.Body.ToArray(), writable: false);
-        ItemSplitter splitter = new(stream, Math.Max(ItemSplitter.DefaultWindow, page.Body.Length + 1));
-        int number = 0;
-        while (splitter.Next() is { } block)
-        {
-            using (block)
-            {
-                foreach (ItemSpan item in block.Items)
-                {
-                    number++;
-                    _parser.Parse(
-                        item.Kind, block.Bytes(item).Span, page.ReceivedAt, pass.Assembler, () => $"{page.Path}, item {number}", item.Owner);
-                }
-            }
-        }
-
-        if (splitter.Damage is { } damage)
-        {
-            pass.Assembler.SkipSource(page.Path, damage);
-        }
-
+        _pages.Take(page, pass.Assembler);
         pass.Bytes += page.Body.Length;
         pass.Progress?.Report(new ReadProgress(pass.Host, pass.Bytes, null, pass.Assembler.MarketCount));
     }

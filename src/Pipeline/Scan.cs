@@ -1,5 +1,6 @@
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Enrichment;
 using Dutchbook.Ingestion;
 using Dutchbook.Mapping;
 
@@ -12,7 +13,7 @@ namespace Dutchbook.Pipeline;
 /// </summary>
 public sealed class Scan(
     IVenueSource source, IBookSource? secondLook, StructuralMapper mapper, Detector detector, TimeProvider time,
-    Func<VenueSnapshot, RelationMap, RelationMap>? decisions = null)
+    Enricher? enricher = null, Func<VenueSnapshot, RelationMap, RelationMap>? decisions = null)
 {
     /// <summary>The stage of the funnel that only a live scan has.</summary>
     public const string SecondLookStage = "confirmed on second look";
@@ -48,12 +49,21 @@ public sealed class Scan(
         long proving = time.GetTimestamp();
         (report, IReadOnlyList<Proof> proofs) = new ProofStage(detector).Apply(report);
         TimeSpan proved = time.GetElapsedTime(proving);
+
+        // Of the present only: what sources say now has no bearing on what was recorded.
+        IReadOnlyList<OutsideView> views = [];
+        if (enricher is not null && !snapshot.IsRecording)
+        {
+            (report, views) = await new EnrichmentStage(enricher).ApplyAsync(report, snapshot, cancellation);
+        }
+
         return new ScanResult
         {
             Snapshot = snapshot,
             Map = map,
             Report = report,
             Proofs = proofs,
+            Views = views,
             ReadTime = read,
             MapTime = mapped,
             DetectTime = detected,
@@ -73,6 +83,9 @@ public sealed record ScanResult
 
     /// <summary>One for each opportunity, above and below the thresholds.</summary>
     public required IReadOnlyList<Proof> Proofs { get; init; }
+
+    /// <summary>What outside sources say of the opportunities; empty where none were asked.</summary>
+    public IReadOnlyList<OutsideView> Views { get; init; } = [];
 
     public required TimeSpan ReadTime { get; init; }
 

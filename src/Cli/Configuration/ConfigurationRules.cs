@@ -139,19 +139,45 @@ internal sealed class ConfigurationRules(
 
     private void CheckAlerts()
     {
-        bool broken = configuration.Alerts.WebhookUrl is { } text
-            && !(Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-                && (address.Scheme == Uri.UriSchemeHttps
-                    || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)));
-        if (broken)
+        AlertsOptions alerts = configuration.Alerts;
+        CheckAddress("alerts.webhook_url", alerts.WebhookUrl);
+        CheckAddress("alerts.discord_url", alerts.DiscordUrl);
+        CheckAddress("alerts.slack_url", alerts.SlackUrl);
+        CheckAddress("alerts.ntfy_url", alerts.NtfyUrl);
+        if (alerts.QuietHours is { Length: > 0 } hours && AlertSetup.Hours(hours) is null)
         {
-            Add("alerts.webhook_url", "this is not an https address",
-                "copy the whole address from the channel's settings");
+            Add("alerts.quiet_hours", $"{SettingValue.Quote(hours)} are no hours", "write them like 22:00-06:30, in UTC");
         }
-        else if (configuration.Alerts is { Enabled: true, WebhookUrl: null })
+
+        if ((alerts.TelegramToken is null) != (alerts.TelegramChatId is null))
+        {
+            Add("alerts.telegram_token", "a bot needs its token and a chat to write to",
+                "set alerts.telegram_token and alerts.telegram_chat_id, or neither");
+        }
+
+        if (alerts.SmtpHost is not null && (alerts.SmtpFrom is null || alerts.SmtpTo is null))
+        {
+            Add("alerts.smtp_host", "mail needs a sender and a receiver", "set alerts.smtp_from and alerts.smtp_to");
+        }
+
+        bool any = alerts is not
+        {
+            WebhookUrl: null, DiscordUrl: null, SlackUrl: null, TelegramToken: null, NtfyTopic: null, SmtpHost: null,
+        };
+        if (alerts.Enabled && !any)
         {
             Add("alerts.enabled", "alerts are on, but there is no address to send them to",
-                "set alerts.webhook_url, or write enabled: false");
+                "set alerts.webhook_url or another channel, or write enabled: false");
+        }
+    }
+
+    /// <summary>An address that alerts go to: encrypted, unless it is this machine.</summary>
+    private void CheckAddress(string key, string? text)
+    {
+        if (text is not null && !(Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))))
+        {
+            Add(key, "this is not an https address", "copy the whole address from the channel's settings");
         }
     }
 

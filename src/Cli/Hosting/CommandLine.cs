@@ -27,6 +27,7 @@ internal static class CommandLine
         root.Subcommands.Add(new VerifyCommand(host, globals).Create());
         root.Subcommands.Add(new SandboxCommand(host, globals).Create());
         root.Subcommands.Add(new InitCommand(host, globals).Create());
+        root.Subcommands.Add(new AlertCommand(host, globals).Create());
         root.Subcommands.Add(new DoctorCommand(host, globals, composition).Create());
 
         HelpOption help = root.Options.OfType<HelpOption>().Single();

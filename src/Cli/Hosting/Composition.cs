@@ -11,21 +11,30 @@ internal sealed record Composition
     /// <summary>Asks an exchange whether it is there and what time it has.</summary>
     public required IExchangeProbe Exchange { get; init; }
 
+    /// <summary>Asks an exchange about the configured key.</summary>
+    public Func<TimeProvider, IAccountProbe> Account { get; init; } = static clock => new AccountProbe(clock);
+
     /// <summary>Connects to an exchange for reading; with a folder, the raw pages are kept there.</summary>
     public Func<KalshiOptions, TimeProvider, string?, VenueConnection> ConnectVenue { get; init; } = VenueConnection.Live;
 
     /// <summary>The checks of `doctor`, in the order in which they are shown.</summary>
     public IReadOnlyList<IDoctorCheck> DoctorChecks(CommandScope scope, LoadedConfiguration loaded)
     {
-        ExchangeContact contact = new(Exchange, scope.Clock, loaded.Configuration?.Kalshi.Endpoint);
+        KalshiOptions? venue = loaded.Configuration?.Kalshi;
+        IAccountProbe account = Account(scope.Clock);
+        ExchangeContact contact = new(Exchange, scope.Clock, venue?.Endpoint);
         return
         [
             new ConfigurationCheck(scope.Home, loaded),
             new HomeCheck(scope.Home),
             new StorageCheck(scope.Home, OpenStorage),
-            new KeyFileCheck(loaded.Configuration?.Kalshi),
+            new KeyFileCheck(venue),
             new ReachabilityCheck(contact),
             new ClockCheck(contact),
+            new KeyScopesCheck(venue, account, scope.Clock),
+            new StreamCheck(venue, account),
+            new EnrichmentCheck(loaded.Configuration?.Enrichment, scope.Clock),
+            new AlertsCheck(loaded.Configuration?.Alerts),
         ];
     }
 }

@@ -1,4 +1,5 @@
 using Dutchbook.Domain;
+using Dutchbook.Enrichment;
 using Spectre.Console;
 
 namespace Dutchbook.Cli;
@@ -17,7 +18,7 @@ internal sealed class OpportunityView(IAnsiConsole console)
 
     private readonly Dictionary<Claim, int> _firstWith = [];
 
-    public void Show(Opportunity opportunity, int number)
+    public void Show(Opportunity opportunity, int number, OutsideView? outside = null)
     {
         ShowHeadline(opportunity, number);
         foreach (string sentence in opportunity.Explanation)
@@ -34,6 +35,7 @@ internal sealed class OpportunityView(IAnsiConsole console)
             words.AddRow("trust", Trust(opportunity.Confidence, uncertainty));
         }
 
+        OutsideRows.Add(words, outside);
         AddShared(words, opportunity, number);
         if (opportunity.RestingOrder is { } order)
         {

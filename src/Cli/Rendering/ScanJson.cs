@@ -15,6 +15,7 @@ internal static class ScanJson
         WriteCoverage(json, result);
         WriteOpportunities(json, "opportunities", result.Report.Opportunities);
         WriteOpportunities(json, "belowThreshold", result.Report.BelowThreshold);
+        OutsideJson.Write(json, result.Views);
         StatisticalJson.Write(json, result.Report.Statistical);
         WriteFunnel(json, result.Report.Funnel);
         WriteNearMisses(json, result.Report.NearMisses);

@@ -1,4 +1,5 @@
 using Dutchbook.Domain;
+using Dutchbook.Enrichment;
 using Dutchbook.Pipeline;
 using Spectre.Console;
 
@@ -13,14 +14,14 @@ internal sealed class ScanView(IAnsiConsole console, int top)
     public void Show(ScanResult result)
     {
         CoverageView.Show(console, result);
-        ShowOpportunities(result.Report);
+        ShowOpportunities(result.Report, result.Views);
         ShowBelowThreshold(result.Report.BelowThreshold);
         StatisticalView.Show(console, result.Report.Statistical, top);
         FunnelView.Show(console, result.Report.Funnel);
         ShowNearMisses(result.Report.NearMisses);
     }
 
-    private void ShowOpportunities(DetectionReport report)
+    private void ShowOpportunities(DetectionReport report, IReadOnlyList<OutsideView> views)
     {
         IReadOnlyList<Opportunity> opportunities = report.Opportunities;
         if (opportunities.Count == 0)
@@ -35,9 +36,10 @@ internal sealed class ScanView(IAnsiConsole console, int top)
         OverviewView.Show(console, report, top);
         OverviewView.ShowFunnel(console, report);
         OpportunityView view = new(console);
+        Dictionary<string, OutsideView> outside = views.ToDictionary(static item => item.OpportunityId, StringComparer.Ordinal);
         for (int i = 0; i < Math.Min(top, opportunities.Count); i++)
         {
-            view.Show(opportunities[i], i + 1);
+            view.Show(opportunities[i], i + 1, outside.GetValueOrDefault(opportunities[i].Id));
         }
 
         if (opportunities.Count > top)

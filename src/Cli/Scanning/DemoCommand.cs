@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Dutchbook.Alerts;
+using Dutchbook.Enrichment;
 using Dutchbook.Pipeline;
 using Dutchbook.Sandbox;
 using Spectre.Console;
@@ -48,14 +50,19 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
     private async Task<int> Run(ParseResult arguments, CancellationToken cancellation)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
-        Configuration configuration = new();
+        Configuration configuration = new() { Alerts = new AlertsOptions { AllowPrivateAddresses = true } };
         Universe universe = Universe.Demo(scope.Clock.GetUtcNow());
         await using SandboxServer server = await SandboxServer.StartAsync(
             universe, new SandboxOptions { Time = scope.Clock }, cancellation);
         KalshiOptions loopback = new() { BaseUrl = server.RestBase.ToString().TrimEnd('/') };
         using VenueConnection venue = composition.ConnectVenue(loopback, scope.Clock, null);
-        Scan scan = Scanner.Create(venue, configuration, Scanner.Options(configuration, nearMisses: 10), scope.Clock);
+        await using OutsideWorld outside = await OutsideWorld.StartAsync(universe, scope.Clock, cancellation);
+        using SourceSet sources = new(Around(outside, configuration.Enrichment.Settings), scope.Clock);
+        Scan scan = Scanner.Create(
+            venue, configuration, Scanner.Options(configuration, nearMisses: 10), scope.Clock,
+            Scanner.Enricher(sources, configuration.Enrichment, scope.Clock));
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
+        IReadOnlyList<Delivery> deliveries = await AnnounceAsync(outside, configuration.Alerts, result, cancellation);
         if (arguments.GetValue(proofs) is { } folder)
         {
             ProofFolder.Write(folder, result.Proofs);
@@ -70,10 +77,38 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
             scope.Output.Line($"Dutchbook demo, an embedded exchange at {server.RestBase}. Nothing is traded.");
             scope.Output.Line("");
             new ScanView(scope.Output.Console, Math.Max(1, arguments.GetValue(top))).Show(result);
+            ShowAlerts(scope, outside, deliveries);
         }
 
         await LingerAsync(scope, server, arguments, cancellation);
         return (int)ExitCode.Done;
+    }
+
+    private static SourceSettings Around(OutsideWorld outside, SourceSettings settings) => settings with
+    {
+        Addresses = new SourceAddresses { Gamma = outside.Gamma, Clob = outside.Clob, FredCharts = outside.FredCharts },
+    };
+
+    /// <summary>Tells what was found through the real webhook channel; nothing is kept of a demo.</summary>
+    private static async Task<IReadOnlyList<Delivery>> AnnounceAsync(
+        OutsideWorld outside, AlertsOptions alerts, ScanResult result, CancellationToken cancellation)
+    {
+        using ChannelSet channels = new(AlertSetup.Channels(alerts) with { Webhook = outside.Webhook });
+        List<Delivery> deliveries = [];
+        foreach (Alert alert in Announcement.Of(result))
+        {
+            deliveries.Add(await channels.Channels[0].SendAsync(alert, cancellation));
+        }
+
+        return deliveries;
+    }
+
+    private static void ShowAlerts(CommandScope scope, OutsideWorld outside, IReadOnlyList<Delivery> deliveries)
+    {
+        int delivered = deliveries.Count(static delivery => delivery.Outcome == DeliveryOutcome.Delivered);
+        scope.Output.Line($"Alerts: {delivered} of {deliveries.Count} delivered; the webhook on this machine received "
+            + $"{outside.Received.Count}, the first:");
+        scope.Output.Line(outside.Received.Count > 0 ? TerminalText.Clean(outside.Received[0], 600) : "none");
     }
 
     /// <summary>The exchange keeps answering, so that the reader can point another command, or a bot, at it.</summary>

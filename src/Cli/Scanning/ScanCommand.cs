@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Dutchbook.Alerts;
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Enrichment;
 using Dutchbook.Ingestion;
 using Dutchbook.Pipeline;
 
@@ -109,8 +111,12 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
             detection = detection with { Tiers = [.. wanted.Select(Enum.Parse<Tier>)] };
         }
 
+        using SourceSet? sources = files.Length == 0 && configuration.Enrichment.Enabled
+            ? new SourceSet(configuration.Enrichment.Settings, scope.Clock)
+            : null;
         Decisions decisions = Decisions.Load(scope);
-        Scan scan = Scanner.Create(venue, configuration, detection, scope.Clock, decisions);
+        Scan scan = Scanner.Create(
+            venue, configuration, detection, scope.Clock, Scanner.Enricher(sources, configuration.Enrichment, scope.Clock), decisions);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
         if (arguments.GetValue(proofs) is { } folder)
         {
@@ -137,7 +143,29 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         }
 
         EpisodeView.WarnOfEvictions(scope, change, configuration.Detection.QueueCapacity);
+        if (files.Length == 0 && configuration.Alerts.Enabled)
+        {
+            await AnnounceAsync(scope, configuration.Alerts, result, cancellation);
+        }
+
         return (int)ExitCode.Done;
+    }
+
+    /// <summary>Tells what was found; what cannot be delivered now stays in the outbox for the next time.</summary>
+    private static async Task AnnounceAsync(
+        CommandScope scope, AlertsOptions alerts, ScanResult result, CancellationToken cancellation)
+    {
+        using AlertSession session = AlertSession.Open(scope, alerts);
+        foreach (Alert alert in Announcement.Of(result))
+        {
+            session.Desk.Raise(alert);
+        }
+
+        await session.Desk.DeliverAsync(cancellation);
+        foreach (ChannelState state in session.Desk.States.Where(static state => state.LastFailure is not null))
+        {
+            scope.Remark($"alerts: {state.Channel}: {state.LastFailure}");
+        }
     }
 
     private List<FlagValue> Flags(ParseResult arguments)

@@ -1,5 +1,6 @@
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Enrichment;
 using Dutchbook.Ingestion;
 using Dutchbook.Mapping;
 using Dutchbook.Pipeline;
@@ -11,14 +12,20 @@ namespace Dutchbook.Cli;
 /// <summary>Builds a scan from the configuration and runs it with a progress bar.</summary>
 internal static class Scanner
 {
-    public static Scan Create(
-        VenueConnection venue, Configuration configuration, DetectionOptions detection, TimeProvider clock, Decisions? decisions = null) => new(
+    public static Scan Create(VenueConnection venue, Configuration configuration, DetectionOptions detection, TimeProvider clock,
+        Enricher? enricher = null, Decisions? decisions = null) => new(
         venue.Source,
         venue.Books,
         new StructuralMapper(Mapping(configuration)),
         new Detector(detection),
         clock,
+        enricher,
         decisions is null ? null : decisions.Apply);
+
+    /// <summary>Asks the sources for a live scan; null where none are.</summary>
+    public static Enricher? Enricher(SourceSet? sources, EnrichmentOptions options, TimeProvider clock) => sources is null
+        ? null
+        : new Enricher(sources.Sources, options.Limits, TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
 
     public static Dutchbook.Mapping.MappingOptions Mapping(Configuration configuration) =>
         new() { StructuralConfidence = configuration.Mapping.StructuralConfidence };

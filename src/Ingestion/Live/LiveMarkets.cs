@@ -50,13 +50,18 @@ public sealed class LiveMarkets
         return state is { Book: { IsCrossed: false } book, Doubt: BookDoubt.None } ? book.Touch : state.IsTouchKnown ? state.Touch : null;
     }
 
+    /// <summary>When the touch was told, in Unix milliseconds; 0 when it is not known.</summary>
+    public long TouchAt(int market) => _states[market].IsTouchKnown ? _states[market].TouchAt : 0;
+
     /// <summary>Takes a touch that was told.</summary>
+    /// <param name="at">When it arrived, in Unix milliseconds.</param>
     /// <returns>Whether its prices are others than those known before.</returns>
-    public bool TakeTouch(int market, in Touch touch)
+    public bool TakeTouch(int market, in Touch touch, long at)
     {
         ref MarketState state = ref _states[market];
         bool differs = !state.IsTouchKnown || !state.Touch.HasPricesOf(touch);
         state.Touch = touch;
+        state.TouchAt = at;
         state.IsTouchKnown = true;
         if (differs)
         {
@@ -220,6 +225,7 @@ public sealed class LiveMarkets
         public LiveBook? Book;
         public ConnectionHealth? Health;
         public Touch Touch;
+        public long TouchAt;
         public long Sequence;
         public BookDoubt Doubt;
         public bool IsTouchKnown;

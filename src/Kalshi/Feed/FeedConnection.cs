@@ -18,7 +18,8 @@ internal sealed class FeedConnection(
     private static readonly TimeSpan beat = TimeSpan.FromMilliseconds(200);
 
     private readonly RetryPolicy _waits = new() { FirstWait = options.FirstWait, LongestWait = options.LongestWait };
-    private TaskCompletionSource _stirred = NewSignal();
+    private TaskCompletionSource? _pause;
+    private volatile bool _isStirred;
 
     public FeedSession Session => session;
 
@@ -40,7 +41,11 @@ internal sealed class FeedConnection(
     }
 
     /// <summary>There may be something new to say.</summary>
-    public void Stir() => Interlocked.Exchange(ref _stirred, NewSignal()).TrySetResult();
+    public void Stir()
+    {
+        _isStirred = true;
+        Volatile.Read(ref _pause)?.TrySetResult();
+    }
 
     /// <summary>Holds one connection until it ends.</summary>
     /// <returns>Whether anything was heard on it.</returns>
@@ -74,7 +79,7 @@ internal sealed class FeedConnection(
             long before = counters[FeedCount.Frames];
             Task speaking = SpeakAsync(socket, ended);
             string end = await ListenAsync(socket, ended.Token);
-            await ended.CancelAsync();
+            End(ended);
             await speaking;
             LastEnd = session.Ending ?? end;
             socket.Abort();
@@ -145,11 +150,11 @@ internal sealed class FeedConnection(
         {
             while (!ended.IsCancellationRequested)
             {
-                Task stirred = Volatile.Read(ref _stirred).Task;
+                _isStirred = false;
                 byte[]? command = NextCommand();
                 if (session.Ending is not null)
                 {
-                    await ended.CancelAsync();
+                    End(ended);
                 }
                 else if (command is not null)
                 {
@@ -157,17 +162,36 @@ internal sealed class FeedConnection(
                 }
                 else
                 {
-                    await Task.WhenAny(stirred, Task.Delay(beat, time, ended.Token));
+                    await PauseAsync(ended.Token);
                 }
             }
         }
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            await ended.CancelAsync();
+            End(ended);
         }
     }
 
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+    /// <summary>
+    /// Until the next beat, or until there is something to say. It goes on where it was ended, on no other thread, so that virtual time
+    /// does not run ahead of it.
+    /// </summary>
+    private async Task PauseAsync(CancellationToken stop)
+    {
+        TaskCompletionSource pause = new();
+        Volatile.Write(ref _pause, pause);
+        using ITimer timer = time.CreateTimer(static ended => ((TaskCompletionSource)ended!).TrySetResult(), pause, beat, Timeout.InfiniteTimeSpan);
+        using CancellationTokenRegistration ending = stop.Register(static ended => ((TaskCompletionSource)ended!).TrySetResult(), pause);
+        if (_isStirred)
+        {
+            pause.TrySetResult();
+        }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await pause.Task;
+    }
+
+    /// <summary>At once, so that nothing goes on beside whoever ends it.</summary>
+    private static void End(CancellationTokenSource source) => source.Cancel();
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -256,7 +256,7 @@ internal sealed partial class FeedSession
         if (BookMessages.TryReadTicker(frame.Message, out Touch touch, out long madeAt))
         {
             Age(madeAt, at);
-            _markets.TakeTouch(market, touch);
+            _markets.TakeTouch(market, touch, at);
         }
         else
         {
@@ -301,7 +301,7 @@ internal sealed partial class FeedSession
         _counters.Add(FeedCount.PrivateMessages);
         if ((frame.Kind == FrameKind.Fill ? PrivateReading.Fill(frame.Message) : PrivateReading.Order(frame.Message)) is { } notice)
         {
-            _privateNotices.Add(notice);
+            _tell?.Invoke(notice);
         }
         else
         {

@@ -17,15 +17,17 @@ internal sealed partial class FeedSession
     private readonly FeedSubscriptions _subscriptions;
     private readonly FeedChannels _channels;
     private readonly List<VenueNotice> _notices = [];
-    private readonly List<PrivateNotice> _privateNotices = [];
+    private readonly Action<PrivateNotice>? _tell;
     private FeedCommand? _underWay;
     private long _sentAt;
     private long _lastId;
     private bool _isOpen;
 
-    public FeedSession(LiveMarkets markets, FeedChannels channels, FeedOptions options, FeedCounters counters)
+    /// <param name="tell">Hears of our own orders and fills.</param>
+    public FeedSession(
+        LiveMarkets markets, FeedChannels channels, FeedOptions options, FeedCounters counters, Action<PrivateNotice>? tell = null)
     {
-        (_markets, _channels, _options, _counters) = (markets, channels, options, counters);
+        (_markets, _channels, _options, _counters, _tell) = (markets, channels, options, counters, tell);
         _books = new BookInterest(markets, options, counters);
         _subscriptions = new FeedSubscriptions(channels);
         Health = new ConnectionHealth(options.MostAge, options.MostSilence);
@@ -116,13 +118,6 @@ internal sealed partial class FeedSession
         _notices.Clear();
     }
 
-    /// <inheritdoc cref="TakeNotices(List{VenueNotice})"/>
-    public void TakeNotices(List<PrivateNotice> into)
-    {
-        into.AddRange(_privateNotices);
-        _privateNotices.Clear();
-    }
-
     /// <summary>A message larger than any can be: the connection is not to be trusted.</summary>
     public void RefuseHugeFrame()
     {
@@ -139,7 +134,7 @@ internal sealed partial class FeedSession
 
         if (_channels.HasFlag(FeedChannels.Private))
         {
-            _privateNotices.Add(new PrivateNotice.Resumed(reason));
+            _tell?.Invoke(new PrivateNotice.Resumed(reason));
         }
     }
 

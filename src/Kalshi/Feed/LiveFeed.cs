@@ -36,8 +36,10 @@ public sealed class LiveFeed : IDisposable
         FeedChannels[] channels = withPrivate
             ? [FeedChannels.Ticker | FeedChannels.Lifecycle, FeedChannels.Books, FeedChannels.Private]
             : [FeedChannels.Ticker | FeedChannels.Lifecycle, FeedChannels.Books];
+        PrivateFeed own = new();
+        Private = withPrivate ? own : null;
         _connections = [.. channels.Select(flags => new FeedConnection(
-            new FeedSession(markets, flags, options, Counters), _gate, connect ?? sockets!.ConnectAsync, options, Counters, time, chance))];
+            new FeedSession(markets, flags, options, Counters, own.Tell), _gate, connect ?? sockets!.ConnectAsync, options, Counters, time, chance))];
         _books = _connections[1];
     }
 
@@ -45,6 +47,9 @@ public sealed class LiveFeed : IDisposable
     public LiveMarkets Markets { get; }
 
     public FeedCounters Counters { get; } = new();
+
+    /// <summary>Our own orders and fills; null where they were not asked for.</summary>
+    public IPrivateFeed? Private { get; }
 
     /// <summary>Called after each message, while nobody else writes. It must be quick and must not throw.</summary>
     public Action? Turned
@@ -61,6 +66,17 @@ public sealed class LiveFeed : IDisposable
 
     /// <summary>The greatest age a message had when it arrived.</summary>
     public TimeSpan GreatestAge => TimeSpan.FromMilliseconds(_gate.Read(() => _connections.Max(static connection => connection.Session.Health.GreatestAge)));
+
+    /// <summary>Opens the stream and closes it again.</summary>
+    /// <exception cref="KalshiException">There is no key, or it cannot be used.</exception>
+    /// <exception cref="WebSocketException">It cannot be reached, or refuses.</exception>
+    /// <exception cref="OperationCanceledException">It took too long, or was not wanted any more.</exception>
+    public static async Task TryOpenAsync(KalshiOptions venue, TimeProvider time, CancellationToken stop)
+    {
+        using FeedSockets sockets = new(venue, new FeedOptions(), time);
+        using WebSocket socket = await sockets.ConnectAsync(stop);
+        socket.Abort();
+    }
 
     /// <summary>Holds the connections until it is stopped.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(_connections.Select(connection => connection.RunAsync(stop)));
@@ -86,22 +102,19 @@ public sealed class LiveFeed : IDisposable
         return write(Markets);
     }
 
+    /// <summary>Corrects the touches by what a pass over the venue found, and counts what the stream had missed.</summary>
+    public SweepReport Sweep(Domain.VenueSnapshot pass)
+    {
+        using FeedGate.Turn turn = _gate.Write();
+        SweepReport report = TouchSweep.Take(Markets, pass);
+        Counters.Add(FeedCount.MissedTouches, report.Missed);
+        return report;
+    }
+
     /// <summary>What the venue told of markets and events since the last time.</summary>
     public IReadOnlyList<VenueNotice> TakeNotices() => _gate.Read(() =>
     {
         List<VenueNotice> notices = [];
-        foreach (FeedConnection connection in _connections)
-        {
-            connection.Session.TakeNotices(notices);
-        }
-
-        return notices;
-    });
-
-    /// <summary>What the venue told of our own orders since the last time.</summary>
-    public IReadOnlyList<PrivateNotice> TakePrivateNotices() => _gate.Read(() =>
-    {
-        List<PrivateNotice> notices = [];
         foreach (FeedConnection connection in _connections)
         {
             connection.Session.TakeNotices(notices);

@@ -4,8 +4,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Sandbox;
 
 /// <summary>
-/// Candlesticks of books that stand still: every period repeats the starting quotes, and no period has a trade, so all
-/// prices of trades are null.
+/// Candlesticks of the trades on the tape. Quotes are not kept: every period repeats those of now, and one without a trade has no
+/// price.
 /// </summary>
 internal sealed class CandleEndpoints(TradingFloor floor, MarketEndpoints markets)
 {
@@ -96,34 +96,67 @@ internal sealed class CandleEndpoints(TradingFloor floor, MarketEndpoints market
             : throw new RefusedException(Answer.BadRequest($"at most {MostCandles} candlesticks may be requested"));
     }
 
-    private static void Candles(Utf8JsonWriter writer, MarketView market, Periods periods)
+    private void Candles(Utf8JsonWriter writer, MarketView market, Periods periods)
     {
         writer.WriteStartArray("candlesticks");
         Each(writer, market, periods);
         writer.WriteEndArray();
     }
 
-    private static void Each(Utf8JsonWriter writer, MarketView market, Periods periods)
+    private void Each(Utf8JsonWriter writer, MarketView market, Periods periods)
     {
-        Quote top = market.Top;
+        string ticker = market.Listed.Ticker;
+        List<TradeRecord> newestFirst = floor.Trades(trade => trade.Number > 0 && trade.Ticker == ticker, int.MaxValue);
+        Price previous = floor.Universe.FindMarket(ticker)?.LastPrice ?? Price.Zero;
+        int next = newestFirst.Count - 1;
+        for (; next >= 0 && newestFirst[next].At.ToUnixTimeSeconds() <= periods.First - periods.Step; next--)
+        {
+            previous = newestFirst[next].YesPrice;
+        }
+
         for (long end = periods.First; end <= periods.End; end += periods.Step)
         {
+            List<TradeRecord> within = [];
+            for (; next >= 0 && newestFirst[next].At.ToUnixTimeSeconds() <= end; next--)
+            {
+                within.Add(newestFirst[next]);
+            }
+
             writer.WriteStartObject();
             writer.WriteNumber("end_period_ts", end);
             writer.WriteString("open_interest_fp", market.Listed.OpenInterest.ToString());
-            writer.WriteStartObject("price");
-            foreach (string name in (ReadOnlySpan<string>)["close", "high", "low", "max", "mean", "min", "open"])
-            {
-                writer.WriteNull(name + "_dollars");
-            }
-
-            writer.WriteString("previous_dollars", market.Listed.LastPrice.ToString());
+            Prices(writer, within, previous);
+            writer.WriteString("volume_fp", within.Aggregate(Quantity.Zero, static (sum, trade) => sum + trade.Quantity).ToString());
+            Range(writer, "yes_ask", market.Top.YesAsk);
+            Range(writer, "yes_bid", market.Top.YesBid);
             writer.WriteEndObject();
-            writer.WriteString("volume_fp", "0.00");
-            Range(writer, "yes_ask", top.YesAsk);
-            Range(writer, "yes_bid", top.YesBid);
-            writer.WriteEndObject();
+            previous = within.Count > 0 ? within[^1].YesPrice : previous;
         }
+    }
+
+    /// <summary>The prices of the trades of one period, oldest first.</summary>
+    private static void Prices(Utf8JsonWriter writer, List<TradeRecord> trades, Price previous)
+    {
+        string? high = trades.Count > 0 ? trades.Max(static trade => trade.YesPrice).ToString() : null;
+        string? low = trades.Count > 0 ? trades.Min(static trade => trade.YesPrice).ToString() : null;
+        writer.WriteStartObject("price");
+        writer.WriteString("close_dollars", trades.Count > 0 ? trades[^1].YesPrice.ToString() : null);
+        writer.WriteString("high_dollars", high);
+        writer.WriteString("low_dollars", low);
+        writer.WriteString("max_dollars", high);
+        writer.WriteString("mean_dollars", Mean(trades)?.ToString());
+        writer.WriteString("min_dollars", low);
+        writer.WriteString("open_dollars", trades.Count > 0 ? trades[0].YesPrice.ToString() : null);
+        writer.WriteString("previous_dollars", previous.ToString());
+        writer.WriteEndObject();
+    }
+
+    /// <summary>By contracts, rounded down to a tick.</summary>
+    private static Price? Mean(List<TradeRecord> trades)
+    {
+        Quantity all = trades.Aggregate(Quantity.Zero, static (sum, trade) => sum + trade.Quantity);
+        Money paid = trades.Aggregate(Money.Zero, static (sum, trade) => sum + (trade.YesPrice * trade.Quantity));
+        return all.IsPositive ? Price.FromTicks((int)(paid.Micros / all.Hundredths)) : null;
     }
 
     private static void Range(Utf8JsonWriter writer, string name, Price price)

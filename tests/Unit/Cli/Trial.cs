@@ -52,7 +52,7 @@ internal sealed class Trial : IDisposable
     public Task<int> Run(CancellationToken interrupt, params string[] arguments)
     {
         Environment.TryAdd(HomeFolder.Variable, Folder);
-        Composition composition = CompositionRoot.Create() with { Exchange = Exchange };
+        Composition composition = CompositionRoot.Create() with { Exchange = Exchange, Account = static _ => new NoAccount() };
         if (ConnectVenue is not null)
         {
             composition = composition with { ConnectVenue = ConnectVenue };
@@ -112,4 +112,14 @@ internal sealed class FakeExchange : IExchangeProbe
         Endpoint = endpoint;
         return Answer is null ? throw new HttpRequestException("no route to host") : Task.FromResult(Answer);
     }
+}
+
+/// <summary>An account that nobody must ask: a test would reach the network otherwise.</summary>
+internal sealed class NoAccount : IAccountProbe
+{
+    public Task<Dutchbook.Kalshi.ApiKeys> ReadKeys(KalshiOptions options, CancellationToken cancellation) =>
+        throw new Dutchbook.Kalshi.KalshiException(Dutchbook.Kalshi.KalshiErrorKind.Network, "no network in a trial");
+
+    public Task<string?> OpenStream(KalshiOptions options, CancellationToken cancellation) =>
+        Task.FromResult<string?>("no network in a trial");
 }

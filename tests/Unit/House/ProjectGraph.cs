@@ -16,14 +16,15 @@ public sealed class ProjectGraph
         ["Mapping"] = ["Domain", "Llm"],
         ["Detection"] = ["Domain"],
         ["Execution"] = ["Domain"],
-        ["Enrichment"] = ["Domain"],
+        ["Enrichment"] = ["Domain", "Llm"],
         ["Kalshi"] = ["Domain", "Ingestion", "Execution"],
         ["Verification"] = [],
         ["Pipeline"] = ["Domain", "Verification", "Enrichment", .. Layers],
+        ["Alerts"] = ["Domain", "Pipeline"],
         ["Storage"] = ["Domain", "Llm", "Pipeline", .. Layers],
         ["Simulation"] = ["Domain", "Execution"],
         ["Sandbox"] = ["Domain", "Simulation"],
-        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Sandbox", "Verification", "Enrichment", .. Layers],
+        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Sandbox", "Verification", "Enrichment", "Alerts", .. Layers],
     };
 
     [Fact]

@@ -19,6 +19,8 @@ internal sealed record Configuration
 
     public ValidationOptions Validation { get; init; } = new();
 
+    public EnrichmentOptions Enrichment { get; init; } = new();
+
     public LoggingOptions Logging { get; init; } = new();
 
     public AlertsOptions Alerts { get; init; } = new();

@@ -123,10 +123,34 @@ public sealed class LiveFeedOverSandbox
             desk.Client.Orders.Seal(SandboxOrders.Taking("mine-1", 5)), TestContext.Current.CancellationToken);
         Assert.Equal("Accepted", placed.Short());
         await desk.Until(() => desk.Feed.Counters[FeedCount.PrivateMessages] >= 2);
-        IReadOnlyList<PrivateNotice> notices = desk.Feed.TakePrivateNotices();
+        List<PrivateNotice> notices = [];
+        await foreach (PrivateNotice notice in desk.Feed.Private!.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            notices.Add(notice);
+            if (notices.OfType<PrivateNotice.FillSeen>().Any() && notices.OfType<PrivateNotice.OrderSeen>().Any())
+            {
+                break;
+            }
+        }
+
         VenueFill fill = notices.OfType<PrivateNotice.FillSeen>().First().Fill;
         Assert.Equal(("mine-1", Trader.Market, Side.Yes), (fill.ClientOrderId, fill.Ticker, fill.Side));
         Assert.Contains(notices.OfType<PrivateNotice.OrderSeen>(), static notice => notice.Order is { ClientOrderId: "mine-1", Status: VenueOrderStatus.Executed });
+    }
+
+    [Fact]
+    public async Task A_market_reader_sees_states_and_books_and_says_what_it_does_not_see()
+    {
+        await using SandboxDesk desk = await SandboxDesk.Start();
+        desk.Server.Control.Pause(books[1]);
+        IReadOnlyList<Dutchbook.Execution.MarketView> views = await new KalshiMarketReader(desk.Client, desk.Time).ReadMarketsAsync(
+            [books[0], books[1], "KXNOSUCH"], TestContext.Current.CancellationToken);
+        Assert.Equal([MarketStatus.Active, MarketStatus.Inactive, MarketStatus.Unknown], views.Select(static view => view.Status));
+        Assert.Equal(desk.Server.Control.Book(books[0]).YesBids, views[0].Book!.YesBids);
+        Assert.Null(views[0].Doubt);
+        Assert.NotNull(views[0].CloseTime);
+        Assert.NotNull(views[2].Doubt);
+        Assert.Null(views[2].Book);
     }
 
     [Fact]

@@ -35,6 +35,9 @@ internal sealed class SandboxDesk : IAsyncDisposable
 
     public LiveFeed Feed { get; }
 
+    /// <summary>Who else hears of each turn.</summary>
+    public Action? Listen { get; set; }
+
     public static async Task<SandboxDesk> Start(Func<SandboxOptions, SandboxOptions>? change = null)
     {
         FakeTimeProvider time = new(Demo.At);
@@ -64,6 +67,7 @@ internal sealed class SandboxDesk : IAsyncDisposable
         TaskCompletionSource so = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Feed.Turned = () =>
         {
+            Listen?.Invoke();
             if (isSo())
             {
                 so.TrySetResult();
@@ -71,7 +75,7 @@ internal sealed class SandboxDesk : IAsyncDisposable
         };
         Feed.Write(static _ => 0);
         await so.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        Feed.Turned = null;
+        Feed.Turned = Listen;
     }
 
     public BookDoubt Doubt(string ticker) => Markets.DoubtOf(Markets.Add(ticker), Time.GetUtcNow().ToUnixTimeMilliseconds());

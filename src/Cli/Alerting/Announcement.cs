@@ -1,0 +1,61 @@
+using Dutchbook.Alerts;
+using Dutchbook.Domain;
+using Dutchbook.Enrichment;
+using Dutchbook.Pipeline;
+
+namespace Dutchbook.Cli;
+
+/// <summary>What of a scan is worth telling a person who does not look.</summary>
+internal static class Announcement
+{
+    /// <summary>A scan tells of so many opportunities at most, the best first.</summary>
+    private const int Most = 5;
+
+    /// <summary>An opportunity is told once a window, however often it is seen; its sizes and prices may move meanwhile.</summary>
+    public static IEnumerable<Alert> Of(ScanResult result)
+    {
+        DateTimeOffset at = result.Snapshot.At;
+        Dictionary<string, OutsideView> views = result.Views.ToDictionary(static view => view.OpportunityId, StringComparer.Ordinal);
+        foreach (Opportunity opportunity in result.Report.Opportunities.Where(static item => item.Executable).Take(Most))
+        {
+            List<KeyValuePair<string, string>> fields =
+            [
+                new("edge", opportunity.Edge.ToString()),
+                new("cost with fees", (opportunity.Cost + opportunity.Fees).ToString()),
+                new("pays at least", opportunity.MinPayout.ToString()),
+                new("grade", opportunity.Grade.ToString()),
+            ];
+            if (views.GetValueOrDefault(opportunity.Id) is { HasEvidence: true } view)
+            {
+                fields.Add(new("outside evidence", view.OutOfLine?.Statement ?? view.Verdict.Word()));
+            }
+
+            yield return new Alert
+            {
+                Id = $"{opportunity.Id}@{at.ToUnixTimeSeconds()}",
+                Kind = AlertKind.Opportunity,
+                Severity = AlertSeverity.Notice,
+                Title = $"{opportunity.Signal.Word()}: {opportunity.Edge} on {string.Join(" + ", opportunity.Legs.Take(3).Select(static leg => leg.Claim))}",
+                Text = string.Join(' ', opportunity.Explanation),
+                DedupeKey = $"opportunity/{opportunity.Id}",
+                At = at,
+                Fields = [.. fields.Select(static pair => KeyValuePair.Create(pair.Key, TerminalText.Clean(pair.Value, 300)))],
+            };
+        }
+
+        foreach (SourceFailure failure in result.Views.SelectMany(static view => view.Failures)
+            .DistinctBy(static failure => failure.Source, StringComparer.Ordinal).OrderBy(static failure => failure.Source, StringComparer.Ordinal))
+        {
+            yield return new Alert
+            {
+                Id = $"source/{failure.Source}@{at.ToUnixTimeSeconds()}",
+                Kind = AlertKind.SourceDown,
+                Severity = AlertSeverity.Info,
+                Title = $"outside source {failure.Source}: {failure.Kind.Word()}",
+                Text = TerminalText.Clean(failure.Detail, 300),
+                DedupeKey = $"source/{failure.Source}/{failure.Kind}",
+                At = at,
+            };
+        }
+    }
+}

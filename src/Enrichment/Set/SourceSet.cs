@@ -1,0 +1,136 @@
+using System.Net;
+
+namespace Dutchbook.Enrichment;
+
+/// <summary>The sources that are switched on, with the connections they share.</summary>
+public sealed class SourceSet : IDisposable
+{
+    /// <summary>The rate and the yield by which a year's forward of an index lies above its spot; small beside the error bar.</summary>
+    private const double InterestRate = 0.038;
+    private const double DividendYield = 0.012;
+
+    private readonly HttpClient _http;
+    private readonly List<SourceReader> _readers = [];
+    private readonly List<(string Name, Func<CancellationToken, Task> Ask)> _probes = [];
+
+    public SourceSet(SourceSettings settings, TimeProvider time, HttpMessageHandler? handler = null)
+    {
+        _http = new HttpClient(handler ?? new SocketsHttpHandler
+        {
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = settings.TimeOut,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        })
+        {
+            // Every request has an end of its own.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        SourceManners manners = new() { TimeOut = settings.TimeOut };
+        List<IEvidenceSource> sources = [];
+        SourceAddresses at = settings.Addresses;
+
+        SourceReader fredReader = Reader(
+            "fred", at.FredCharts, manners with { Pace = TimeSpan.FromMilliseconds(500), Fresh = TimeSpan.FromMinutes(10) }, time);
+        FredClient fred = new(fredReader, settings.FredApiKey, at.FredApi, at.FredCharts);
+        if (settings.Fred)
+        {
+            _readers.Add(fredReader);
+            sources.Add(new FredSource(fred));
+            sources.Add(new NowcastSource(fred));
+            sources.Add(new TargetRangeSource(fred, FomcCalendar.Published));
+            DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            _probes.Add(("fred", stop => fred.Observations(TargetRangeSource.Series, today.AddDays(-14), null, stop)));
+        }
+
+        SourceReader yahooReader = Reader("yahoo", at.YahooCharts, manners with
+        {
+            Pace = TimeSpan.FromMilliseconds(600),
+            Fresh = TimeSpan.FromMinutes(5),
+            Rest = TimeSpan.FromMinutes(15),
+            Attempts = 1,
+        }, time);
+        YahooCharts charts = new(yahooReader, at.YahooCharts);
+        if (settings.Yahoo || settings.FundsQuotes == FundsQuotes.Yahoo)
+        {
+            _readers.Add(yahooReader);
+            _probes.Add(("yahoo", stop => charts.Read("^GSPC", "5d", stop)));
+        }
+
+        if (settings.Yahoo)
+        {
+            sources.Add(new VolatilitySource(charts, InterestRate, DividendYield));
+        }
+
+        AddFunds(settings, time, manners, sources, fred, charts);
+        AddPolymarket(settings, time, manners, sources);
+        Sources = sources;
+    }
+
+    public IReadOnlyList<IEvidenceSource> Sources { get; }
+
+    public IReadOnlyList<SourceHealth> Health => [.. _readers.Select(static reader => reader.Health)];
+
+    /// <summary>Asks each source for something small; null beside a name is an answer in the shape that is known.</summary>
+    public async Task<IReadOnlyList<(string Source, SourceFailure? Failure)>> ProbeAsync(CancellationToken cancellation)
+    {
+        List<(string, SourceFailure?)> results = [];
+        foreach ((string name, Func<CancellationToken, Task> ask) in _probes)
+        {
+            try
+            {
+                await ask(cancellation);
+                results.Add((name, null));
+            }
+            catch (SourceException problem)
+            {
+                results.Add((name, problem.Failure));
+            }
+        }
+
+        return results;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Pace is a courtesy to others: a source on this machine needs none.</summary>
+    private SourceReader Reader(string name, Uri address, SourceManners manners, TimeProvider time) =>
+        new(name, _http, address.IsLoopback ? manners with { Pace = TimeSpan.Zero } : manners, time);
+
+    private void AddFunds(
+        SourceSettings settings, TimeProvider time, SourceManners manners, List<IEvidenceSource> sources, FredClient fred, YahooCharts charts)
+    {
+        if (settings.FundsQuotes == FundsQuotes.Cme)
+        {
+            SourceReader reader = Reader("cme", settings.Addresses.CmeSettlements, manners with
+            {
+                Pace = TimeSpan.FromSeconds(1),
+                Fresh = TimeSpan.FromMinutes(30),
+                Attempts = 1,
+            }, time);
+            _readers.Add(reader);
+            CmeSettlements settlements = new(reader, settings.Addresses.CmeSettlements);
+            sources.Add(new FedWatchSource(settlements, fred, FomcCalendar.Published));
+            DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            _probes.Add(("cme", stop => settlements.Read(today, stop)));
+        }
+        else if (settings.FundsQuotes == FundsQuotes.Yahoo)
+        {
+            sources.Add(new FedWatchSource(new YahooFunds(charts), fred, FomcCalendar.Published));
+        }
+    }
+
+    private void AddPolymarket(SourceSettings settings, TimeProvider time, SourceManners manners, List<IEvidenceSource> sources)
+    {
+        if (!settings.Polymarket)
+        {
+            return;
+        }
+
+        SourceReader reader = Reader("polymarket", settings.Addresses.Gamma, manners with { Fresh = TimeSpan.FromSeconds(5) }, time);
+        _readers.Add(reader);
+        sources.Add(new PolymarketSource(
+            new GammaMarkets(reader, settings.Addresses.Gamma, settings.PolymarketPages), new ClobBooks(reader, settings.Addresses.Clob), time));
+        GammaMarkets first = new(reader, settings.Addresses.Gamma, mostPages: 1);
+        _probes.Add(("polymarket", first.OpenMarkets));
+    }
+}
