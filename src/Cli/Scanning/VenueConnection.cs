@@ -57,7 +57,7 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
                 Random.Shared);
             PageSaver? saver = saveFolder is null ? null : PageSaver.Create(saveFolder, clock.GetUtcNow());
             LiveVenueSource source = new(client, options.Endpoint.Host, clock, saver);
-            return new VenueConnection(source, source, saver is null ? [client] : [client, saver]) 
+            return new VenueConnection(source, source, saver is null ? [client] : [client, saver])
             {
                 Pages = saver?.Path,
                 Markets = new LiveMarketReader(client),
