@@ -3,8 +3,8 @@ using Dutchbook.Cli;
 using Dutchbook.Domain;
 using Dutchbook.Execution;
 using Dutchbook.Storage;
-using Traded = Dutchbook.Unit.Execution.Some;
 using Xunit;
+using Traded = Dutchbook.Unit.Execution.Some;
 
 namespace Dutchbook.Unit.Cli;
 
