@@ -132,9 +132,9 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
         PassTrader trader = new(scope, venue, desk, configuration);
         IReadOnlyList<string> begun = await trader.ProposeAsync(result, most: 5, cancellation);
         await trader.WorkAsync(begun, DateTimeOffset.MinValue, cancellation);
-        foreach (string trade in begun)
+        foreach (string id in begun)
         {
-            RunCommand.Tell(scope, await desk.RecordAsync(trade));
+            RunCommand.Tell(scope, await desk.RecordAsync(id));
         }
     }
 
