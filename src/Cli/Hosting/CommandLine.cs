@@ -24,6 +24,18 @@ internal static class CommandLine
         root.Subcommands.Add(new RelationsCommand(host, globals).Create());
         root.Subcommands.Add(new OpportunitiesCommand(host, globals).Create());
         root.Subcommands.Add(new BoundsCommand(host, globals, composition).Create());
+        root.Subcommands.Add(new RunCommand(host, globals, composition).Create());
+        root.Subcommands.Add(new TradeCommand(host, globals, composition).Create());
+        root.Subcommands.Add(new TradesCommand(host, globals).Create());
+        root.Subcommands.Add(new OrdersCommand(host, globals).Create());
+        root.Subcommands.Add(new PositionsCommand(host, globals).Create());
+        root.Subcommands.Add(new PnlCommand(host, globals).Create());
+        root.Subcommands.Add(new ExplainCommand(host, globals).Create());
+        root.Subcommands.Add(new StatusCommand(host, globals).Create());
+        root.Subcommands.Add(new HaltCommands(host, globals).Halt());
+        root.Subcommands.Add(new HaltCommands(host, globals).Reduce());
+        root.Subcommands.Add(new HaltCommands(host, globals).Resume());
+        root.Subcommands.Add(new StormCommand(host, globals).Create());
         root.Subcommands.Add(new VerifyCommand(host, globals).Create());
         root.Subcommands.Add(new SandboxCommand(host, globals).Create());
         root.Subcommands.Add(new InitCommand(host, globals).Create());

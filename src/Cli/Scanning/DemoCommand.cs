@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dutchbook.Alerts;
 using Dutchbook.Enrichment;
+using Dutchbook.Execution;
 using Dutchbook.Pipeline;
 using Dutchbook.Sandbox;
 using Spectre.Console;
@@ -21,6 +22,8 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
 
     private readonly Option<bool> headless = new("--headless") { Description = "One pass, then end, also on a terminal." };
 
+    private readonly Option<bool> trade = new("--trade") { Description = "Work some of what is found on paper." };
+
     private readonly Option<string?> proofs = new("--proofs")
     {
         Description = "Write the proof of each opportunity into this folder; `dutchbook verify` re-checks it.",
@@ -38,9 +41,11 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
     {
         DocumentedCommand command = new("demo", "The whole path against an embedded exchange: no key, no network.",
             new Example("dutchbook demo", "start the embedded exchange, read it, show what cannot be right"),
+            new Example("dutchbook demo --headless --trade", "one pass, and five trades on paper"),
             new Example("dutchbook demo --headless --format json", "one pass; the last line is the scan document"));
         command.Options.Add(seconds);
         command.Options.Add(headless);
+        command.Options.Add(trade);
         command.Options.Add(proofs);
         command.Options.Add(top);
         command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
@@ -68,16 +73,22 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
             ProofFolder.Write(folder, result.Proofs);
         }
 
-        if (scope.Output.IsJson)
+        if (!scope.Output.IsJson)
         {
-            scope.Output.OneLine(json => ScanJson.Write(json, result));
-        }
-        else
-        {
-            scope.Output.Line($"Dutchbook demo, an embedded exchange at {server.RestBase}. Nothing is traded.");
+            scope.Output.Line($"Dutchbook demo, an embedded exchange at {server.RestBase}. It trades on paper at most.");
             scope.Output.Line("");
             new ScanView(scope.Output.Console, Math.Max(1, arguments.GetValue(top))).Show(result);
             ShowAlerts(scope, outside, deliveries);
+        }
+
+        if (arguments.GetValue(trade))
+        {
+            await TradeAsync(scope, venue, configuration, result, cancellation);
+        }
+
+        if (scope.Output.IsJson)
+        {
+            scope.Output.OneLine(json => ScanJson.Write(json, result));
         }
 
         await LingerAsync(scope, server, arguments, cancellation);
@@ -109,6 +120,22 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
         scope.Output.Line($"Alerts: {delivered} of {deliveries.Count} delivered; the webhook on this machine received "
             + $"{outside.Received.Count}, the first:");
         scope.Output.Line(outside.Received.Count > 0 ? TerminalText.Clean(outside.Received[0], 600) : "none");
+    }
+
+    /// <summary>Works some of what was found on paper, through the same gate and machines as everything else.</summary>
+    private static async Task TradeAsync(
+        CommandScope scope, VenueConnection venue, Configuration configuration, ScanResult result, CancellationToken cancellation)
+    {
+        await using PaperDesk desk = new(
+            venue.Markets!, new MemoryJournal(), new MemoryHaltFlag(), configuration, TradeCommand.Bankroll, scope.Clock, scope.Log);
+        await desk.OpenAsync(cancellation);
+        PassTrader trader = new(scope, venue, desk, configuration);
+        IReadOnlyList<string> begun = await trader.ProposeAsync(result, most: 5, cancellation);
+        await trader.WorkAsync(begun, DateTimeOffset.MinValue, cancellation);
+        foreach (string id in begun)
+        {
+            RunCommand.Tell(scope, await desk.RecordAsync(id));
+        }
     }
 
     /// <summary>The exchange keeps answering, so that the reader can point another command, or a bot, at it.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dutchbook.Domain;
+using Dutchbook.Execution;
 using Dutchbook.Ingestion;
 using Dutchbook.Kalshi;
 
@@ -13,6 +14,9 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
     public string? Pages { get; private init; }
 
     public IVenueSource Source { get; } = source;
+
+    /// <summary>Books and states of a trade's markets; null for a recording.</summary>
+    public IMarketReader? Markets { get; init; }
 
     /// <summary>Null for a recording: it allows no second look.</summary>
     public IBookSource? Books { get; } = books;
@@ -53,7 +57,11 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
                 Random.Shared);
             PageSaver? saver = saveFolder is null ? null : PageSaver.Create(saveFolder, clock.GetUtcNow());
             LiveVenueSource source = new(client, options.Endpoint.Host, clock, saver);
-            return new VenueConnection(source, source, saver is null ? [client] : [client, saver]) { Pages = saver?.Path };
+            return new VenueConnection(source, source, saver is null ? [client] : [client, saver])
+            {
+                Pages = saver?.Path,
+                Markets = new LiveMarketReader(client),
+            };
         }
         catch (KalshiException problem)
         {

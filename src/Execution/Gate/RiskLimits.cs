@@ -8,6 +8,9 @@ public sealed record RiskLimits
     /// <summary>Of one leg, in one trade.</summary>
     public Quantity MaxContracts { get; init; } = Quantity.FromContracts(50);
 
+    /// <summary>A trade that the limits leave less room than this is not begun.</summary>
+    public Money MinOutlay { get; init; } = Money.FromDollars(1);
+
     /// <summary>Of equity: for the execution bound, and for the loss if a relation is wrong.</summary>
     public Ratio MaxRiskPerTrade { get; init; } = Ratio.FromPartsPerMillion(20_000);
 

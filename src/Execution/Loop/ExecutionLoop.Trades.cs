@@ -8,6 +8,41 @@ public sealed partial class ExecutionLoop
     private readonly Dictionary<string, MarketView> _views = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _viewsAsked = new(StringComparer.Ordinal);
 
+    /// <summary>The largest plan for a basket that the gate would grant now; null with the reason where there is none.</summary>
+    public TradePlan? Preview(PlanRequest request, string tradeId, bool isApproved, out string refusal)
+    {
+        GateView view = View();
+        TradePlan? plan = PlanMaker.Largest(
+            request, tradeId, _now, candidate => _gate.Grant(candidate, view, isApproved).Passed);
+        if (plan is not null)
+        {
+            bool isWorthIt = plan.MostOutlay >= _gate.Limits.MinOutlay;
+            refusal = isWorthIt ? "" : $"the limits leave {plan.MostOutlay} for it, less than {_gate.Limits.MinOutlay}";
+            return isWorthIt ? plan : null;
+        }
+
+        refusal = "not one hundredth of a basket is on offer, or a market lacks its tick grid or its shard";
+        if (PlanMaker.Make(request, Quantity.FromHundredths(1), tradeId, _now) is { } least)
+        {
+            GateVerdict verdict = _gate.Grant(least, view, isApproved);
+            refusal = $"{verdict.Check}: {verdict.Reason}";
+        }
+
+        return null;
+    }
+
+    private void Propose(LoopInput.Propose proposed)
+    {
+        if (Preview(proposed.Request, proposed.TradeId, proposed.IsApproved, out string refusal) is { } plan)
+        {
+            Begin(new LoopInput.Begin(proposed.At, plan, proposed.IsApproved));
+            return;
+        }
+
+        _newDecisions.Add(new Decision(_now, proposed.TradeId, proposed.TradeId, "size", false, refusal));
+        Tell(TradingEventKind.OrderDenied, proposed.TradeId, refusal);
+    }
+
     private void Begin(LoopInput.Begin begin)
     {
         TradePlan plan = begin.Plan;

@@ -106,6 +106,9 @@ public sealed partial class ExecutionLoop
             case LoopInput.Begin begin:
                 Begin(begin);
                 break;
+            case LoopInput.Propose proposed:
+                Propose(proposed);
+                break;
             case LoopInput.Answered answered:
                 TakeAnswer(answered);
                 break;

@@ -10,6 +10,9 @@ public abstract record LoopInput(DateTimeOffset At)
     /// <param name="IsApproved">A person saw the plan and agreed.</param>
     public sealed record Begin(DateTimeOffset At, TradePlan Plan, bool IsApproved) : LoopInput(At);
 
+    /// <summary>Trade as much of a basket as every limit allows.</summary>
+    public sealed record Propose(DateTimeOffset At, PlanRequest Request, string TradeId, bool IsApproved) : LoopInput(At);
+
     public sealed record Answered(DateTimeOffset At, string ClientOrderId, SubmitAnswer Answer) : LoopInput(At);
 
     public sealed record CancelAnswered(DateTimeOffset At, string ClientOrderId, CancelAnswer Answer) : LoopInput(At);

@@ -22,4 +22,12 @@ public sealed record MarketView
     public string? Doubt { get; init; }
 
     public DateTimeOffset? CloseTime { get; init; }
+
+    /// <summary>How it resolved; None until it has.</summary>
+    public MarketResult Result { get; init; } = MarketResult.None;
+
+    /// <summary>What one YES contract is paid; null until it is known.</summary>
+    public Price? YesPays { get; init; }
+
+    public int? Shard { get; init; }
 }

@@ -554,7 +554,8 @@ public sealed class Storm
         Ledger ledger = _process!.Loop.Ledger;
         foreach ((int shard, Money cash) in Venue.Account.Cash)
         {
-            if (ledger.CashOn(shard) != cash)
+            // A void pays back cost, and the cost of a part is rounded: in which order fills were booked shows in a micro-dollar.
+            if (Math.Abs((ledger.CashOn(shard) - cash).Micros) >= 100)
             {
                 _violations.Add($"I6: shard {shard} has {ledger.CashOn(shard)} by our books, {cash} at the exchange");
             }

@@ -115,6 +115,9 @@ internal sealed class StormVenue
         TimeSpan flattery = _network.Milliseconds(0, 50);
         _time.After(_network.Milliseconds(20, 200), () =>
         {
+            // Orders expire whether anybody trades or not.
+            Exchange.Advance(_time.Now);
+            Publish();
             DateTimeOffset asOf = _time.Now - lag;
             T value = list(_history, asOf);
             DateTimeOffset told = asOf + (flattery < lag ? flattery : TimeSpan.Zero);

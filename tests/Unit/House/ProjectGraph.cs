@@ -24,7 +24,7 @@ public sealed class ProjectGraph
         ["Storage"] = ["Domain", "Llm", "Pipeline", .. Layers],
         ["Simulation"] = ["Domain", "Execution"],
         ["Sandbox"] = ["Domain", "Simulation"],
-        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Sandbox", "Verification", "Enrichment", "Alerts", .. Layers],
+        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Simulation", "Sandbox", "Verification", "Enrichment", "Alerts", .. Layers],
     };
 
     [Fact]

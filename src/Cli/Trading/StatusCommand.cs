@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using Dutchbook.Execution;
+using Dutchbook.Storage;
+
+namespace Dutchbook.Cli;
+
+/// <summary>`status`: what may be sent, and what is open.</summary>
+internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
+{
+    public Command Create()
+    {
+        DocumentedCommand command = new("status", "Whether trading may go on, and what is open.",
+            new Example("dutchbook status --format json", "for a watchdog: `mode` is Active, Reducing or Halted"));
+        command.SetAction(arguments => (int)Run(arguments));
+        return command;
+    }
+
+    /// <summary>The mode alone.</summary>
+    public static void Tell(CommandScope scope, TradingModeState state)
+    {
+        if (scope.Output.IsJson)
+        {
+            scope.Output.Document(new
+            {
+                Schema = ScanJson.Schema,
+                Mode = state.Mode.ToString(),
+                Reason = JsonText.Clean(state.Reason),
+                Since = state.Since.UtcDateTime,
+                state.NeedsPerson,
+            });
+            return;
+        }
+
+        scope.Output.Line(state.Mode == TradingMode.Active
+            ? "Active: trading may go on."
+            : $"{state.Mode}: {TerminalText.Clean(state.Reason, 300)}{(state.NeedsPerson ? " (needs a person)" : "")}");
+    }
+
+    private ExitCode Run(ParseResult arguments)
+    {
+        using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        Configuration configuration = scope.RequireConfiguration();
+        ConfiguredHaltFlag flag = new(new FileHaltFlag(scope.Home.HaltFile), configuration.Trading.KillSwitch);
+        TradingModeState state = flag.Read();
+        OpenBook?[] all = [OpenBook.Read(scope, isPaper: false), OpenBook.Read(scope, isPaper: true)];
+        OpenBook[] books = [.. all.OfType<OpenBook>()];
+        if (scope.Output.IsJson)
+        {
+            scope.Output.Document(new
+            {
+                Schema = ScanJson.Schema,
+                Mode = state.Mode.ToString(),
+                Reason = JsonText.Clean(state.Reason),
+                Since = state.Since.UtcDateTime,
+                state.NeedsPerson,
+                configuration.Trading.DryRun,
+                Books = books,
+            });
+            return ExitCode.Done;
+        }
+
+        Tell(scope, state);
+        foreach (OpenBook book in books)
+        {
+            scope.Output.Line(string.Create(CultureInfo.InvariantCulture,
+                $"{book.Book}: {book.Trades} trades, {book.OpenTrades} open; {book.OpenOrders} orders open, {book.UnknownOrders} of them not "
+                + $"known; {book.Residual} trades left unhedged."));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private sealed record OpenBook(string Book, int Trades, int OpenTrades, int OpenOrders, int UnknownOrders, int Residual)
+    {
+        public static OpenBook? Read(CommandScope scope, bool isPaper)
+        {
+            if (!File.Exists(scope.Home.Database))
+            {
+                return null;
+            }
+
+            using SqliteJournal journal = SqliteJournal.OpenReader(scope.Home.Database, isPaper);
+            JournalContent content = journal.Load();
+            IReadOnlyList<TradeRecord> trades = TradeRecord.All(content);
+            return new OpenBook(
+                isPaper ? "Dry run" : "Live",
+                trades.Count,
+                trades.Count(static trade => !trade.State.Phase.IsFinal()),
+                content.Orders.Count(static order => !order.IsSettled()),
+                content.Orders.Count(static order => order.Phase.IsUncertain()),
+                trades.Count(static trade => trade.State.Phase == TradePhase.Residual && !trade.IsPaid));
+        }
+    }
+}
