@@ -58,6 +58,9 @@ public sealed class KalshiMarketReader(KalshiRestClient client, TimeProvider tim
         Ticker = ticker,
         Status = market?.Status.Value ?? MarketStatus.Unknown,
         CloseTime = market?.CloseTime,
+        Result = market?.Result.Value ?? MarketResult.None,
+        YesPays = market?.SettlementValue,
+        Shard = market?.ExchangeIndex,
         Book = book,
         Doubt = problem
             ?? (market is null ? "the venue does not list the market, or not readably"
