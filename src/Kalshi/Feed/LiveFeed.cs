@@ -8,7 +8,7 @@ namespace Dutchbook.Kalshi;
 /// The venue's stream: the touch of every market and what happens to markets on one connection, books of the markets that matter on
 /// another, our own orders and fills on a third. A slow or broken one does not take the others with it.
 /// </summary>
-public sealed class LiveFeed : IDisposable
+public sealed class LiveFeed : ILiveStream, IDisposable
 {
     private readonly FeedSockets? _sockets;
     private readonly FeedGate _gate = new();
