@@ -3,7 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Ingestion;
 
 /// <summary>
-/// The venue's stream as its users see it. One at a time touches what is known of the markets: the stream itself, and whoever reads or
+/// The venue's stream as its users see it. One at a time touches what is known of the markets: the stream itself, and
+/// whoever reads or
 /// writes through it.
 /// </summary>
 public interface ILiveStream
@@ -20,7 +21,9 @@ public interface ILiveStream
     /// <summary>Writes while nobody else does.</summary>
     T Write<T>(Func<LiveMarkets, T> write);
 
-    /// <summary>Corrects the touches by what a pass over the venue found, and counts what the stream had missed.</summary>
+    /// <summary>
+    /// Corrects the touches by what a pass over the venue found, and counts what the stream had missed.
+    /// </summary>
     SweepReport Sweep(VenueSnapshot pass);
 
     /// <summary>What the venue told of markets and events since the last time.</summary>

@@ -22,7 +22,8 @@ public sealed record LiveOptions
 }
 
 /// <summary>
-/// Runs detection on a stream: passes over the venue now and then and when something was told that only a pass can tell, and between
+/// Runs detection on a stream: passes over the venue now and then and when something was told that only a pass can
+/// tell, and between
 /// them a look at the candidates several times a second.
 /// </summary>
 public sealed class LiveRunner(
