@@ -2,7 +2,10 @@ using Dutchbook.Ingestion;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>Reads the items of a live page into an assembly. A broken item is named and skipped, and so is the rest of a damaged page.</summary>
+/// <summary>
+/// Reads the items of a live page into an assembly. A broken item is named and skipped, and so is the rest of a damaged
+/// page.
+/// </summary>
 internal sealed class PageReader
 {
     private readonly ItemParser _parser = new(Era.Current);

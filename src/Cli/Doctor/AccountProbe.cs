@@ -32,7 +32,8 @@ internal sealed class AccountProbe(TimeProvider clock) : IAccountProbe
             await LiveFeed.TryOpenAsync(Venue(options), clock, cancellation);
             return null;
         }
-        catch (Exception problem) when (problem is WebSocketException or HttpRequestException or KalshiException or OperationCanceledException)
+        catch (Exception problem) when (
+            problem is WebSocketException or HttpRequestException or KalshiException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
             return problem is OperationCanceledException ? $"no answer within {patience.TotalSeconds:0} seconds" : problem.Message;

@@ -60,7 +60,7 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
             return new VenueConnection(source, source, saver is null ? [client] : [client, saver])
             {
                 Pages = saver?.Path,
-                Markets = new LiveMarketReader(client),
+                Markets = new KalshiMarketReader(client, clock),
             };
         }
         catch (KalshiException problem)

@@ -1,8 +1,10 @@
 namespace Dutchbook.Ingestion;
 
 /// <summary>
-/// How old what a connection says is. A message's age is the time between its making, which it states, and its arrival; on a poor
-/// link it grows to many seconds while everything seems alive. Books of a connection that is late or silent are not decided on.
+/// How old what a connection says is. A message's age is the time between its making, which it states, and its arrival;
+/// on a poor
+/// link it grows to many seconds while everything seems alive. Books of a connection that is late or silent are not
+/// decided on.
 /// </summary>
 public sealed class ConnectionHealth(TimeSpan mostAge, TimeSpan mostSilence)
 {

@@ -1,7 +1,8 @@
 namespace Dutchbook.Ingestion;
 
 /// <summary>
-/// The bids of one side of one book, the best last: most changes are near the best, so that little has to move. Sizes are above zero.
+/// The bids of one side of one book, the best last: most changes are near the best, so that little has to move. Sizes
+/// are above zero.
 /// </summary>
 internal sealed class LevelList
 {
@@ -30,7 +31,8 @@ internal sealed class LevelList
     }
 
     /// <summary>Changes the size at a price.</summary>
-    /// <returns>False if it would fall below zero or rise above the most there can be; then nothing is changed.</returns>
+    /// <returns>False if it would fall below zero or rise above the most there can be; then nothing is
+    /// changed.</returns>
     public bool Change(int ticks, long change, long most)
     {
         int place = PlaceOf(ticks);

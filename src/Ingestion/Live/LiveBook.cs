@@ -3,12 +3,15 @@ using Dutchbook.Domain;
 namespace Dutchbook.Ingestion;
 
 /// <summary>
-/// A market's book, built from a snapshot and the changes after it: bids of both sides in ticks and hundredths. It knows nothing of
+/// A market's book, built from a snapshot and the changes after it: bids of both sides in ticks and hundredths. It
+/// knows nothing of
 /// streams; whether it may be used is for <see cref="LiveMarkets"/> to say.
 /// </summary>
 public sealed class LiveBook
 {
-    /// <summary>Ten thousand million contracts, above all there is: sums of price times count stay exact below.</summary>
+    /// <summary>
+    /// Ten thousand million contracts, above all there is: sums of price times count stay exact below.
+    /// </summary>
     private const long MostHundredths = 1_000_000_000_000;
 
     private readonly LevelList _yes = new();
@@ -27,7 +30,10 @@ public sealed class LiveBook
     public int Depth => _yes.Count + _no.Count;
 
     public Touch Touch => new(
-        Price.FromTicks(YesBid), Quantity.FromHundredths(_yes.BestSize), Price.FromTicks(YesAsk), Quantity.FromHundredths(_no.BestSize));
+        Price.FromTicks(YesBid),
+        Quantity.FromHundredths(_yes.BestSize),
+        Price.FromTicks(YesAsk),
+        Quantity.FromHundredths(_no.BestSize));
 
     public void Clear()
     {
@@ -37,7 +43,8 @@ public sealed class LiveBook
 
     /// <summary>Changes what is bid for a side at a price of that side.</summary>
     /// <returns>
-    /// False if the size would fall below zero or above all there is, or if the price is none: then the book is not what the venue has.
+    /// False if the size would fall below zero or above all there is, or if the price is none: then the book is not
+    /// what the venue has.
     /// </returns>
     public bool Change(Side side, Price price, Quantity change) =>
         price > Price.Zero && price < Price.One

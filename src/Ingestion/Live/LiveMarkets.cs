@@ -3,8 +3,10 @@ using Dutchbook.Domain;
 namespace Dutchbook.Ingestion;
 
 /// <summary>
-/// What is known of every market now: the touch of all, and the books of those that matter. One writer; what changed is gathered
-/// until somebody takes it. The touch from the ticker stream has no sequence and may raise a candidate; only a book without doubt
+/// What is known of every market now: the touch of all, and the books of those that matter. One writer; what changed is
+/// gathered
+/// until somebody takes it. The touch from the ticker stream has no sequence and may raise a candidate; only a book
+/// without doubt
 /// may validate one.
 /// </summary>
 public sealed class LiveMarkets
@@ -41,13 +43,16 @@ public sealed class LiveMarkets
     public Touch? TouchOf(int market) => _states[market].IsTouchKnown ? _states[market].Touch : null;
 
     /// <summary>
-    /// The best prices that are known: of the book where it is watched and without a doubt of its own, else of the ticker stream; null
+    /// The best prices that are known: of the book where it is watched and without a doubt of its own, else of the
+    /// ticker stream; null
     /// when neither is known.
     /// </summary>
     public Touch? BestOf(int market)
     {
         ref readonly MarketState state = ref _states[market];
-        return state is { Book: { IsCrossed: false } book, Doubt: BookDoubt.None } ? book.Touch : state.IsTouchKnown ? state.Touch : null;
+        return state is { Book: { IsCrossed: false } book, Doubt: BookDoubt.None } ? book.Touch
+            : state.IsTouchKnown ? state.Touch
+            : null;
     }
 
     /// <summary>When the touch was told, in Unix milliseconds; 0 when it is not known.</summary>
@@ -141,7 +146,9 @@ public sealed class LiveMarkets
         }
     }
 
-    /// <summary>Clears the book for a snapshot whose levels follow. It stays unusable until <see cref="EndSnapshot"/>.</summary>
+    /// <summary>
+    /// Clears the book for a snapshot whose levels follow. It stays unusable until <see cref="EndSnapshot"/>.
+    /// </summary>
     public LiveBook? BeginSnapshot(int market)
     {
         LiveBook? book = _states[market].Book;
@@ -161,8 +168,10 @@ public sealed class LiveMarkets
     }
 
     /// <summary>
-    /// Changes one level of a book that is in step. One that is not waits for its snapshot and changes nothing. While bids of both sides
-    /// are handled one after the other, the venue's own changes cross a book for some milliseconds; it is not used meanwhile.
+    /// Changes one level of a book that is in step. One that is not waits for its snapshot and changes nothing. While
+    /// bids of both sides
+    /// are handled one after the other, the venue's own changes cross a book for some milliseconds; it is not used
+    /// meanwhile.
     /// </summary>
     /// <returns>What stands against the book itself after it.</returns>
     public BookDoubt Change(int market, Side side, Price price, Quantity change, long sequence)
@@ -190,7 +199,9 @@ public sealed class LiveMarkets
         return book.IsCrossed ? BookDoubt.Crossed : BookDoubt.None;
     }
 
-    /// <summary>The markets that changed, each once, in the order they changed first. Valid until the next change.</summary>
+    /// <summary>
+    /// The markets that changed, each once, in the order they changed first. Valid until the next change.
+    /// </summary>
     public ReadOnlySpan<int> TakeChanged()
     {
         for (int i = 0; i < _changedCount; i++)

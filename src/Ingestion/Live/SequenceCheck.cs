@@ -12,11 +12,15 @@ public enum SequenceVerdict
     /// <summary>Frames are missing before it.</summary>
     Gap,
 
-    /// <summary>At or before the last one: seen already, or one whose absence was noticed and whose time is over.</summary>
+    /// <summary>
+    /// At or before the last one: seen already, or one whose absence was noticed and whose time is over.
+    /// </summary>
     Old,
 }
 
-/// <summary>Follows the numbers of one subscription, which count every frame on it by one, answers to commands included.</summary>
+/// <summary>
+/// Follows the numbers of one subscription, which count every frame on it by one, answers to commands included.
+/// </summary>
 public struct SequenceCheck
 {
     /// <summary>The highest number seen; 0 before the first.</summary>

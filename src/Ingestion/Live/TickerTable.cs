@@ -4,7 +4,8 @@ using System.Text;
 namespace Dutchbook.Ingestion;
 
 /// <summary>
-/// Gives every ticker a number and finds it again from the bytes it comes in, without a string. Numbers count from 0 and are never
+/// Gives every ticker a number and finds it again from the bytes it comes in, without a string. Numbers count from 0
+/// and are never
 /// given to another ticker.
 /// </summary>
 public sealed class TickerTable

@@ -3,7 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Ingestion;
 
 /// <summary>
-/// The best of both sides of a market in the engine's form: a bid of 0 and an ask of a dollar stand for nobody, and then the size is 0.
+/// The best of both sides of a market in the engine's form: a bid of 0 and an ask of a dollar stand for nobody, and
+/// then the size is 0.
 /// </summary>
 public readonly record struct Touch(Price YesBid, Quantity YesBidSize, Price YesAsk, Quantity YesAskSize)
 {

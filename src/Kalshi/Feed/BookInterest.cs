@@ -3,7 +3,8 @@ using Dutchbook.Ingestion;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Which books are wanted, which the venue sends, and which need a snapshot; from these follows what to ask for next. Markets are
+/// Which books are wanted, which the venue sends, and which need a snapshot; from these follows what to ask for next.
+/// Markets are
 /// handled in the order of their numbers, so that a replay asks the same.
 /// </summary>
 internal sealed class BookInterest(LiveMarkets markets, FeedOptions options, FeedCounters counters)
@@ -24,7 +25,9 @@ internal sealed class BookInterest(LiveMarkets markets, FeedOptions options, Fee
     /// <summary>Whether the venue sends all that are wanted, and no others.</summary>
     public bool IsComplete => _wanted.SetEquals(_sent);
 
-    /// <summary>Whether books wait for something that has not been asked for yet; cheap, and rather once too often.</summary>
+    /// <summary>
+    /// Whether books wait for something that has not been asked for yet; cheap, and rather once too often.
+    /// </summary>
     public bool IsStirred => _outOfStep.Count > 0 || _wanted.Count != _sent.Count;
 
     /// <summary>Books that wait for a snapshot.</summary>
@@ -100,7 +103,8 @@ internal sealed class BookInterest(LiveMarkets markets, FeedOptions options, Fee
     }
 
     /// <summary>
-    /// The venue refused to send these. One of several is looked for by halves, so that the others are not left without; one alone is
+    /// The venue refused to send these. One of several is looked for by halves, so that the others are not left
+    /// without; one alone is
     /// left alone for a while.
     /// </summary>
     public void Refuse(IReadOnlyList<int> refused, long at)
@@ -129,7 +133,8 @@ internal sealed class BookInterest(LiveMarkets markets, FeedOptions options, Fee
         {
             counters.Add(FeedCount.Resyncs);
 
-            // One that has been asked for already is asked for again only when its time is over: gaps in a row are no storm.
+            // One that has been asked for already is asked for again only when its time is over: gaps in a row are no
+            // storm.
             _outOfStep.TryAdd(market, long.MinValue);
         }
     }
@@ -147,7 +152,9 @@ internal sealed class BookInterest(LiveMarkets markets, FeedOptions options, Fee
     /// <returns>Whether it was not before.</returns>
     public bool Cross(int market, long at) => _crossedSince.TryAdd(market, at);
 
-    /// <summary>A snapshot came and is good: the venue sends this book, whether it has said so already or not.</summary>
+    /// <summary>
+    /// A snapshot came and is good: the venue sends this book, whether it has said so already or not.
+    /// </summary>
     public void InStep(int market)
     {
         _sent.Add(market);
@@ -171,7 +178,8 @@ internal sealed class BookInterest(LiveMarkets markets, FeedOptions options, Fee
         ReviewCrossed(at);
         if (Sid != 0)
         {
-            int[] due = [.. _outOfStep.Where(pair => pair.Value <= at - _patience && _sent.Contains(pair.Key)).Select(static pair => pair.Key).Take(most)];
+            int[] due = [.. _outOfStep.Where(pair => pair.Value <= at - _patience && _sent.Contains(pair.Key))
+                .Select(static pair => pair.Key).Take(most)];
             if (due.Length > 0)
             {
                 foreach (int market in due)

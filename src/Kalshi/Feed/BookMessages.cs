@@ -5,7 +5,8 @@ using Dutchbook.Ingestion;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Reads messages about books and quotes where they lie. Each is read whole or not at all; what a message is about is found even where
+/// Reads messages about books and quotes where they lie. Each is read whole or not at all; what a message is about is
+/// found even where
 /// the rest of it cannot be read, so that only that market is concerned.
 /// </summary>
 internal static class BookMessages
@@ -54,7 +55,8 @@ internal static class BookMessages
             }
             else if (reader.ValueTextEquals("side"u8))
             {
-                hasSide = NextText(ref reader, out ReadOnlySpan<byte> text) && (text.SequenceEqual("yes"u8) || text.SequenceEqual("no"u8));
+                hasSide = NextText(ref reader, out ReadOnlySpan<byte> text)
+                    && (text.SequenceEqual("yes"u8) || text.SequenceEqual("no"u8));
                 delta.Side = hasSide && text.SequenceEqual("no"u8) ? Side.No : Side.Yes;
             }
             else if (reader.ValueTextEquals("ts_ms"u8))

@@ -4,7 +4,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Reads the one message that comes a thousand times a second in the form it always has, straight from its bytes. Whatever is not
+/// Reads the one message that comes a thousand times a second in the form it always has, straight from its bytes.
+/// Whatever is not
 /// exactly so, even where it is correct JSON, is left to the <see cref="FrameReader"/>.
 /// </summary>
 internal static class DeltaReader
@@ -115,7 +116,9 @@ internal static class DeltaReader
             && at < frame.Length && frame[at] is (byte)',' or (byte)'}';
     }
 
-    /// <summary>A text of plain letters. One that holds an escape, a control character or a letter beyond ASCII is not for here.</summary>
+    /// <summary>
+    /// A text of plain letters. One that holds an escape, a control character or a letter beyond ASCII is not for here.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Text(ReadOnlySpan<byte> frame, scoped ref int at, out ReadOnlySpan<byte> text)
     {

@@ -46,7 +46,8 @@ internal sealed record FeedCommand(FeedCommandKind Kind, long Id, string Channel
                 FeedCommandKind.AddMarkets => "add_markets",
                 FeedCommandKind.DropMarkets => "delete_markets",
                 FeedCommandKind.GetSnapshots => "get_snapshot",
-                FeedCommandKind.Subscribe or FeedCommandKind.Probe => throw new ArgumentException("No change of a subscription.", nameof(kind)),
+                FeedCommandKind.Subscribe or FeedCommandKind.Probe =>
+                    throw new ArgumentException("No change of a subscription.", nameof(kind)),
             });
             WriteMarkets(json, markets, names);
         }));

@@ -3,7 +3,8 @@ using System.Net.WebSockets;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Keeps one session connected: opens a socket, hands its frames to the session, says what the session has to say, and after an end
+/// Keeps one session connected: opens a socket, hands its frames to the session, says what the session has to say, and
+/// after an end
 /// begins anew, later each time it fails and never at the same time as everybody else.
 /// </summary>
 internal sealed class FeedConnection(
@@ -35,7 +36,8 @@ internal sealed class FeedConnection(
             failed = await HoldAsync(stop) ? 1 : failed + 1;
             if (!stop.IsCancellationRequested)
             {
-                await Task.Delay(_waits.Wait(failed, asked: null, chance), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                TimeSpan wait = _waits.Wait(failed, asked: null, chance);
+                await Task.Delay(wait, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -173,21 +175,24 @@ internal sealed class FeedConnection(
     }
 
     /// <summary>
-    /// Until the next beat, or until there is something to say. It goes on where it was ended, on no other thread, so that virtual time
+    /// Until the next beat, or until there is something to say. It goes on where it was ended, on no other thread, so
+    /// that virtual time
     /// does not run ahead of it.
     /// </summary>
     private async Task PauseAsync(CancellationToken stop)
     {
         TaskCompletionSource pause = new();
         Volatile.Write(ref _pause, pause);
-        using ITimer timer = time.CreateTimer(static ended => ((TaskCompletionSource)ended!).TrySetResult(), pause, beat, Timeout.InfiniteTimeSpan);
-        using CancellationTokenRegistration ending = stop.Register(static ended => ((TaskCompletionSource)ended!).TrySetResult(), pause);
+        using ITimer timer = time.CreateTimer(Ended, pause, beat, Timeout.InfiniteTimeSpan);
+        using CancellationTokenRegistration ending = stop.Register(Ended, pause);
         if (_isStirred)
         {
             pause.TrySetResult();
         }
 
         await pause.Task;
+
+        static void Ended(object? waiting) => ((TaskCompletionSource)waiting!).TrySetResult();
     }
 
     /// <summary>At once, so that nothing goes on beside whoever ends it.</summary>

@@ -9,7 +9,8 @@ public sealed class FeedCounters
 
     /// <summary>All that are above zero, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Read() =>
-        [.. Enum.GetValues<FeedCount>().Select(count => KeyValuePair.Create(count.ToString(), this[count])).Where(static pair => pair.Value > 0)];
+        [.. Enum.GetValues<FeedCount>().Select(count => KeyValuePair.Create(count.ToString(), this[count]))
+            .Where(static pair => pair.Value > 0)];
 
     internal void Add(FeedCount count, long more = 1) => _counts[(int)count] += more;
 }

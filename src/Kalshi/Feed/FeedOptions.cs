@@ -3,10 +3,14 @@ namespace Dutchbook.Kalshi;
 /// <summary>How the live feed behaves.</summary>
 public sealed record FeedOptions
 {
-    /// <summary>A message that was older when it arrived makes the books of its connection unusable until a fresh one comes.</summary>
+    /// <summary>
+    /// A message that was older when it arrived makes the books of its connection unusable until a fresh one comes.
+    /// </summary>
     public TimeSpan MostAge { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>A connection that said nothing for so long is asked for a sign of life, and its books are not decided on.</summary>
+    /// <summary>
+    /// A connection that said nothing for so long is asked for a sign of life, and its books are not decided on.
+    /// </summary>
     public TimeSpan MostSilence { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a command, or a sign of life, may take.</summary>
@@ -19,12 +23,14 @@ public sealed record FeedOptions
     public TimeSpan RefusedFor { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How long a book may stay crossed before it counts as wrong. The venue's changes cross real books for some milliseconds.
+    /// How long a book may stay crossed before it counts as wrong. The venue's changes cross real books for some
+    /// milliseconds.
     /// </summary>
     public TimeSpan MostCrossed { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// NO bids come by the price of YES that they offer. The venue is going to make that its only form; older recordings have the
+    /// NO bids come by the price of YES that they offer. The venue is going to make that its only form; older
+    /// recordings have the
     /// other.
     /// </summary>
     public bool NoInYesPrices { get; init; } = true;
@@ -32,7 +38,9 @@ public sealed record FeedOptions
     /// <summary>Markets named in one command.</summary>
     public int MarketsPerCommand { get; init; } = 100;
 
-    /// <summary>Longer than the first wait after a lost connection no wait is at the start; it doubles up to the longest.</summary>
+    /// <summary>
+    /// Longer than the first wait after a lost connection no wait is at the start; it doubles up to the longest.
+    /// </summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc cref="FirstWait"/>

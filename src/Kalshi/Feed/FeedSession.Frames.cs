@@ -6,7 +6,10 @@ namespace Dutchbook.Kalshi;
 /// <content>The way of a frame.</content>
 internal sealed partial class FeedSession
 {
-    /// <summary>Takes one frame. Nothing that a frame says throws; what is wrong with it is counted and kept to what it concerns.</summary>
+    /// <summary>
+    /// Takes one frame. Nothing that a frame says throws; what is wrong with it is counted and kept to what it
+    /// concerns.
+    /// </summary>
     /// <param name="bytes">One whole message.</param>
     /// <param name="at">When it arrived, in Unix milliseconds.</param>
     public void Take(ReadOnlySpan<byte> bytes, long at)
@@ -95,7 +98,8 @@ internal sealed partial class FeedSession
     }
 
     /// <summary>
-    /// The subscription of a frame that may be used; null where there is none, or the frame comes after its time. A gap before it is
+    /// The subscription of a frame that may be used; null where there is none, or the frame comes after its time. A gap
+    /// before it is
     /// noted here: what is on the subscription is out of step from this moment.
     /// </summary>
     private Subscription? Admit(long sid, long number, bool numbered)

@@ -4,8 +4,10 @@ using Dutchbook.Ingestion;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// One connection's side of the conversation, without the connection: frames and the clock go in, commands come out, and what the
-/// frames say goes into <see cref="LiveMarkets"/>. One command at a time is under way, and nothing is asked for on a subscription
+/// One connection's side of the conversation, without the connection: frames and the clock go in, commands come out,
+/// and what the
+/// frames say goes into <see cref="LiveMarkets"/>. One command at a time is under way, and nothing is asked for on a
+/// subscription
 /// before the venue has acknowledged it.
 /// </summary>
 internal sealed partial class FeedSession
@@ -39,7 +41,8 @@ internal sealed partial class FeedSession
     public string? Ending { get; private set; }
 
     /// <summary>Whether everything asked for is subscribed and every wanted book is in step.</summary>
-    public bool IsSettled => _isOpen && _underWay is null && _subscriptions.NextChannel is null && _books.IsComplete && _books.OutOfStepCount == 0;
+    public bool IsSettled =>
+        _isOpen && _underWay is null && _subscriptions.NextChannel is null && _books.IsComplete && _books.OutOfStepCount == 0;
 
     /// <summary>Whether it is worth asking for a command now, rather than at the next beat.</summary>
     public bool HasSomethingToSay => _isOpen && _underWay is null && (_subscriptions.NextChannel is not null || _books.IsStirred);
@@ -180,7 +183,9 @@ internal sealed partial class FeedSession
         if (code is FeedErrors.ChannelError or FeedErrors.BufferOverflow or FeedErrors.Authentication)
         {
             _counters.Add(FeedCount.TerminalErrors);
-            Ending = code == FeedErrors.BufferOverflow ? "the venue says that we read too slowly" : $"the venue ended a channel with error {code}";
+            Ending = code == FeedErrors.BufferOverflow
+                ? "the venue says that we read too slowly"
+                : $"the venue ended a channel with error {code}";
             return;
         }
 

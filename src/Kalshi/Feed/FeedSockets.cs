@@ -22,7 +22,9 @@ internal sealed class FeedSockets : IDisposable
     {
         (_address, _timeout, _time) = (AddressOf(options), feed.AnswerTimeout, time);
         _signer = RequestSigner.Open(options, time)
-            ?? throw new KalshiException(KalshiErrorKind.Key, "The venue's stream needs a key, for public data too: set kalshi.key_id and kalshi.private_key_path.");
+            ?? throw new KalshiException(
+                KalshiErrorKind.Key,
+                "The venue's stream needs a key, for public data too: set kalshi.key_id and kalshi.private_key_path.");
     }
 
     public static Uri AddressOf(KalshiOptions options)

@@ -5,10 +5,11 @@ using Dutchbook.Ingestion;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// The venue's stream: the touch of every market and what happens to markets on one connection, books of the markets that matter on
+/// The venue's stream: the touch of every market and what happens to markets on one connection, books of the markets
+/// that matter on
 /// another, our own orders and fills on a third. A slow or broken one does not take the others with it.
 /// </summary>
-public sealed class LiveFeed : IDisposable
+public sealed class LiveFeed : ILiveStream, IDisposable
 {
     private readonly FeedSockets? _sockets;
     private readonly FeedGate _gate = new();
@@ -39,11 +40,14 @@ public sealed class LiveFeed : IDisposable
         PrivateFeed own = new();
         Private = withPrivate ? own : null;
         _connections = [.. channels.Select(flags => new FeedConnection(
-            new FeedSession(markets, flags, options, Counters, own.Tell), _gate, connect ?? sockets!.ConnectAsync, options, Counters, time, chance))];
+            new FeedSession(markets, flags, options, Counters, own.Tell),
+            _gate, connect ?? sockets!.ConnectAsync, options, Counters, time, chance))];
         _books = _connections[1];
     }
 
-    /// <summary>What is known of the markets. Touched only by who holds the turn: <see cref="Read"/> and <see cref="Turned"/>.</summary>
+    /// <summary>
+    /// What is known of the markets. Touched only by who holds the turn: <see cref="Read"/> and <see cref="Turned"/>.
+    /// </summary>
     public LiveMarkets Markets { get; }
 
     public FeedCounters Counters { get; } = new();
@@ -65,7 +69,8 @@ public sealed class LiveFeed : IDisposable
     public IReadOnlyList<string> LastEnds => [.. _connections.Select(static connection => connection.LastEnd).OfType<string>()];
 
     /// <summary>The greatest age a message had when it arrived.</summary>
-    public TimeSpan GreatestAge => TimeSpan.FromMilliseconds(_gate.Read(() => _connections.Max(static connection => connection.Session.Health.GreatestAge)));
+    public TimeSpan GreatestAge => TimeSpan.FromMilliseconds(
+        _gate.Read(() => _connections.Max(static connection => connection.Session.Health.GreatestAge)));
 
     /// <summary>Opens the stream and closes it again.</summary>
     /// <exception cref="KalshiException">There is no key, or it cannot be used.</exception>
@@ -102,7 +107,9 @@ public sealed class LiveFeed : IDisposable
         return write(Markets);
     }
 
-    /// <summary>Corrects the touches by what a pass over the venue found, and counts what the stream had missed.</summary>
+    /// <summary>
+    /// Corrects the touches by what a pass over the venue found, and counts what the stream had missed.
+    /// </summary>
     public SweepReport Sweep(Domain.VenueSnapshot pass)
     {
         using FeedGate.Turn turn = _gate.Write();

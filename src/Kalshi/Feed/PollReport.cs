@@ -35,7 +35,9 @@ public sealed record PollReport
     public override string ToString()
     {
         string interval = PassInterval is { } pass ? $"every {pass.TotalSeconds:0} s" : "not yet twice";
-        string books = BookInterval is { } look ? $"{Books.Asked} of {Books.Flagged} flagged books every {look.TotalSeconds:0} s" : "no flagged books yet";
+        string books = BookInterval is { } look
+            ? $"{Books.Asked} of {Books.Flagged} flagged books every {look.TotalSeconds:0} s"
+            : "no flagged books yet";
         return string.Create(CultureInfo.InvariantCulture,
             $"Asking without a stream: the whole venue {interval} ({RequestsPerPass} requests, {BytesPerPass / 1e6:0.0} MB), {books}. ")
             + "With a key there would be a stream: every change within a second, and ten times the rate.";

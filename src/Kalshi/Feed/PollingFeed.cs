@@ -4,8 +4,10 @@ using Dutchbook.Ingestion;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// What can be had without a stream, for want of a key or while it cannot be reached: passes over the whole venue for the touch of
-/// everything, and the books of flagged markets between them, all within the rate. Nothing of it validates: a candidate is looked at a
+/// What can be had without a stream, for want of a key or while it cannot be reached: passes over the whole venue for
+/// the touch of
+/// everything, and the books of flagged markets between them, all within the rate. Nothing of it validates: a candidate
+/// is looked at a
 /// second time, its books fetched together.
 /// </summary>
 public sealed class PollingFeed(
@@ -55,7 +57,10 @@ public sealed class PollingFeed(
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(PassAsync(stop), LookAsync(stop));
 
     private PollPlan Plan => PollPlan.Make(
-        Math.Max(1, client.Rate.PerSecond * 60 / TokenRate.DefaultCost), _flagged.Length, Math.Max(1, _report.RequestsPerPass), passInterval);
+        Math.Max(1, client.Rate.PerSecond * 60 / TokenRate.DefaultCost),
+        _flagged.Length,
+        Math.Max(1, _report.RequestsPerPass),
+        passInterval);
 
     private async Task PassAsync(CancellationToken stop)
     {

@@ -4,11 +4,13 @@ using Dutchbook.Execution;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Our own orders and fills as the stream tells them, in the order they came, for one reader. What is told while nobody reads waits.
+/// Our own orders and fills as the stream tells them, in the order they came, for one reader. What is told while nobody
+/// reads waits.
 /// </summary>
 internal sealed class PrivateFeed : IPrivateFeed
 {
-    private readonly Channel<PrivateNotice> _notices = Channel.CreateUnbounded<PrivateNotice>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<PrivateNotice> _notices =
+        Channel.CreateUnbounded<PrivateNotice>(new UnboundedChannelOptions { SingleReader = true });
 
     public void Tell(PrivateNotice notice) => _notices.Writer.TryWrite(notice);
 

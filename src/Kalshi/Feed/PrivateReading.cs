@@ -3,7 +3,10 @@ using Dutchbook.Execution;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>Reads messages about our own orders and fills. One that lacks anything is not told: the periodic reads find it anyway.</summary>
+/// <summary>
+/// Reads messages about our own orders and fills. One that lacks anything is not told: the periodic reads find it
+/// anyway.
+/// </summary>
 internal static class PrivateReading
 {
     public static PrivateNotice? Fill(ReadOnlySpan<byte> message)

@@ -39,7 +39,9 @@ internal sealed record CreatedOrdersWire
     public required Items<CreatedOrderWire>? Orders { get; init; }
 }
 
-/// <summary>The answer to DELETE /portfolio/events/orders/{order_id}, or one item of the answer to a batch of them.</summary>
+/// <summary>
+/// The answer to DELETE /portfolio/events/orders/{order_id}, or one item of the answer to a batch of them.
+/// </summary>
 internal sealed record CanceledOrderWire
 {
     public string? OrderId { get; init; }

@@ -1,6 +1,9 @@
 namespace Dutchbook.Kalshi;
 
-/// <summary>GET /portfolio/balance: https://docs.kalshi.com/api-reference/portfolio/get-balance. Whole cents are cut off in its balance.</summary>
+/// <summary>
+/// GET /portfolio/balance: https://docs.kalshi.com/api-reference/portfolio/get-balance. Whole cents are cut off in its
+/// balance.
+/// </summary>
 internal sealed record BalanceWire
 {
     public string? BalanceDollars { get; init; }

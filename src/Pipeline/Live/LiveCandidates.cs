@@ -3,7 +3,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Pipeline;
 
-/// <summary>Something the engine found at the touch: a relation, or a cluster of them, and the most it can earn.</summary>
+/// <summary>
+/// Something the engine found at the touch: a relation, or a cluster of them, and the most it can earn.
+/// </summary>
 /// <param name="Edge">An upper bound for one unit; zero where the engine gives none.</param>
 internal sealed record LiveCandidate(string Key, IReadOnlyList<Relation> Relations, IReadOnlyList<string> Tickers, Money Edge);
 

@@ -5,11 +5,14 @@ using Dutchbook.Ingestion;
 namespace Dutchbook.Pipeline;
 
 /// <summary>
-/// Keeps the detection engine in step with what is known of the markets. Every change of a touch reaches it at once; what it finds is
-/// a candidate, whose markets are worth their books; and only books without doubt, all of them at one instant, make an opportunity.
+/// Keeps the detection engine in step with what is known of the markets. Every change of a touch reaches it at once;
+/// what it finds is
+/// a candidate, whose markets are worth their books; and only books without doubt, all of them at one instant, make an
+/// opportunity.
 /// </summary>
 /// <remarks>
-/// One writer: <see cref="Load"/>, <see cref="Turn"/>, <see cref="Apply"/> and <see cref="Gather"/> are called by who holds the
+/// One writer: <see cref="Load"/>, <see cref="Turn"/>, <see cref="Apply"/> and <see cref="Gather"/> are called by who
+/// holds the
 /// markets' turn. <see cref="Validate"/> works on copies and needs no turn.
 /// </remarks>
 public sealed class LiveDetector(LiveMarkets markets, Detector detector)
@@ -63,7 +66,8 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
             _engine.Add(relation, out _);
         }
 
-        _nearMisses = [.. nearMisses.SelectMany(static miss => miss.Claims).Select(claim => markets.Add(claim.Market.Ticker)).Distinct()];
+        _nearMisses = [.. nearMisses.SelectMany(static miss => miss.Claims)
+            .Select(claim => markets.Add(claim.Market.Ticker)).Distinct()];
         for (int market = 0; market < markets.Count; market++)
         {
             Quote(market);
@@ -132,7 +136,9 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
         return new LiveWork(now, _candidates.Count, Interest(), waiting, ready, books, _pass);
     }
 
-    /// <summary>Sizes what the engine found from books that stood together, with exact fees, and keeps what still pays.</summary>
+    /// <summary>
+    /// Sizes what the engine found from books that stood together, with exact fees, and keeps what still pays.
+    /// </summary>
     public LiveLook Validate(LiveWork work, CancellationToken stop)
     {
         if (work.Ready.Count == 0 || work.Pass is not { } pass)

@@ -55,5 +55,6 @@ internal static class LiveFees
         Halt = pass.Halt,
     };
 
-    private static Series? SeriesOf(VenueSnapshot pass, string ticker) => pass.Series.TryGetValue(ticker, out Series? series) ? series : null;
+    private static Series? SeriesOf(VenueSnapshot pass, string ticker) =>
+        pass.Series.TryGetValue(ticker, out Series? series) ? series : null;
 }

@@ -5,7 +5,8 @@ using Dutchbook.Ingestion;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Reads markets of a trade by REST: their states in one request and their books in another right after it. What the venue does not
+/// Reads markets of a trade by REST: their states in one request and their books in another right after it. What the
+/// venue does not
 /// give, or cannot be read, is told as a doubt; nothing is decided on it.
 /// </summary>
 public sealed class KalshiMarketReader(KalshiRestClient client, TimeProvider time) : IMarketReader
@@ -58,6 +59,9 @@ public sealed class KalshiMarketReader(KalshiRestClient client, TimeProvider tim
         Ticker = ticker,
         Status = market?.Status.Value ?? MarketStatus.Unknown,
         CloseTime = market?.CloseTime,
+        Result = market?.Result.Value ?? MarketResult.None,
+        YesPays = market?.SettlementValue,
+        Shard = market?.ExchangeIndex,
         Book = book,
         Doubt = problem
             ?? (market is null ? "the venue does not list the market, or not readably"

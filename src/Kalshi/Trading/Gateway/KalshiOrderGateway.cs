@@ -3,7 +3,8 @@ using Dutchbook.Execution;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Sends what the risk gate approved: the intent's own fields, sealed once, the approval asked again when the connection stands and
+/// Sends what the risk gate approved: the intent's own fields, sealed once, the approval asked again when the
+/// connection stands and
 /// before the first byte. One try each; what is not evidence is not an answer.
 /// </summary>
 public sealed class KalshiOrderGateway(KalshiRestClient client, TimeProvider time) : IOrderGateway

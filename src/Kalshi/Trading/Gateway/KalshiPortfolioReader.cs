@@ -4,7 +4,8 @@ using Dutchbook.Execution;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Reads the account whole or not at all: a page that fails, a list that loops, or one row that cannot be read, and nothing is known.
+/// Reads the account whole or not at all: a page that fails, a list that loops, or one row that cannot be read, and
+/// nothing is known.
 /// How fresh the venue says its lists are is asked before each reading.
 /// </summary>
 public sealed class KalshiPortfolioReader(KalshiRestClient client, TimeProvider time) : IPortfolioReader
@@ -14,7 +15,13 @@ public sealed class KalshiPortfolioReader(KalshiRestClient client, TimeProvider 
         query.Subaccount,
         () => All(
             client.Portfolio.GetOrders(
-                new OrderFilter { Ticker = query.Ticker, From = query.Since, Status = query.RestingOnly ? OrderStatus.Resting : null }, stop),
+                new OrderFilter
+                {
+                    Ticker = query.Ticker,
+                    From = query.Since,
+                    Status = query.RestingOnly ? OrderStatus.Resting : null,
+                },
+                stop),
             Order),
         stop);
 

@@ -4,7 +4,8 @@ using Dutchbook.Execution;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Between the venue's terms, always of YES, and ours, always of what is bought: a bid buys YES at its price, an ask buys NO at one
+/// Between the venue's terms, always of YES, and ours, always of what is bought: a bid buys YES at its price, an ask
+/// buys NO at one
 /// minus its price.
 /// </summary>
 internal static class VenueTerms

@@ -3,7 +3,10 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>Order groups: <c>/portfolio/order_groups</c>, of the configured subaccount. Writes are one try each, their outcomes typed.</summary>
+/// <summary>
+/// Order groups: <c>/portfolio/order_groups</c>, of the configured subaccount. Writes are one try each, their outcomes
+/// typed.
+/// </summary>
 public sealed class OrderGroupEndpoints
 {
     private const string Root = "/portfolio/order_groups";
@@ -27,7 +30,8 @@ public sealed class OrderGroupEndpoints
                 wire.ExchangeIndex));
     }
 
-    /// <exception cref="KalshiException">The venue does not say; 404 has been seen for groups that were alive.</exception>
+    /// <exception cref="KalshiException">The venue does not say; 404 has been seen for groups that were
+    /// alive.</exception>
     public async Task<OrderGroup> GetGroup(string groupId, CancellationToken stop)
     {
         RawPage page = await _reader.GetAsync(Of(groupId), stop);

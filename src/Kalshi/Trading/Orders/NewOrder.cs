@@ -7,7 +7,9 @@ public sealed record NewOrder
 {
     public required string Ticker { get; init; }
 
-    /// <summary>Ours, and new for every attempt; the same again only to repeat an attempt whose outcome is unknown.</summary>
+    /// <summary>
+    /// Ours, and new for every attempt; the same again only to repeat an attempt whose outcome is unknown.
+    /// </summary>
     public required string ClientOrderId { get; init; }
 
     public required BookSide Side { get; init; }
@@ -34,7 +36,9 @@ public sealed record NewOrder
 
     public string? GroupId { get; init; }
 
-    /// <summary>The market's own shard; null lets the venue look for it, which is slower and billed on every shard.</summary>
+    /// <summary>
+    /// The market's own shard; null lets the venue look for it, which is slower and billed on every shard.
+    /// </summary>
     public int? ExchangeIndex { get; init; }
 
     /// <summary>Why the venue could not mean anything by it; null where it can.</summary>
@@ -44,6 +48,7 @@ public sealed record NewOrder
         : Side == BookSide.Unknown ? "it has no side"
         : !Count.IsPositive ? "its count is not above zero"
         : YesPrice <= Price.Zero || YesPrice >= Price.One ? "its price is not between 0 and 1"
-        : ExpiresAt is not null && TimeInForce != TimeInForce.GoodTillCanceled ? "it has an expiry, which only an order that stays can have"
+        : ExpiresAt is not null && TimeInForce != TimeInForce.GoodTillCanceled
+            ? "it has an expiry, which only an order that stays can have"
         : null;
 }

@@ -7,7 +7,9 @@ namespace Dutchbook.Kalshi;
 /// <param name="ExchangeIndex">The market's own shard, where it is known.</param>
 public sealed record OrderPlace(string OrderId, string Ticker, int? ExchangeIndex = null);
 
-/// <summary>Another price or size for a resting order. It goes to the back of the queue unless only its size shrinks.</summary>
+/// <summary>
+/// Another price or size for a resting order. It goes to the back of the queue unless only its size shrinks.
+/// </summary>
 public sealed record Amendment
 {
     public required OrderPlace Order { get; init; }

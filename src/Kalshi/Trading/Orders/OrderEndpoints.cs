@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Orders: <c>/portfolio/events/orders</c>, the only writable order endpoints since June 2026. Every call is one try; every outcome is
+/// Orders: <c>/portfolio/events/orders</c>, the only writable order endpoints since June 2026. Every call is one try;
+/// every outcome is
 /// typed. The bytes of an order are sealed before, and are what is sent.
 /// </summary>
 public sealed class OrderEndpoints
@@ -20,7 +21,8 @@ public sealed class OrderEndpoints
     public SealedOrder Seal(NewOrder order) => SealedOrder.Seal(order, _subaccount);
 
     /// <param name="stop">Before the first byte it takes the order back; after it, it only ends the waiting.</param>
-    /// <param name="whyNot">Asked immediately before the first byte: why the order must not leave after all, or null.</param>
+    /// <param name="whyNot">Asked immediately before the first byte: why the order must not leave after all, or
+    /// null.</param>
     /// <exception cref="AlteredBodyException">The bytes are not those that were sealed; nothing was sent.</exception>
     /// <exception cref="ArgumentException">The order was sealed for another subaccount.</exception>
     public async Task<WriteOutcome<OrderReceipt>> Create(SealedOrder order, CancellationToken stop, Func<string?>? whyNot = null)
@@ -32,10 +34,12 @@ public sealed class OrderEndpoints
     }
 
     /// <summary>
-    /// Several orders in one request. They are not atomic: each has an outcome of its own. The whole batch must fit what the venue
+    /// Several orders in one request. They are not atomic: each has an outcome of its own. The whole batch must fit
+    /// what the venue
     /// allows at once.
     /// </summary>
-    /// <exception cref="ArgumentException">No order, two of the same client order id, or one of another subaccount.</exception>
+    /// <exception cref="ArgumentException">No order, two of the same client order id, or one of another
+    /// subaccount.</exception>
     public async Task<IReadOnlyList<WriteOutcome<OrderReceipt>>> CreateBatch(IReadOnlyList<SealedOrder> orders, CancellationToken stop)
     {
         foreach (SealedOrder order in orders)
@@ -82,7 +86,8 @@ public sealed class OrderEndpoints
     }
 
     /// <summary>
-    /// Cancels every resting order of the configured subaccount on all shards. Nothing in the answer is parsed, so that no change of
+    /// Cancels every resting order of the configured subaccount on all shards. Nothing in the answer is parsed, so that
+    /// no change of
     /// format stands in its way. Orders placed within the next minute may be cancelled too.
     /// </summary>
     public async Task<WriteOutcome<CancelAllReceipt>> CancelAll(CancellationToken stop)
@@ -133,7 +138,8 @@ public sealed class OrderEndpoints
         if (order.Subaccount != _subaccount)
         {
             throw new ArgumentException(
-                $"{order.ClientOrderId} was sealed for subaccount {order.Subaccount}, and this client trades on {_subaccount}.", nameof(order));
+                $"{order.ClientOrderId} was sealed for subaccount {order.Subaccount}, and this client trades on {_subaccount}.",
+                nameof(order));
         }
     }
 

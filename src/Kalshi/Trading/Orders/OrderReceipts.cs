@@ -6,7 +6,8 @@ namespace Dutchbook.Kalshi;
 /// <param name="ClientOrderId">Null when the venue does not repeat it.</param>
 /// <param name="Filled">Filled at once.</param>
 /// <param name="Remaining">Resting now; after an immediate order's rest is cancelled, zero.</param>
-/// <param name="AverageYesPrice">Per contract filled, in dollars of YES; null when nothing filled or it cannot be read.</param>
+/// <param name="AverageYesPrice">Per contract filled, in dollars of YES; null when nothing filled or it cannot be
+/// read.</param>
 /// <param name="AverageFee">Per contract filled; null when nothing filled or it cannot be read.</param>
 /// <param name="At">The venue's time; null when it does not say.</param>
 public sealed record OrderReceipt(
@@ -31,5 +32,7 @@ public sealed record AmendReceipt(
 /// <summary>What the venue says of an order it made smaller.</summary>
 public sealed record DecreaseReceipt(string OrderId, string? ClientOrderId, Quantity Remaining, DateTimeOffset? At);
 
-/// <summary>The venue has taken the wish to cancel everything. Orders placed within the next minute may be cancelled too.</summary>
+/// <summary>
+/// The venue has taken the wish to cancel everything. Orders placed within the next minute may be cancelled too.
+/// </summary>
 public sealed record CancelAllReceipt(DateTimeOffset At);

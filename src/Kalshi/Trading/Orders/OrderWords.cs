@@ -1,6 +1,8 @@
 namespace Dutchbook.Kalshi;
 
-/// <summary>Which side of the YES book an order joins or takes from. Selling YES is buying NO at 1 minus the price.</summary>
+/// <summary>
+/// Which side of the YES book an order joins or takes from. Selling YES is buying NO at 1 minus the price.
+/// </summary>
 public enum BookSide
 {
     Unknown = 0,

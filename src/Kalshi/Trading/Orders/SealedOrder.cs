@@ -4,7 +4,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>An order with the exact bytes that stand for it. What is stored, approved and sent are these bytes.</summary>
+/// <summary>
+/// An order with the exact bytes that stand for it. What is stored, approved and sent are these bytes.
+/// </summary>
 public sealed class SealedOrder
 {
     private SealedOrder(SealedBody body, int subaccount, string clientOrderId, Quantity count) =>
@@ -30,7 +32,8 @@ public sealed class SealedOrder
     }
 
     /// <summary>Takes a stored order back, and reads from its bytes what the answer to it must agree with.</summary>
-    /// <exception cref="AlteredBodyException">These are not the bytes that were hashed, or they are no order.</exception>
+    /// <exception cref="AlteredBodyException">These are not the bytes that were hashed, or they are no
+    /// order.</exception>
     public static SealedOrder Restore(ReadOnlySpan<byte> bytes, string hash)
     {
         SealedBody body = SealedBody.Restore(bytes, hash);

@@ -6,20 +6,25 @@ public enum RejectionKind
     /// <summary>We gave up before the first byte left.</summary>
     NotSent,
 
-    /// <summary>The request is not one the venue can carry out: a price off the grid, a wrong size, a missing field.</summary>
+    /// <summary>
+    /// The request is not one the venue can carry out: a price off the grid, a wrong size, a missing field.
+    /// </summary>
     Invalid,
 
     /// <summary>The shard holds too little cash, also where the whole account holds enough.</summary>
     Funds,
 
-    /// <summary>A fill-or-kill order found too little; nothing traded. Its client order id is used up all the same.</summary>
+    /// <summary>
+    /// A fill-or-kill order found too little; nothing traded. Its client order id is used up all the same.
+    /// </summary>
     NothingToFill,
 
     /// <summary>The market, its shard or the exchange does not trade now.</summary>
     NotTrading,
 
     /// <summary>
-    /// No such order, group or market where it was looked for. About a cancelled order it says nothing else: the venue gives the same
+    /// No such order, group or market where it was looked for. About a cancelled order it says nothing else: the venue
+    /// gives the same
     /// answer for one that is filled, cancelled, or never was.
     /// </summary>
     NotFound,

@@ -21,14 +21,17 @@ public enum DoubtKind
     /// <summary>3xx, not followed.</summary>
     Redirected,
 
-    /// <summary>A refusal without the venue's code, or of a status that proves nothing: perhaps another's than the venue's.</summary>
+    /// <summary>
+    /// A refusal without the venue's code, or of a status that proves nothing: perhaps another's than the venue's.
+    /// </summary>
     BareRefusal,
 
     /// <summary>409 with a code that we do not know.</summary>
     StrangeConflict,
 
     /// <summary>
-    /// 409: an order with this client order id exists or existed. If this was a repeat, the first try may have been taken: look it up.
+    /// 409: an order with this client order id exists or existed. If this was a repeat, the first try may have been
+    /// taken: look it up.
     /// </summary>
     IdUsed,
 

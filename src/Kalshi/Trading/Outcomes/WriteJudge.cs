@@ -4,7 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// The one place that says what an answer to a write proves. Refusals count only with the venue's own code and only where the status
+/// The one place that says what an answer to a write proves. Refusals count only with the venue's own code and only
+/// where the status
 /// cannot come from a part that does not know; a success counts only if it is about this write.
 /// </summary>
 internal static class WriteJudge
@@ -64,7 +65,10 @@ internal static class WriteJudge
     public static WriteOutcome<T> Doubt<T>(DoubtKind kind, WriteReply.Answered answer, string message) =>
         Doubt<T>(kind, answer.Status, null, message, answer.At);
 
-    /// <summary>What an error object inside a batch's answer proves: it comes from the part that acts, and so counts if it has a code.</summary>
+    /// <summary>
+    /// What an error object inside a batch's answer proves: it comes from the part that acts, and so counts if it has a
+    /// code.
+    /// </summary>
     public static WriteOutcome<T> ItemError<T>(WriteReply.Answered answer, ErrorWire error)
     {
         string? code = Clean(error.Code);
@@ -83,7 +87,8 @@ internal static class WriteJudge
     {
         ErrorBody said = ErrorBody.Read(answer.Body);
         string? code = Clean(Hide(said.Code, answer.Secrets));
-        string text = said.Shape ?? Words(code, Clean(Hide(said.Message, answer.Secrets)), Clean(Hide(said.Details, answer.Secrets)));
+        string text = said.Shape
+            ?? Words(code, Clean(Hide(said.Message, answer.Secrets)), Clean(Hide(said.Details, answer.Secrets)));
         string message = $"{KalshiException.Clean(answer.Path)} answered {answer.Status}: {text}";
         DoubtKind? doubt = answer.Status switch
         {

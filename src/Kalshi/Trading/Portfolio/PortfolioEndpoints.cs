@@ -5,8 +5,10 @@ using Dutchbook.Domain;
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// What the configured subaccount has and did: <c>/portfolio</c>. The subaccount is named in every call that takes one, because the
-/// venue takes its absence differently from one to the next. All of it lags behind the writes; <see cref="GetAsOf"/> says by how much.
+/// What the configured subaccount has and did: <c>/portfolio</c>. The subaccount is named in every call that takes one,
+/// because the
+/// venue takes its absence differently from one to the next. All of it lags behind the writes; <see cref="GetAsOf"/>
+/// says by how much.
 /// </summary>
 public sealed class PortfolioEndpoints
 {
@@ -26,7 +28,9 @@ public sealed class PortfolioEndpoints
             wire.UpdatedTs is { } seconds ? Field.FromUnixSeconds(seconds, "updated_ts") : null));
     }
 
-    /// <summary>Up to when balance, orders, fills and positions are known to be told; the venue calls it approximate.</summary>
+    /// <summary>
+    /// Up to when balance, orders, fills and positions are known to be told; the venue calls it approximate.
+    /// </summary>
     /// <exception cref="KalshiException">The venue does not say.</exception>
     public async Task<DateTimeOffset> GetAsOf(CancellationToken stop)
     {
@@ -44,11 +48,13 @@ public sealed class PortfolioEndpoints
             + Target.And("status", Word(filter.Status)) + Target.And("exchange_index", filter.ExchangeIndex);
         await foreach (RawPage page in _sender.Pages(target, stop))
         {
-            yield return Listings.Read(page, "orders", WireReader.Read(page, WireJson.Default.OrdersWire).Orders, PortfolioReading.Order);
+            yield return Listings.Read(
+                page, "orders", WireReader.Read(page, WireJson.Default.OrdersWire).Orders, PortfolioReading.Order);
         }
     }
 
-    /// <exception cref="KalshiException">The venue does not say; that it knows no such order proves nothing about one just placed.</exception>
+    /// <exception cref="KalshiException">The venue does not say; that it knows no such order proves nothing about one
+    /// just placed.</exception>
     public async Task<PortfolioOrder> GetOrder(string orderId, CancellationToken stop)
     {
         RawPage page = await _sender.GetAsync("/portfolio/orders/" + Target.Part(orderId), stop);

@@ -2,7 +2,9 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>The venue's portfolio records in our exact types. A record that lacks what a decision needs is left out and listed.</summary>
+/// <summary>
+/// The venue's portfolio records in our exact types. A record that lacks what a decision needs is left out and listed.
+/// </summary>
 internal static class PortfolioReading
 {
     private const int MicrosPerCent = 10_000;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Dutchbook.Kalshi;
 
-/// <summary>Writes the bodies of writes: one object, no white space, fields in the order they are given, absent ones left out.</summary>
+/// <summary>
+/// Writes the bodies of writes: one object, no white space, fields in the order they are given, absent ones left out.
+/// </summary>
 internal static class BodyWriter
 {
     public static SealedBody Write(Action<Utf8JsonWriter> fields)

@@ -1,7 +1,8 @@
 namespace Dutchbook.Kalshi;
 
 /// <summary>
-/// Sends a write once, when its turn comes, and never again: whether to repeat one is a decision that needs evidence. Knows only what
+/// Sends a write once, when its turn comes, and never again: whether to repeat one is a decision that needs evidence.
+/// Knows only what
 /// happened on the wire; what it means is for the <see cref="WriteJudge"/>.
 /// </summary>
 internal sealed class WriteSender

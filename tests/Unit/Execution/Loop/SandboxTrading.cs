@@ -31,7 +31,7 @@ public sealed class SandboxTrading
         ScanResult found = await scan.RunAsync(null, stop);
 
         KalshiPortfolioReader account = new(client, clock);
-        LiveMarketReader markets = new(client);
+        KalshiMarketReader markets = new(client, clock);
         MemoryJournal journal = new();
         MemoryHaltFlag flag = new();
         RiskLimits limits = new()
@@ -94,7 +94,7 @@ public sealed class SandboxTrading
     }
 
     private static async Task<IReadOnlyDictionary<string, OrderBook>> Books(
-        LiveMarketReader markets, Opportunity opportunity, CancellationToken stop)
+        KalshiMarketReader markets, Opportunity opportunity, CancellationToken stop)
     {
         IReadOnlyList<Dutchbook.Execution.MarketView> views = await markets.ReadMarketsAsync(
             [.. opportunity.Legs.Select(static leg => leg.Claim.Market.Ticker)], stop);

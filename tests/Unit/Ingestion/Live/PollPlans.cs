@@ -7,7 +7,8 @@ namespace Dutchbook.Unit.Ingestion;
 public sealed class PollPlans
 {
     /// <summary>
-    /// Without a key two requests a second are 120 a minute, of which 96 may be planned with. A hundred flagged books are one request
+    /// Without a key two requests a second are 120 a minute, of which 96 may be planned with. A hundred flagged books
+    /// are one request
     /// every 10 s, which leaves 96 - 6 = 90 a minute for passes: 200 requests take 133.3 s.
     /// </summary>
     [Theory]

@@ -7,7 +7,8 @@ using Xunit;
 namespace Dutchbook.Unit.Kalshi;
 
 /// <summary>
-/// Under lost, repeated, reordered and damaged frames, lost answers and lost connections, a book that may be used is the venue's book
+/// Under lost, repeated, reordered and damaged frames, lost answers and lost connections, a book that may be used is
+/// the venue's book
 /// as of the last frame taken, at every step; and once the faults stop, every book is in step again.
 /// </summary>
 public sealed class BookFidelity

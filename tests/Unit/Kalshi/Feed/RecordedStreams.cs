@@ -20,26 +20,33 @@ public sealed class RecordedStreams
         "rv600_next_evidence_shadow_20260515T213152Z",
     ];
 
+    /// <summary>Read once: it takes longer than all that is asked of it.</summary>
+    private static readonly Lazy<Replay> whole = new(() => Replay.Of(sessions));
+
     /// <summary>
-    /// In these recordings every interruption but one is a connection made anew, which numbers from 1 again; the frames between are gone.
+    /// In these recordings every interruption but one is a connection made anew, which numbers from 1 again; the frames
+    /// between are gone.
     /// </summary>
     [Fact]
     public void Every_change_of_three_sessions_fits_the_book_before_it()
     {
-        Replay all = Replay.Of(sessions);
+        Replay all = whole.Value;
         Assert.Equal(162_235, all.Count(FeedCount.Deltas));
         Assert.Equal(12, all.Count(FeedCount.Snapshots));
         Assert.Equal(10, all.Count(FeedCount.Connections));
         Assert.Equal((0, 0, 0, 0), (
             all.Count(FeedCount.NegativeLevels), all.Count(FeedCount.Malformed), all.Count(FeedCount.Unreadable), all.Count(FeedCount.Gaps)));
 
-        // The venue tells a new bid before it takes away the one that it meets: never for long, and never usable meanwhile.
+        // The venue tells a new bid before it takes away the one that it meets: never for long, and never usable
+        // meanwhile.
         Assert.InRange(all.Count(FeedCount.CrossedBooks), 1, 80);
         Assert.InRange(all.LongestCrossed, 0, 1_000);
         Assert.Equal(0, all.UsableAndCrossed);
     }
 
-    /// <summary>Two of the session's three connections are long enough to have the frames that are left out here.</summary>
+    /// <summary>
+    /// Two of the session's three connections are long enough to have the frames that are left out here.
+    /// </summary>
     [Fact]
     public void A_gap_in_a_real_stream_is_noticed_at_the_first_frame_after_it()
     {
@@ -53,13 +60,14 @@ public sealed class RecordedStreams
     }
 
     /// <summary>
-    /// The ticker and the changes come on their own ways: at the instant of receipt they agree mostly, at the venue's own time nearly
+    /// The ticker and the changes come on their own ways: at the instant of receipt they agree mostly, at the venue's
+    /// own time nearly
     /// always. An agreement of both sides, and of one side, are counted apart.
     /// </summary>
     [Fact]
     public void The_top_of_the_book_is_what_the_ticker_said()
     {
-        Replay all = Replay.Of(sessions);
+        Replay all = whole.Value;
         Assert.Equal(1_637, all.Tickers);
         Assert.True(all.BothAgree * 1_000L >= 850L * all.Tickers, $"both sides {all.BothAgree} of {all.Tickers}");
         Assert.True(all.SidesAgree * 1_000L >= 884L * 2 * all.Tickers, $"sides {all.SidesAgree} of {2 * all.Tickers}");
@@ -165,7 +173,10 @@ public sealed class RecordedStreams
         private static int Ticks(JsonDocument payload, string name) =>
             (int)(decimal.Parse(payload.RootElement.GetProperty(name).GetString()!, CultureInfo.InvariantCulture) * 10_000);
 
-        /// <summary>All files of a session in the order of receipt; at one instant the answers first, then by number, the ticker last.</summary>
+        /// <summary>
+        /// All files of a session in the order of receipt; at one instant the answers first, then by number, the ticker
+        /// last.
+        /// </summary>
         private static IEnumerable<Recorded> Read(string folder) => Directory
             .GetFiles(Path.Combine(folder, "raw_events"), "*.ndjson*", SearchOption.AllDirectories)
             .SelectMany(Lines).OrderBy(static item => item.ReceivedAt).ThenBy(static item => item.Rank).ThenBy(static item => item.Number);

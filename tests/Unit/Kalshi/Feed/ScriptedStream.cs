@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Dutchbook.Unit.Kalshi;
 
 /// <summary>
-/// The venue's end of one connection, written from its documentation with dictionaries and strings: it answers commands, keeps the true
+/// The venue's end of one connection, written from its documentation with dictionaries and strings: it answers
+/// commands, keeps the true
 /// books, numbers its frames, and remembers what each book was after each frame.
 /// </summary>
 internal sealed class ScriptedStream

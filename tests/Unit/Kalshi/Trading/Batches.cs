@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Dutchbook.Unit.Kalshi;
 
-/// <summary>A batch is not atomic: each item has an outcome of its own, and what the answer leaves out is not known.</summary>
+/// <summary>
+/// A batch is not atomic: each item has an outcome of its own, and what the answer leaves out is not known.
+/// </summary>
 public sealed class Batches
 {
     private const string First = """{"order_id":"o1","client_order_id":"a","fill_count":"12.50","remaining_count":"0.00","ts_ms":1}""";

@@ -7,7 +7,8 @@ using Xunit;
 namespace Dutchbook.Unit.Kalshi;
 
 /// <summary>
-/// The HTTP stack below us repeats some requests by itself when a kept connection turns out to be closed. No write may be among them.
+/// The HTTP stack below us repeats some requests by itself when a kept connection turns out to be closed. No write may
+/// be among them.
 /// </summary>
 public sealed class RealSocket
 {
@@ -19,7 +20,9 @@ public sealed class RealSocket
         { "trigger", static async (client, stop) => (await client.OrderGroups.Trigger("g", stop)).Short() },
     };
 
-    /// <summary>The first answer keeps the connection; the second request is read and then the connection is cut.</summary>
+    /// <summary>
+    /// The first answer keeps the connection; the second request is read and then the connection is cut.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Writes))]
     public async Task A_write_on_a_kept_connection_that_is_cut_is_not_repeated(

@@ -71,7 +71,9 @@ public sealed class SealedBytes
         await Assert.ThrowsAsync<AlteredBodyException>(() => desk.Client.Orders.CreateBatch([SomeOrder.Sealed("other"), order], default));
     }
 
-    /// <summary>The last look is where the bytes are handed to the socket, after everything that could still touch them.</summary>
+    /// <summary>
+    /// The last look is where the bytes are handed to the socket, after everything that could still touch them.
+    /// </summary>
     [Fact]
     public async Task An_order_altered_on_its_way_to_the_socket_does_not_reach_it()
     {
@@ -88,7 +90,9 @@ public sealed class SealedBytes
         Assert.Equal(0, socket.Length);
     }
 
-    /// <summary>The approval is asked for again when the connection stands: by then it may have been taken back.</summary>
+    /// <summary>
+    /// The approval is asked for again when the connection stands: by then it may have been taken back.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

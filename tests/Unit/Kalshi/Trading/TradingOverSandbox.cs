@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Dutchbook.Unit.Kalshi;
 
-/// <summary>Writes and portfolio reads over real HTTP, against an exchange that shares no line with the client.</summary>
+/// <summary>
+/// Writes and portfolio reads over real HTTP, against an exchange that shares no line with the client.
+/// </summary>
 public sealed class TradingOverSandbox
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -30,7 +30,8 @@ public sealed class LiveDetectionOverSandbox
         Assert.Empty(look.Waiting);
         foreach (Opportunity confirmed in scan.Report.Opportunities.Concat(scan.Report.BelowThreshold))
         {
-            // A pass sees the touch of its markets first and sizes the basket that it finds there; the stream sees the whole depth, and
+            // A pass sees the touch of its markets first and sizes the basket that it finds there; the stream sees the
+            // whole depth, and
             // may find another basket of the same relations, that pays about as much or more.
             HashSet<string> own = [.. confirmed.Relations.Select(static use => use.Relation.Id)];
             Money best = look.Validated.Where(item => item.Relations.Any(use => own.Contains(use.Relation.Id)))

@@ -5,7 +5,8 @@ using Dutchbook.Kalshi;
 namespace Dutchbook.Unit.Kalshi;
 
 /// <summary>
-/// A session under a steady stream in virtual time. Now and then some frames in a row are lost; once a minute all is quiet and every
+/// A session under a steady stream in virtual time. Now and then some frames in a row are lost; once a minute all is
+/// quiet and every
 /// book is compared with the venue's.
 /// </summary>
 internal static class FeedSoak

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Dutchbook.Unit.Kalshi;
 
 /// <summary>
-/// A venue that writes thousands of frames a second into one buffer: random changes of random books, and tickers between them. It
+/// A venue that writes thousands of frames a second into one buffer: random changes of random books, and tickers
+/// between them. It
 /// keeps the true books in arrays and numbers what it says.
 /// </summary>
 internal sealed class SoakVenue
