@@ -115,7 +115,7 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
             ? new SourceSet(configuration.Enrichment.Settings, scope.Clock)
             : null;
         Scan scan = Scanner.Create(
-            venue, configuration, detection, scope.Clock, Scanner.Enricher(sources, configuration.Enrichment, scope.Clock));
+            venue, configuration, detection, scope.Clock, Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock));
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
         if (arguments.GetValue(proofs) is { } folder)
         {
