@@ -52,9 +52,14 @@ public sealed class Scan(
 
         // Of the present only: what sources say now has no bearing on what was recorded.
         IReadOnlyList<OutsideView> views = [];
+        IReadOnlyList<CrossGap> gaps = [];
         if (enricher is not null && !snapshot.IsRecording)
         {
+            IReadOnlyList<Opportunity> found = report.Opportunities;
             (report, views) = await new EnrichmentStage(enricher).ApplyAsync(report, snapshot, cancellation);
+            gaps = enricher.CrossVenue is { } venue
+                ? await new GapWatch(venue, enricher.Member, enricher.TimeOut, time).LookAsync(found, cancellation)
+                : [];
         }
 
         return new ScanResult
@@ -64,6 +69,7 @@ public sealed class Scan(
             Report = report,
             Proofs = proofs,
             Views = views,
+            Gaps = gaps,
             ReadTime = read,
             MapTime = mapped,
             DetectTime = detected,
@@ -86,6 +92,9 @@ public sealed record ScanResult
 
     /// <summary>What outside sources say of the opportunities; empty where none were asked.</summary>
     public IReadOnlyList<OutsideView> Views { get; init; } = [];
+
+    /// <summary>The legs' own questions at another venue for less than a dollar both sides: watched, never traded.</summary>
+    public IReadOnlyList<CrossGap> Gaps { get; init; } = [];
 
     public required TimeSpan ReadTime { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class ScanView(IAnsiConsole console, int top)
         ShowOpportunities(result.Report, result.Views);
         ShowBelowThreshold(result.Report.BelowThreshold);
         StatisticalView.Show(console, result.Report.Statistical, top);
+        CrossGaps.Show(console, result.Gaps, top);
         FunnelView.Show(console, result.Report.Funnel);
         ShowNearMisses(result.Report.NearMisses);
     }

@@ -65,7 +65,7 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
         using SourceSet sources = new(Around(outside, configuration.Enrichment.Settings), scope.Clock);
         Scan scan = Scanner.Create(
             venue, configuration, Scanner.Options(configuration, nearMisses: 10), scope.Clock,
-            Scanner.Enricher(sources, configuration.Enrichment, scope.Clock));
+            Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock));
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
         IReadOnlyList<Delivery> deliveries = await AnnounceAsync(outside, configuration.Alerts, result, cancellation);
         if (arguments.GetValue(proofs) is { } folder)

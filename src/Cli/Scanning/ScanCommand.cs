@@ -116,7 +116,8 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
             : null;
         Decisions decisions = Decisions.Load(scope);
         Scan scan = Scanner.Create(
-            venue, configuration, detection, scope.Clock, Scanner.Enricher(sources, configuration.Enrichment, scope.Clock), decisions);
+            venue, configuration, detection, scope.Clock,
+            Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock), decisions);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
         if (arguments.GetValue(proofs) is { } folder)
         {

@@ -23,9 +23,13 @@ internal static class Scanner
         decisions is null ? null : decisions.Apply);
 
     /// <summary>Asks the sources for a live scan; null where none are.</summary>
-    public static Enricher? Enricher(SourceSet? sources, EnrichmentOptions options, TimeProvider clock) => sources is null
+    public static Enricher? Enricher(SourceSet? sources, EnrichmentOptions options, MemberKind member, TimeProvider clock) => sources is null
         ? null
-        : new Enricher(sources.Sources, options.Limits, TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
+        : new Enricher(sources.Sources, options.Limits, TimeSpan.FromSeconds(options.TimeoutSeconds), clock)
+        {
+            CrossVenue = sources.CrossVenue,
+            Member = member,
+        };
 
     public static Dutchbook.Mapping.MappingOptions Mapping(Configuration configuration) =>
         new() { StructuralConfidence = configuration.Mapping.StructuralConfidence };

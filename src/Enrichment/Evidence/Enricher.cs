@@ -11,6 +11,15 @@ public sealed class Enricher(IReadOnlyList<IEvidenceSource> sources, EnrichmentL
     /// <summary>The clocks of a source and of this machine may differ by so much.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
+    /// <summary>The longest that one source is waited for.</summary>
+    public TimeSpan TimeOut => timeOut;
+
+    /// <summary>Another venue to watch for gaps; null for none.</summary>
+    public ICrossVenue? CrossVenue { get; init; }
+
+    /// <summary>How our fees are rounded, for gaps to that venue.</summary>
+    public MemberKind Member { get; init; } = MemberKind.Direct;
+
     public IReadOnlyList<string> Sources { get; } = [.. sources.Select(static source => source.Name)];
 
     /// <summary>The outside view of each opportunity, in their order.</summary>

@@ -6,7 +6,7 @@ namespace Dutchbook.Enrichment;
 /// The executable price of the same question at Polymarket: what a YES there can be sold and bought for, fees included. A
 /// narrower or wider question gives a bound on one side only.
 /// </summary>
-internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeProvider time) : IEvidenceSource
+internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeProvider time) : IEvidenceSource, ICrossVenue
 {
     /// <summary>Another venue resolves by its own process, on rules that only look the same.</summary>
     private static readonly Ratio ResolutionDoubt = Ratio.FromPartsPerMillion(20_000);
@@ -53,6 +53,31 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
             Applies = $"{match.Grade}: \"{Shown(theirs.Question)}\"",
             Reservations = ["another venue, with a resolution of its own", .. match.Differences.Select(static item => item.ToString())],
         };
+    }
+
+    public async Task<CrossGap?> GapAsync(BasketLeg leg, MemberKind member, CancellationToken cancellation)
+    {
+        if (leg.Claim.Market.SelectedLegs.Count > 0
+            || await Find(leg.Claim.Market, cancellation) is not var (theirs, match)
+            || match.Grade is not (MatchGrade.Equivalent or MatchGrade.Inverted) || theirs.Fee is not { } fee)
+        {
+            return null;
+        }
+
+        IReadOnlyDictionary<string, PolymarketBook> books = await clob.Read([theirs.YesToken], cancellation);
+        if (!books.TryGetValue(theirs.YesToken, out PolymarketBook? book) || time.GetUtcNow() - book.At > OldestBook)
+        {
+            return null;
+        }
+
+        // The opposite of our side there; an inverted question turns it round once more. Their NO at 1 - p is a bid for YES at p.
+        bool buysYesThere = (leg.Claim.Side == Side.No) == (match.Grade == MatchGrade.Equivalent);
+        IReadOnlyList<BookLevel> there = buysYesThere
+            ? book.Asks
+            : [.. book.Bids.Select(static bid => new BookLevel(bid.Price.Complement(), bid.Quantity))];
+        IReadOnlyList<BookLevel> here = leg.Offered.Count > 0 ? leg.Offered : leg.Levels;
+        return CrossGap.Of(
+            leg.Claim, leg.Terms, member, here, $"Polymarket {theirs.Id}: {Shown(theirs.Question)}", match.Grade, fee, there);
     }
 
     /// <summary>The best match that prices may be compared with.</summary>

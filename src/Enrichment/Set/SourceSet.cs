@@ -68,6 +68,9 @@ public sealed class SourceSet : IDisposable
 
     public IReadOnlyList<IEvidenceSource> Sources { get; }
 
+    /// <summary>Another venue to watch for gaps; null where none is switched on.</summary>
+    public ICrossVenue? CrossVenue { get; private set; }
+
     public IReadOnlyList<SourceHealth> Health => [.. _readers.Select(static reader => reader.Health)];
 
     /// <summary>Asks each source for something small; null beside a name is an answer in the shape that is known.</summary>
@@ -128,8 +131,10 @@ public sealed class SourceSet : IDisposable
 
         SourceReader reader = Reader("polymarket", settings.Addresses.Gamma, manners with { Fresh = TimeSpan.FromSeconds(5) }, time);
         _readers.Add(reader);
-        sources.Add(new PolymarketSource(
-            new GammaMarkets(reader, settings.Addresses.Gamma, settings.PolymarketPages), new ClobBooks(reader, settings.Addresses.Clob), time));
+        PolymarketSource source = new(
+            new GammaMarkets(reader, settings.Addresses.Gamma, settings.PolymarketPages), new ClobBooks(reader, settings.Addresses.Clob), time);
+        sources.Add(source);
+        CrossVenue = source;
         GammaMarkets first = new(reader, settings.Addresses.Gamma, mostPages: 1);
         _probes.Add(("polymarket", first.OpenMarkets));
     }

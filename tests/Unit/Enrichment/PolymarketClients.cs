@@ -100,6 +100,24 @@ public sealed class PolymarketClients
         "Will Bitcoin be above $150k on March 1?", "Will Bitcoin be above $150k on March 1?",
         ourRules: "The 60 second average of CF Benchmarks BRTI.", theirRules: "The close of the Binance one minute candle."));
 
+    [Fact]
+    public async Task A_leg_here_and_the_opposite_side_there_are_a_gap()
+    {
+        // YES here at 0.42 and NO there at 1 - 0.40: 1.02. NO here at 0.45 and YES there at 0.46: 0.91, less both fees.
+        await using Loopback server = await Loopback.StartAsync((target, _) => (200, target.StartsWith("/books", StringComparison.Ordinal)
+            ? Book("11", "0.40", "0.46")
+            : Page(Listed("1", "Will the index be above 61?"), null)));
+        PolymarketSource source = new(Gamma(server), Clob(server), new RunningClock(Sources.Now));
+        Opportunity basket = SomeBasket.Ladder();
+        Market market = new() { Ticker = "X", Title = Utf8Text.From("Will the index be above 61?") };
+        Assert.Null(await source.GapAsync(basket.Legs[0] with { Claim = Claim.Yes(market) }, MemberKind.Direct, CancellationToken.None));
+        CrossGap? gap = await source.GapAsync(basket.Legs[1] with { Claim = Claim.No(market) }, MemberKind.Direct, CancellationToken.None);
+        Assert.Equal(Some.Quantity("10"), gap?.Contracts);
+        Assert.Equal(Some.Money("9.1"), gap?.Cost);
+        Assert.Equal("Polymarket 1: Will the index be above 61?", gap?.There);
+        Assert.True(gap!.Edge.IsPositive);
+    }
+
     private static async Task<MarketEvidence?> Ask(string ours, string theirs, string ourRules = "", string theirRules = "")
     {
         await using Loopback server = await Loopback.StartAsync((target, _) => (200, target.StartsWith("/books", StringComparison.Ordinal)
