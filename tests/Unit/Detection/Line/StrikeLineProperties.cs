@@ -72,7 +72,7 @@ public sealed class StrikeLineProperties
     public void Long_histories_on_long_lines_end_in_a_certificate_of_one_kind_or_the_other()
     {
         int incoherent = 0;
-        int steps = 0;
+        int coherent = 0;
         Gen.Int.Sample(
             seed =>
             {
@@ -83,10 +83,10 @@ public sealed class StrikeLineProperties
                 {
                     int market = random.Step();
                     Update(line, random, market);
-                    Interlocked.Increment(ref steps);
                     Conflict(random, line);
                     if (line.IsCoherent)
                     {
+                        Interlocked.Increment(ref coherent);
                         Witness(random, line);
                     }
                     else if (step % 10 == 0)
@@ -101,7 +101,7 @@ public sealed class StrikeLineProperties
             },
             iter: 40 * TestScale.Value);
 
-        Assert.True(incoherent > 50 && incoherent < steps / 12, $"{incoherent} of {steps} incoherent");
+        Assert.True(incoherent > 20 && coherent > 200, $"{incoherent} tenths incoherent, {coherent} coherent");
     }
 
     internal static StrikeLine Build(RandomLine random)
