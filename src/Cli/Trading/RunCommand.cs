@@ -62,14 +62,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
     {
         if (scope.Output.IsJson)
         {
-            scope.Output.OneLine(json =>
-            {
-                json.WriteStartObject();
-                json.WriteNumber("schema", ScanJson.Schema);
-                json.WritePropertyName("trade");
-                TradeView.Write(json, record);
-                json.WriteEndObject();
-            });
+            scope.Output.OneLine(json => TradeView.WriteDocument(json, record));
             return;
         }
 

@@ -129,14 +129,7 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
     {
         if (scope.Output.IsJson)
         {
-            scope.Output.Document(json =>
-            {
-                json.WriteStartObject();
-                json.WriteNumber("schema", ScanJson.Schema);
-                json.WritePropertyName("trade");
-                TradeView.Write(json, done);
-                json.WriteEndObject();
-            });
+            scope.Output.Document(json => TradeView.WriteDocument(json, done));
             return;
         }
 

@@ -39,6 +39,16 @@ internal static class TradeView
             + $"result at worst {trade.AtWorst}");
     }
 
+    /// <summary>One trade as a document of its own.</summary>
+    public static void WriteDocument(Utf8JsonWriter json, TradeRecord trade)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schema", ScanJson.Schema);
+        json.WritePropertyName("trade");
+        Write(json, trade);
+        json.WriteEndObject();
+    }
+
     public static void Write(Utf8JsonWriter json, TradeRecord trade)
     {
         TradePlan plan = trade.State.Plan;
