@@ -9,6 +9,9 @@ internal sealed record CommandHost
     /// <summary>Logs, progress and complaints.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>What a person answers.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
     /// <summary>The platform's folder for application data; empty where the user has none.</summary>
@@ -27,6 +30,7 @@ internal sealed record CommandHost
     {
         Out = Console.Out,
         Error = Console.Error,
+        In = Console.In,
         Environment = ConfigurationLoader.ProcessEnvironment(),
         ApplicationData = System.Environment.GetFolderPath(
             System.Environment.SpecialFolder.LocalApplicationData, System.Environment.SpecialFolderOption.DoNotVerify),

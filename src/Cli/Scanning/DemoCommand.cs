@@ -126,8 +126,12 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
     private static async Task TradeAsync(
         CommandScope scope, VenueConnection venue, Configuration configuration, ScanResult result, CancellationToken cancellation)
     {
-        await using PaperDesk desk = new(
-            venue.Markets!, new MemoryJournal(), new MemoryHaltFlag(), configuration, TradeCommand.Bankroll, scope.Clock, scope.Log);
+        MemoryJournal journal = new();
+        DeskVenue paper = DeskVenue.OnPaper(
+            venue.Markets!, journal.Load(), configuration.Kalshi.Member, DeskDoor.Bankroll, scope.Clock);
+        await using TradingDesk desk = new(
+            paper, journal, new MemoryHaltFlag(), TradingSettings.Limits(configuration, DeskDoor.Bankroll),
+            new DeskEvents(scope.Log, alerts: null, isPaper: true), scope.Clock);
         await desk.OpenAsync(cancellation);
         PassTrader trader = new(scope, venue, desk, configuration);
         IReadOnlyList<string> begun = await trader.ProposeAsync(result, most: 5, cancellation);

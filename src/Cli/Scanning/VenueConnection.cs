@@ -18,6 +18,9 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
     /// <summary>Books and states of a trade's markets; null for a recording.</summary>
     public IMarketReader? Markets { get; init; }
 
+    /// <summary>The client behind it, which also trades when a key is configured; null for a recording.</summary>
+    public KalshiRestClient? Client { get; init; }
+
     /// <summary>Null for a recording: it allows no second look.</summary>
     public IBookSource? Books { get; } = books;
 
@@ -46,21 +49,14 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
     {
         try
         {
-            KalshiRestClient client = new(
-                new Dutchbook.Kalshi.KalshiOptions(options.Endpoint)
-                {
-                    KeyId = options.KeyId,
-                    PrivateKeyPath = options.PrivateKeyPath,
-                    Subaccount = options.Subaccount,
-                },
-                clock,
-                Random.Shared);
+            KalshiRestClient client = new(Place(options), clock, Random.Shared);
             PageSaver? saver = saveFolder is null ? null : PageSaver.Create(saveFolder, clock.GetUtcNow());
             LiveVenueSource source = new(client, options.Endpoint.Host, clock, saver);
             return new VenueConnection(source, source, saver is null ? [client] : [client, saver])
             {
                 Pages = saver?.Path,
                 Markets = new KalshiMarketReader(client, clock),
+                Client = client,
             };
         }
         catch (KalshiException problem)
@@ -72,6 +68,14 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
             throw new CommandFailure(ExitCode.Failed, $"--save {saveFolder}: {problem.Message}");
         }
     }
+
+    /// <summary>The configured exchange and key in the words of the client.</summary>
+    public static Dutchbook.Kalshi.KalshiOptions Place(KalshiOptions options) => new(options.Endpoint)
+    {
+        KeyId = options.KeyId,
+        PrivateKeyPath = options.PrivateKeyPath,
+        Subaccount = options.Subaccount,
+    };
 
     public void Dispose()
     {

@@ -6,7 +6,7 @@ using Dutchbook.Pipeline;
 namespace Dutchbook.Cli;
 
 /// <summary>Puts what one pass found before the loop: what may be traded without a person, each market in one trade at most.</summary>
-internal sealed class PassTrader(CommandScope scope, VenueConnection venue, PaperDesk desk, Configuration configuration)
+internal sealed class PassTrader(CommandScope scope, VenueConnection venue, TradingDesk desk, Configuration configuration)
 {
     /// <summary>Proposes up to so many trades, and returns their ids.</summary>
     public async Task<IReadOnlyList<string>> ProposeAsync(ScanResult result, int most, CancellationToken stop)

@@ -1,21 +1,20 @@
 using System.CommandLine;
 using Dutchbook.Pipeline;
-using Dutchbook.Storage;
 
 namespace Dutchbook.Cli;
 
 /// <summary>
-/// `run`: reads the venue again and again and works what it finds, on paper. Each thing that happens is one line; with JSON one
+/// `run`: reads the venue again and again and works what it finds. Each thing that happens is one line; with JSON one
 /// object a line.
 /// </summary>
 internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Composition composition)
 {
-    private readonly Option<bool> live = new("--live") { Description = "Trade for real; not in this release." };
+    private readonly Option<bool> live = new("--live") { Description = "Trade for real: orders go to the configured exchange." };
     private readonly Option<bool> once = new("--once") { Description = "One pass; end when its trades have ended." };
 
     public Command Create()
     {
-        DocumentedCommand command = new("run", "Reads, detects and trades on paper, pass after pass, until Ctrl-C.",
+        DocumentedCommand command = new("run", "Reads, detects and trades, pass after pass, until Ctrl-C; on paper unless --live.",
             new Example("dutchbook run", "dry run on live prices"),
             new Example("dutchbook run --once --format json", "one pass, one object a line"));
         command.Options.Add(live);
@@ -28,13 +27,17 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration();
-        TradeCommand.RequireDryRun(!arguments.GetValue(live));
+        bool isLive = arguments.GetValue(live);
+        if (isLive)
+        {
+            LivePermit.Require(configuration);
+        }
+
         using InstanceLock alone = InstanceLock.Take(scope.Home);
         using VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
-        await using PaperDesk desk = new(
-            venue.Markets!, SqliteJournal.OpenWriter(scope.Home.Database, isPaper: true), new FileHaltFlag(scope.Home.HaltFile),
-            configuration, TradeCommand.Bankroll, scope.Clock, scope.Log);
-        await desk.OpenAsync(cancellation);
+        using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
+        await using TradingDesk desk =
+            await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
         PassTrader trader = new(scope, venue, desk, configuration);
         TimeSpan interval = TimeSpan.FromSeconds(configuration.Scanning.FullScanIntervalSeconds);
         bool isLast = arguments.GetValue(once);

@@ -2,18 +2,18 @@ using System.CommandLine;
 using Dutchbook.Domain;
 using Dutchbook.Execution;
 using Dutchbook.Pipeline;
-using Dutchbook.Storage;
 
 namespace Dutchbook.Cli;
 
 /// <summary>
-/// `trade ID --dry-run`: reads the venue anew, finds the opportunity if it is still there, shows the plan with what it can lose,
-/// asks, and works it through the same gate and machines as a live trade, on paper.
+/// `trade ID`: reads the venue anew, finds the opportunity if it is still there, shows the plan with what it can lose, asks, and
+/// works it through the same gate and machines as everything else, on paper or for real.
 /// </summary>
 internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Composition composition)
 {
     private readonly Argument<string> id = new("id") { Description = "An opportunity, or the beginning of its id." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "On paper: against the live books, and nothing is sent." };
+    private readonly Option<bool> live = new("--live") { Description = "For real: orders go to the configured exchange." };
     private readonly Option<bool> yes = new("--yes") { Description = "Do not ask." };
     private readonly Option<string> policy = new Option<string>("--policy")
     {
@@ -22,14 +22,14 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
         HelpName = "name",
     }.AcceptOnlyFromAmong(TradePolicy.Arithmetic.Name, TradePolicy.Brief.Name);
 
-    public static Money Bankroll { get; } = Money.FromDollars(1_000);
-
     public Command Create()
     {
         DocumentedCommand command = new("trade", "Works one opportunity by hand, through the same gate as everything else.",
-            new Example("dutchbook trade 3f2a90b1 --dry-run", "show the plan and its losses, ask, then trade it on paper"));
+            new Example("dutchbook trade 3f2a90b1 --dry-run", "show the plan and its losses, ask, then trade it on paper"),
+            new Example("dutchbook trade 3f2a90b1 --live", "the same for real; asks twice"));
         command.Arguments.Add(id);
         command.Options.Add(dryRun);
+        command.Options.Add(live);
         command.Options.Add(yes);
         command.Options.Add(policy);
         command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
@@ -39,15 +39,24 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
     private async Task<int> Run(ParseResult arguments, CancellationToken cancellation)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        bool isLive = arguments.GetValue(live);
+        if (isLive == arguments.GetValue(dryRun))
+        {
+            throw new CommandFailure(ExitCode.Usage, "Say whether it is for real: add --dry-run or --live.");
+        }
+
         Configuration configuration = scope.RequireConfiguration();
-        RequireDryRun(arguments.GetValue(dryRun));
+        if (isLive)
+        {
+            LivePermit.Require(configuration);
+        }
+
         using InstanceLock alone = InstanceLock.Take(scope.Home);
         using VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
         Opportunity opportunity = await FindAsync(scope, venue, configuration, arguments.GetValue(id)!, cancellation);
-        await using PaperDesk desk = new(
-            venue.Markets!, SqliteJournal.OpenWriter(scope.Home.Database, isPaper: true), new FileHaltFlag(scope.Home.HaltFile),
-            configuration, Bankroll, scope.Clock, scope.Log);
-        await desk.OpenAsync(cancellation);
+        using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
+        await using TradingDesk desk =
+            await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
         IReadOnlyDictionary<string, OrderBook> books = await venue.Books!.ReadBooksAsync(
             [.. opportunity.Legs.Select(static leg => leg.Claim.Market.Ticker).Distinct(StringComparer.Ordinal)], cancellation);
         PlanRequest request = desk.Request(opportunity, books, configuration) with
@@ -55,43 +64,61 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
             Policy = TradePolicy.Find(arguments.GetValue(policy)!)!,
         };
         string tradeId = desk.NextTradeId();
-        (TradePlan? plan, string refusal) = await desk.Host.AskAsync(loop =>
-        {
-            TradePlan? made = loop.Preview(request, tradeId, isApproved: true, out string reason);
-            return (made, reason);
-        });
-        if (plan is null)
-        {
-            throw new CommandFailure(ExitCode.Failed, $"It is not traded: {refusal}");
-        }
-
+        TradePlan plan = await PreviewAsync(desk, request, tradeId);
         if (!scope.Output.IsJson)
         {
             TradeView.Show(scope, plan);
         }
 
-        if (!arguments.GetValue(yes) && !Confirm(scope))
+        if (!arguments.GetValue(yes) && !IsAgreed(scope, desk, plan, configuration))
         {
             return (int)ExitCode.Failed;
         }
 
+        ExitCode code = await WorkAsync(scope, desk, request, tradeId, cancellation);
+        if (alerts is not null)
+        {
+            await alerts.Desk.DeliverAsync(cancellation);
+        }
+
+        return (int)code;
+    }
+
+    private static async Task<TradePlan> PreviewAsync(TradingDesk desk, PlanRequest request, string tradeId)
+    {
+        (TradePlan? plan, string refusal) = await desk.Host.AskAsync(loop =>
+        {
+            TradePlan? made = loop.Preview(request, tradeId, isApproved: true, out string reason);
+            return (made, reason);
+        });
+        return plan ?? throw new CommandFailure(ExitCode.Failed, $"It is not traded: {refusal}");
+    }
+
+    /// <summary>For real it is asked twice, and the second time for the amount: nobody types that by habit.</summary>
+    private bool IsAgreed(CommandScope scope, TradingDesk desk, TradePlan plan, Configuration configuration)
+    {
+        Question question = new(host, scope);
+        return desk.IsLive
+            ? question.IsAnswered($"Trade it for real on {configuration.Kalshi.Endpoint.Authority}?", "yes")
+                && question.IsAnswered($"Up to {plan.MostOutlay} are paid and up to {plan.Losses.ExecutionBound} may be lost.",
+                    plan.MostOutlay.ToString())
+            : question.IsAnswered("Trade it on paper?", "yes");
+    }
+
+    private static async Task<ExitCode> WorkAsync(
+        CommandScope scope, TradingDesk desk, PlanRequest request, string tradeId, CancellationToken cancellation)
+    {
         desk.Host.Post(new LoopInput.Propose(scope.Clock.GetUtcNow(), request, tradeId, IsApproved: true));
         if (!await desk.Host.AskAsync(loop => loop.Trades.ContainsKey(tradeId)))
         {
             throw new CommandFailure(ExitCode.Failed, "Meanwhile the limits leave no room for it.");
         }
 
-        await desk.Host.WhenAsync(loop => loop.Trades[tradeId].Phase.IsFinal(), cancellation);
-        Tell(scope, await desk.RecordAsync(tradeId));
-        return (int)ExitCode.Done;
-    }
-
-    public static void RequireDryRun(bool isDryRun)
-    {
-        if (!isDryRun)
-        {
-            throw new CommandFailure(ExitCode.Usage, "This release trades on paper only. Add --dry-run.");
-        }
+        // While trading is halted a trade does not go on, and this command would wait for ever.
+        await desk.Host.WhenAsync(loop => loop.Trades[tradeId].Phase.IsFinal() || desk.IsHalted, cancellation);
+        TradeRecord record = await desk.RecordAsync(tradeId);
+        Tell(scope, desk.IsLive, record);
+        return record.State.Phase is TradePhase.Complete or TradePhase.Flat or TradePhase.Declined ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static async Task<Opportunity> FindAsync(
@@ -114,18 +141,7 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
                 [.. found[0].Caveats, .. found[0].BelowThreshold]);
     }
 
-    private bool Confirm(CommandScope scope)
-    {
-        if (!host.OutIsTerminal || !host.ErrorIsTerminal)
-        {
-            throw new CommandFailure(ExitCode.Usage, "There is no terminal to ask on. Add --yes to go on without.");
-        }
-
-        scope.Remark("Trade it on paper? Type yes:");
-        return string.Equals(Console.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static void Tell(CommandScope scope, TradeRecord done)
+    private static void Tell(CommandScope scope, bool isLive, TradeRecord done)
     {
         if (scope.Output.IsJson)
         {
@@ -134,6 +150,7 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
         }
 
         TradeView.Show(scope, done);
-        scope.Output.Line($"`dutchbook explain {done.State.Plan.TradeId} --dry-run` tells it step by step.");
+        string book = isLive ? "" : " --dry-run";
+        scope.Output.Line($"`dutchbook explain {done.State.Plan.TradeId}{book}` tells it step by step.");
     }
 }

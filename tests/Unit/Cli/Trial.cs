@@ -18,10 +18,16 @@ internal sealed class Trial : IDisposable
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The time that commands have where it is not the clock's, such as the real one over real connections.</summary>
+    public TimeProvider? Time { get; set; }
+
     public FakeExchange Exchange { get; } = new();
 
     /// <summary>Where `scan` and `demo` connect to, when it is not what the configuration says.</summary>
     public Func<KalshiOptions, TimeProvider, string?, VenueConnection>? ConnectVenue { get; set; }
+
+    /// <summary>Lines that a person at a terminal types; null where nobody is there to ask.</summary>
+    public string[]? Answers { get; set; }
 
     public HomeFolder Home => HomeFolder.Find(Folder, null, "");
 
@@ -67,7 +73,10 @@ internal sealed class Trial : IDisposable
         Error = errors,
         Environment = Environment,
         ApplicationData = "",
-        Clock = Clock,
+        Clock = Time ?? Clock,
+        In = Answers is null ? TextReader.Null : new StringReader(string.Join('\n', Answers)),
+        OutIsTerminal = Answers is not null,
+        ErrorIsTerminal = Answers is not null,
     };
 
     /// <summary>A scope as a command opens it.</summary>
