@@ -8,7 +8,7 @@ namespace Dutchbook.Kalshi;
 /// settled members included, which makes an event whole), and the combos, which are listed only as markets. Keeps the raw pages
 /// when asked to. Also the books for a second look.
 /// </summary>
-public sealed class LiveVenueSource(KalshiRestClient client, string host, TimeProvider time, PageSaver? saver = null)
+public sealed class LiveVenueSource(KalshiRestClient client, string host, TimeProvider time, PageSaver? saver = null, ILiveTap? tap = null)
     : IVenueSource, IBookSource
 {
     private readonly PageReader _pages = new();
@@ -16,6 +16,7 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
     /// <exception cref="VenueUnavailableException">The venue answered nothing usable.</exception>
     public async Task<VenueSnapshot> ReadAsync(IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
+        tap?.PassBegan(time.GetUtcNow());
         SnapshotAssembler assembler = new();
         Pass pass = new(assembler, progress, host);
         try
@@ -92,6 +93,7 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
     private void Take(RawPage page, Pass pass)
     {
         saver?.Save(page.Path, page.ReceivedAt, page.Body.Span);
+        tap?.Page(page.Path, page.ReceivedAt, page.Body.Span);
         _pages.Take(page, pass.Assembler);
         pass.Bytes += page.Body.Length;
         pass.Progress?.Report(new ReadProgress(pass.Host, pass.Bytes, null, pass.Assembler.MarketCount));

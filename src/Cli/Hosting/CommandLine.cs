@@ -35,6 +35,8 @@ internal static class CommandLine
         root.Subcommands.Add(new HaltCommands(host, globals).Halt());
         root.Subcommands.Add(new HaltCommands(host, globals).Reduce());
         root.Subcommands.Add(new HaltCommands(host, globals).Resume());
+        root.Subcommands.Add(new RecordCommand(host, globals).Create());
+        root.Subcommands.Add(new ReplayCommand(host, globals).Create());
         root.Subcommands.Add(new StormCommand(host, globals).Create());
         root.Subcommands.Add(new VerifyCommand(host, globals).Create());
         root.Subcommands.Add(new SandboxCommand(host, globals).Create());

@@ -65,14 +65,12 @@ internal sealed class ScanArguments
     /// <exception cref="CommandFailure">It is no time.</exception>
     public DateTimeOffset? ReadAt(ParseResult arguments)
     {
-        if (arguments.GetValue(At) is not { } text)
-        {
-            return null;
-        }
-
-        return DateTimeOffset.TryParseExact(
-            text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
-            ? at.ToUniversalTime()
-            : throw new CommandFailure(ExitCode.Usage, $"--at {text} is not a time. Write it like 2025-08-14T16:00:00Z.");
+        return arguments.GetValue(At) is { } text ? ParseTime(text, At.Name) : null;
     }
+
+    /// <exception cref="CommandFailure">It is no time.</exception>
+    public static DateTimeOffset ParseTime(string text, string option) => DateTimeOffset.TryParseExact(
+        text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
+        ? at.ToUniversalTime()
+        : throw new CommandFailure(ExitCode.Usage, $"{option} {text} is not a time. Write it like 2025-08-14T16:00:00Z.");
 }

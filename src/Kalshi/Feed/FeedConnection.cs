@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Dutchbook.Ingestion;
 
 namespace Dutchbook.Kalshi;
 
@@ -14,7 +15,8 @@ internal sealed class FeedConnection(
     FeedOptions options,
     FeedCounters counters,
     TimeProvider time,
-    Random chance)
+    Random chance,
+    ILiveTap? tap = null)
 {
     private static readonly TimeSpan beat = TimeSpan.FromMilliseconds(200);
 
@@ -75,7 +77,9 @@ internal sealed class FeedConnection(
         {
             using (gate.Write())
             {
-                session.Open(Now);
+                DateTimeOffset now = time.GetUtcNow();
+                session.Open(now.ToUnixTimeMilliseconds());
+                tap?.Opened(session.Name, now);
             }
 
             long before = counters[FeedCount.Frames];
@@ -88,6 +92,7 @@ internal sealed class FeedConnection(
             using (gate.Write())
             {
                 session.Close();
+                tap?.Closed(session.Name, time.GetUtcNow());
             }
 
             return counters[FeedCount.Frames] > before;
@@ -134,7 +139,9 @@ internal sealed class FeedConnection(
         }
         else
         {
-            session.Take(frame, Now);
+            DateTimeOffset now = time.GetUtcNow();
+            session.Take(frame, now.ToUnixTimeMilliseconds());
+            tap?.Heard(session.Name, now, frame);
         }
 
         return session.Ending is null;
@@ -143,7 +150,10 @@ internal sealed class FeedConnection(
     private byte[]? NextCommand()
     {
         using FeedGate.Turn turn = gate.Write();
-        return session.NextCommand(Now);
+        DateTimeOffset now = time.GetUtcNow();
+        byte[]? command = session.NextCommand(now.ToUnixTimeMilliseconds());
+        tap?.Asked(session.Name, now, command);
+        return command;
     }
 
     private async Task SpeakAsync(WebSocket socket, CancellationTokenSource ended)
@@ -197,6 +207,4 @@ internal sealed class FeedConnection(
 
     /// <summary>At once, so that nothing goes on beside whoever ends it.</summary>
     private static void End(CancellationTokenSource source) => source.Cancel();
-
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -37,6 +37,9 @@ internal sealed partial class FeedSession
 
     public ConnectionHealth Health { get; }
 
+    /// <summary>What the connection is for, in one word.</summary>
+    public string Name => _channels.HasFlag(FeedChannels.Books) ? "books" : _channels.HasFlag(FeedChannels.Private) ? "private" : "market";
+
     /// <summary>Why the connection has to be given up; null while it is good.</summary>
     public string? Ending { get; private set; }
 

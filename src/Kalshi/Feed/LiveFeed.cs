@@ -15,12 +15,16 @@ public sealed class LiveFeed : ILiveStream, IDisposable
     private readonly FeedGate _gate = new();
     private readonly FeedConnection[] _connections;
     private readonly FeedConnection _books;
+    private readonly TimeProvider _time;
+    private readonly ILiveTap? _tap;
 
     /// <param name="withPrivate">Also our own orders and fills.</param>
+    /// <param name="tap">Hears what is public.</param>
     /// <exception cref="KalshiException">There is no key, or it cannot be used.</exception>
     public LiveFeed(
-        KalshiOptions venue, LiveMarkets markets, FeedOptions options, TimeProvider time, Random chance, bool withPrivate = false)
-        : this(new FeedSockets(venue, options, time), connect: null, markets, options, time, chance, withPrivate)
+        KalshiOptions venue, LiveMarkets markets, FeedOptions options, TimeProvider time, Random chance, bool withPrivate = false,
+        ILiveTap? tap = null)
+        : this(new FeedSockets(venue, options, time), connect: null, markets, options, time, chance, withPrivate, tap)
     {
     }
 
@@ -31,9 +35,10 @@ public sealed class LiveFeed : ILiveStream, IDisposable
         FeedOptions options,
         TimeProvider time,
         Random chance,
-        bool withPrivate)
+        bool withPrivate,
+        ILiveTap? tap = null)
     {
-        (_sockets, Markets) = (sockets, markets);
+        (_sockets, Markets, _time, _tap) = (sockets, markets, time, tap);
         FeedChannels[] channels = withPrivate
             ? [FeedChannels.Ticker | FeedChannels.Lifecycle, FeedChannels.Books, FeedChannels.Private]
             : [FeedChannels.Ticker | FeedChannels.Lifecycle, FeedChannels.Books];
@@ -41,7 +46,8 @@ public sealed class LiveFeed : ILiveStream, IDisposable
         Private = withPrivate ? own : null;
         _connections = [.. channels.Select(flags => new FeedConnection(
             new FeedSession(markets, flags, options, Counters, own.Tell),
-            _gate, connect ?? sockets!.ConnectAsync, options, Counters, time, chance))];
+            _gate, connect ?? sockets!.ConnectAsync, options, Counters, time, chance,
+            flags == FeedChannels.Private ? null : tap))];
         _books = _connections[1];
     }
 
@@ -92,6 +98,7 @@ public sealed class LiveFeed : ILiveStream, IDisposable
         using (_gate.Write())
         {
             _books.Session.Want(markets);
+            _tap?.Wanted(_time.GetUtcNow(), [.. markets.Select(Markets.NameOf)]);
         }
 
         _books.Stir();

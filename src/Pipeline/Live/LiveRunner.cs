@@ -33,9 +33,10 @@ public sealed class LiveRunner(
     Detector detector,
     LiveDetector live,
     LiveOptions options,
-    TimeProvider time)
+    TimeProvider time,
+    ILiveTap? tap = null)
 {
-    private IReadOnlyList<int> _wanted = [];
+    private readonly LiveSteps _steps = new(stream, mapper, detector, live, options.MostBooks, tap);
 
     /// <summary>Told of each look; on the runner's own turn.</summary>
     public Action<LiveLook>? Looked { get; set; }
@@ -58,7 +59,7 @@ public sealed class LiveRunner(
                 await PassAsync(stop);
             }
 
-            Look(stop);
+            Looked?.Invoke(_steps.Look(time, stop));
             await Task.Delay(options.LookInterval, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -84,38 +85,7 @@ public sealed class LiveRunner(
         }
 
         LastProblem = null;
-        RelationMap map = mapper.Map(pass);
-        DetectionReport report = detector.Detect(pass, map, stop);
-        SweepReport sweep = stream.Sweep(pass);
-        stream.Write(_ =>
-        {
-            live.Load(pass, map, report.NearMisses);
-            return 0;
-        });
-        stream.Turned = live.Turn;
+        SweepReport sweep = _steps.Take(pass, stop);
         Passed?.Invoke(pass, sweep);
-    }
-
-    private void Look(CancellationToken stop)
-    {
-        IReadOnlyList<VenueNotice> notices = stream.TakeNotices();
-        LiveWork work = stream.Read(_ =>
-        {
-            foreach (VenueNotice notice in notices)
-            {
-                live.Apply(notice);
-            }
-
-            live.Turn();
-            return live.Gather(time.GetUtcNow());
-        });
-        int[] wanted = [.. work.Interest.Take(options.MostBooks)];
-        if (!wanted.SequenceEqual(_wanted))
-        {
-            _wanted = wanted;
-            stream.Want(wanted);
-        }
-
-        Looked?.Invoke(live.Validate(work, stop));
     }
 }

@@ -24,7 +24,8 @@ public sealed class ProjectGraph
         ["Storage"] = ["Domain", "Llm", "Pipeline", .. Layers],
         ["Simulation"] = ["Domain", "Execution"],
         ["Sandbox"] = ["Domain", "Simulation"],
-        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Simulation", "Sandbox", "Verification", "Enrichment", "Alerts", .. Layers],
+        ["Tapes"] = ["Domain", "Kalshi", "Pipeline", .. Layers],
+        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Simulation", "Sandbox", "Verification", "Enrichment", "Alerts", "Tapes", .. Layers],
     };
 
     [Fact]

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Dutchbook.Tapes;
+
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class TapeJson : JsonSerializerContext;
