@@ -142,7 +142,7 @@ internal sealed class RecordCommand(CommandHost host, GlobalOptions globals)
             scope.Output.Line($"{tape.Lost:N0} lines could not be written{(tape.Problem is { } why ? $": {why}" : " for a while")}.");
         }
 
-        foreach (string end in feed.LastEnds.Where(static end => end != "stopped").Distinct())
+        foreach (string end in feed.LastEnds.Where(static end => end != "stopped").Distinct(StringComparer.Ordinal))
         {
             scope.Output.Line($"A connection ended: {TerminalText.Clean(end, 200)}.");
         }
