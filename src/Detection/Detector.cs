@@ -27,7 +27,7 @@ public sealed class Detector(DetectionOptions options, TimeProvider? watch = nul
         screen.Run(relations, clusters.Suspended(), ct);
 
         Baskets baskets = new(board, _sizer);
-        foreach (Candidate candidate in screen.Candidates)
+        foreach (Candidate candidate in screen.Listing.Candidates)
         {
             ct.ThrowIfCancellationRequested();
             baskets.Add(candidate);

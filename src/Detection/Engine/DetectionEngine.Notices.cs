@@ -47,6 +47,13 @@ public sealed partial class DetectionEngine
         return _notices;
     }
 
+    /// <summary>
+    /// The most that one unit of the relation's best basket earns at the touch, before fees are rounded; never less than
+    /// it does, and not positive when none pays.
+    /// </summary>
+    internal Money EdgeOf(RelationHandle handle) =>
+        Money.FromMicros((long)_groups.EdgeOf(_groups.Groups[handle.Number]) * Grain.Micros);
+
     /// <summary>Whether the relation is mispriced at the touch now.</summary>
     public bool IsMispriced(RelationHandle handle) =>
         _groups.Holds(handle) && (_groups.Groups[handle.Number].Flags & Group.Pays) != 0;

@@ -15,26 +15,35 @@ public sealed partial class DetectionEngine
     public RelationOutcome Add(Relation relation, out RelationHandle handle)
     {
         handle = default;
-        if (relation.Status != RelationStatus.Active || relation.Strength != Strength.Hard
-            || KindOf(relation.Type) is not GroupKind kind)
-        {
-            return RelationOutcome.Idle;
-        }
+        return Refuse(relation) ?? Watch(relation, SlotsOf(relation), out handle);
+    }
 
-        if (relation.Claims.Count > Group.MostMembers)
-        {
-            return RelationOutcome.TooManyMembers;
-        }
+    /// <summary>The same where the caller knows the numbers of the markets.</summary>
+    /// <param name="relation">The relation.</param>
+    /// <param name="slots">Its claims: twice the market's number, plus one for NO.</param>
+    /// <param name="handle">What the engine knows it by; of no relation if it is refused.</param>
+    internal RelationOutcome Add(Relation relation, ReadOnlySpan<int> slots, out RelationHandle handle)
+    {
+        handle = default;
+        return Refuse(relation) ?? Watch(relation, slots, out handle);
+    }
 
-        Span<int> slots = SlotsOf(relation);
+    private static RelationOutcome? Refuse(Relation relation) =>
+        relation.Status != RelationStatus.Active || relation.Strength != Strength.Hard || KindOf(relation.Type) is null
+            ? RelationOutcome.Idle
+            : relation.Claims.Count > Group.MostMembers ? RelationOutcome.TooManyMembers : null;
+
+    private RelationOutcome Watch(Relation relation, ReadOnlySpan<int> slots, out RelationHandle handle)
+    {
         if (NameMarketTwice(slots))
         {
+            handle = default;
             ReleaseAll(slots);
             return RelationOutcome.NamesMarketTwice;
         }
 
         CompactIfDue();
-        int id = _groups.Add(relation, kind, slots);
+        int id = _groups.Add(relation, KindOf(relation.Type)!.Value, slots);
         foreach (int slot in slots)
         {
             _markets.Records[slot >> 1].Uses++;

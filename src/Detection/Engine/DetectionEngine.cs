@@ -58,6 +58,27 @@ public sealed partial class DetectionEngine
     }
 
     /// <summary>
+    /// Lists the markets of an exchange on an engine that knows none yet: each has its place for its number. None is on
+    /// offer before its first quote.
+    /// </summary>
+    internal void List(ReadOnlySpan<Market> markets, FeeTerms terms)
+    {
+        if (_markets.Count > 0)
+        {
+            throw new InvalidOperationException("the engine has markets already");
+        }
+
+        _markets.AddAll(markets);
+        byte feeClass = _prices.ClassOf(terms);
+        for (int row = 0; row < markets.Length; row++)
+        {
+            _markets.Records[row].IsListed = true;
+            _markets.Records[row].State = QuoteOutcome.Closed;
+            _markets.Links[row].FeeClass = feeClass;
+        }
+    }
+
+    /// <summary>
     /// The market is gone from the exchange. Relations that name it stay, and count it as never on offer; its number may
     /// be given to another market once none does.
     /// </summary>

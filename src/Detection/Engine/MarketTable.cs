@@ -1,4 +1,5 @@
 using System.Numerics;
+using Dutchbook.Domain;
 
 namespace Dutchbook.Detection;
 
@@ -50,7 +51,7 @@ internal sealed class MarketTable
             {
                 if (Records[row].Ticker is string known)
                 {
-                    _rows.Add(known, row);
+                    _rows.TryAdd(known, row);
                 }
             }
         }
@@ -72,6 +73,20 @@ internal sealed class MarketTable
         Records[row] = new MarketRecord { Ticker = ticker };
         _rows?.Add(ticker, row);
         return row;
+    }
+
+    /// <summary>Rows for the markets of a list, each in its place, where no rows are yet.</summary>
+    public void AddAll(ReadOnlySpan<Market> markets)
+    {
+        Grow(markets.Length);
+        Boxes.AsSpan(0, markets.Length).Fill(MarketBox.Empty);
+        Links.AsSpan(0, markets.Length).Fill(new Link { Group = Link.NoGroup });
+        for (int row = 0; row < markets.Length; row++)
+        {
+            Records[row].Ticker = markets[row].Ticker;
+        }
+
+        Count = markets.Length;
     }
 
     /// <summary>Gives the row up, if the market is not listed and no relation names it.</summary>

@@ -10,16 +10,16 @@ internal static class Funnel
     {
         List<FunnelStage> stages = [];
         AddMarkets(stages, board, screen, map, clusters);
-        int candidates = screen.Candidates.Count;
+        int candidates = screen.Listing.Candidates.Count;
         int sized = baskets.Found.Count;
-        stages.Add(Stage("guarantees priced", screen.Guarantees, screen.Priced, Named(screen.Refused)));
+        stages.Add(Stage("guarantees priced", screen.Tally.Guarantees, screen.Tally.Priced, Named(screen.Tally.Refused)));
         stages.Add(Stage(
-            "crossing before fees", screen.Priced, screen.Crossing, [("the touch costs what it pays, or more", -1)]));
+            "crossing before fees", screen.Tally.Priced, screen.Listing.Crossing, [("the touch costs what it pays, or more", -1)]));
         stages.Add(Stage(
             "crossing after fees",
-            screen.Crossing,
+            screen.Listing.Crossing,
             candidates,
-            [("one market twice in a basket", screen.Malformed), ("fees take the gap", -1)]));
+            [("one market twice in a basket", screen.Listing.Malformed), ("fees take the gap", -1)]));
         stages.Add(Stage(
             "paying at a size on the book",
             candidates,
