@@ -20,14 +20,14 @@ internal sealed class BoundSearch(IQuotes quotes, Sizer sizer, MemberKind member
         SizedLeg own = new(claim, [new BookLevel(Price.Zero, contracts)], Free, default, IsTopOnly: false);
         SizedLeg[] legs = [own, .. Others(cluster, claim.Market)];
         Market[] markets = [.. legs.Select(static leg => leg.Claim.Market)];
-        LegWorlds worlds = JoinedWorlds.Search(cluster.Binding, markets);
-        IBasketProgramme programme = BasketProgrammes.Of(cluster.Binding, worlds);
+        LegLogic logic = LegLogic.Of(cluster.Binding, markets);
+        IBasketProgramme programme = BasketProgrammes.Of(cluster.Binding, logic);
         if (programme.Solve(legs, Ratio.One, cash: null) is not ProgrammeAnswer answer)
         {
             return null;
         }
 
-        QuantitySearch search = new(legs, worlds, sizer, cash: null);
+        QuantitySearch search = new(legs, JoinedWorlds.Search(logic), sizer, cash: null);
         search.Run(answer, Ratio.One);
         if (!search.BestEdge.IsPositive)
         {

@@ -5,9 +5,9 @@ namespace Dutchbook.Detection;
 /// <summary>Which programme knows the best quantities under some relations.</summary>
 internal static class BasketProgrammes
 {
-    public static IBasketProgramme Of(IReadOnlyList<Relation> relations, LegWorlds worlds)
+    public static IBasketProgramme Of(IReadOnlyList<Relation> relations, LegLogic logic)
     {
-        WorldProgramme general = new(worlds);
+        SizingProgramme general = new(logic);
         return relations is [{ Type: RelationType.Line }] ? new LineProgramme(relations[0], general) : general;
     }
 }

@@ -132,8 +132,8 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
         }
 
         SizedLeg[] all = [.. legs];
-        LegWorlds worlds = JoinedWorlds.Search(cluster.Binding, [.. all.Select(static leg => leg.Claim.Market)]);
-        IBasketProgramme programme = BasketProgrammes.Of(cluster.Binding, worlds);
+        LegLogic logic = LegLogic.Of(cluster.Binding, [.. all.Select(static leg => leg.Claim.Market)]);
+        IBasketProgramme programme = BasketProgrammes.Of(cluster.Binding, logic);
         double[] best = programme.Solve(all, Ratio.One, cash: null)?.Hundredths ?? new double[all.Length];
         HashSet<Claim> bought = [.. rays.SelectMany(static ray => ray.Claims)];
         return [.. all.Where((leg, i) => best[i] >= 1 && !bought.Contains(leg.Claim)).Select(static leg => leg.Claim)];
@@ -149,9 +149,9 @@ internal sealed class JointSearch(IQuotes quotes, JointSizer sizer)
         }
 
         SizedLeg[] legs = [.. ray.Claims.Select(quotes.LegOf)];
-        LegWorlds worlds = JoinedWorlds.Of(cluster.Binding, markets);
-        IBasketProgramme programme = BasketProgrammes.Of(cluster.Binding, worlds);
-        if (sizer.Size(legs, ray.Weights, worlds, programme) is not JointSizing sized)
+        LegLogic logic = LegLogic.Of(cluster.Binding, markets);
+        IBasketProgramme programme = BasketProgrammes.Of(cluster.Binding, logic);
+        if (sizer.Size(legs, ray.Weights, JoinedWorlds.Of(logic), programme) is not JointSizing sized)
         {
             return Outcome.LostToRounding;
         }

@@ -6,7 +6,7 @@ namespace Dutchbook.Detection;
 /// The programme of legs on one line: a circulation of least cost, which has whole hundredths for its answer.
 /// </summary>
 /// <remarks>A limit on cash breaks that, and is left to the programme over worlds.</remarks>
-internal sealed class LineProgramme(Relation line, WorldProgramme limited) : IBasketProgramme
+internal sealed class LineProgramme(Relation line, SizingProgramme limited) : IBasketProgramme
 {
     /// <summary>Work allowed, far more than a line of two hundred markets takes.</summary>
     private const long MostWork = 50_000_000;

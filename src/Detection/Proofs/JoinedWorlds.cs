@@ -12,39 +12,23 @@ internal static class JoinedWorlds
     private const int MostSteps = 1 << 17;
 
     /// <summary>The worlds row by row where there are not too many, else by search.</summary>
-    /// <param name="relations">Well-formed relations that bind; legs that none of them names are free.</param>
-    public static LegWorlds Of(IReadOnlyList<Relation> relations, IReadOnlyList<Market> legs)
+    public static LegWorlds Of(LegLogic logic)
     {
-        (CompiledLogic logic, int[] variables) = LogicOf(relations, legs);
-        Listing listing = new(logic, variables);
+        Listing listing = new(logic.Facts, logic.Variables);
         return listing.Run()
             ? new ListedWorlds(listing.Rows.Rows, isComplete: true)
-            : new SearchedWorlds(logic, variables);
+            : Search(logic);
     }
 
     /// <summary>The worlds for a few questions: listing them would take longer.</summary>
-    public static LegWorlds Search(IReadOnlyList<Relation> relations, IReadOnlyList<Market> legs)
-    {
-        (CompiledLogic logic, int[] variables) = LogicOf(relations, legs);
-        return new SearchedWorlds(logic, variables);
-    }
+    public static LegWorlds Search(LegLogic logic) => new SearchedWorlds(logic.Facts, logic.Variables);
 
-    /// <summary>The facts, and the variable of each leg; the legs' variables are the first.</summary>
-    private static (CompiledLogic Logic, int[] Variables) LogicOf(
-        IReadOnlyList<Relation> relations, IReadOnlyList<Market> legs)
-    {
-        Dictionary<string, int> variables = new(StringComparer.Ordinal);
-        foreach (Market market in legs.Concat(relations.SelectMany(static relation => relation.Claims)
-            .Select(static claim => claim.Market)))
-        {
-            variables.TryAdd(market.Ticker, variables.Count);
-        }
+    /// <inheritdoc cref="Of(LegLogic)"/>
+    public static LegWorlds Of(IReadOnlyList<Relation> relations, IReadOnlyList<Market> legs) => Of(LegLogic.Of(relations, legs));
 
-        ClusterLogic logic = new(
-            variables.Count,
-            relations.Select(relation => RelationLogic.Of(relation, market => variables[market.Ticker])));
-        return (new CompiledLogic(logic), [.. legs.Select(leg => variables[leg.Ticker])]);
-    }
+    /// <inheritdoc cref="Search(LegLogic)"/>
+    public static LegWorlds Search(IReadOnlyList<Relation> relations, IReadOnlyList<Market> legs) =>
+        Search(LegLogic.Of(relations, legs));
 
     /// <summary>
     /// Decides the legs one by one, and asks of each way to do that whether the other markets can follow.

@@ -107,12 +107,12 @@ internal sealed class SecondLook(
     {
         List<Relation> relations = [.. candidate.Relations.Select(static use => use.Relation)];
         relations.Sort(RelationLogic.ByCertainty);
-        LegWorlds worlds = JoinedWorlds.Of(relations, [.. legs.Select(static leg => leg.Claim.Market)]);
+        LegLogic logic = LegLogic.Of(relations, [.. legs.Select(static leg => leg.Claim.Market)]);
         JointSizing? again = new JointSizer(options, sizer).Size(
             legs,
             [.. candidate.Legs.Select(static leg => leg.Weight)],
-            worlds,
-            BasketProgrammes.Of(relations, worlds));
+            JoinedWorlds.Of(logic),
+            BasketProgrammes.Of(relations, logic));
         if (again is null || NeededRelations.Of(new Cluster(relations), again.Sizing) is not { } needed)
         {
             reason = "gone on second look: no quantities of these claims earn anything";

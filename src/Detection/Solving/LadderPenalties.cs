@@ -13,8 +13,8 @@ internal sealed class LadderPenalties
     public LadderPenalties(SizingProblem problem)
     {
         _problem = problem;
-        _levels = [.. Enumerable.Range(0, problem.Markets).Select(market =>
-            Enumerable.Range(0, problem.Levels.Count).Where(level => problem.Levels[level].Market == market).ToArray())];
+        ILookup<int, int> byMarket = Enumerable.Range(0, problem.Levels.Count).ToLookup(level => problem.Levels[level].Market);
+        _levels = [.. Enumerable.Range(0, problem.Markets).Select(market => byMarket[market].ToArray())];
         _breaks = new double[problem.Levels.Count];
         Scale = problem.Levels.Select(static level => (double)level.Depth).DefaultIfEmpty(1).Max();
         Penalties = new(problem.Markets, _levels.Max(static levels => levels.Length));

@@ -61,8 +61,6 @@ internal sealed class MixtureGeneration
     /// <summary>What every retained world pays on those slopes at least.</summary>
     public double Limit { get; private set; }
 
-    public long Steps { get; private set; }
-
     /// <summary>Exchanges made since the start.</summary>
     public ref long Pivots => ref _pivots;
 
@@ -91,7 +89,6 @@ internal sealed class MixtureGeneration
         _descent.Locate();
         long work = _limits.Steps;
         Outcome outcome = Generate(ref work);
-        Steps += _limits.Steps - work;
         Limit = _descent.ReadSlopes(_slopes);
         return outcome;
     }

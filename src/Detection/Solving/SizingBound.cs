@@ -46,28 +46,4 @@ internal static class SizingBound
 
         return (long)((sum + unit - 1) / unit);
     }
-
-    /// <summary>Micro-dollars that quantities lock in, cost by cost; null when the worst world is not proven.</summary>
-    public static long? Locked(SizingProblem problem, ReadOnlySpan<long> quantities, IWorldOracle oracle, long nodes)
-    {
-        long[] weights = new long[problem.Markets];
-        Int128 value = 0;
-        for (int index = 0; index < quantities.Length; index++)
-        {
-            SizingLevel level = problem.Levels[index];
-            weights[level.Market] += level.IsYes ? quantities[index] : -quantities[index];
-            value += level.IsYes ? 0 : (Int128)quantities[index] * Box.Dollar;
-            value -= (Int128)quantities[index] * level.Price;
-        }
-
-        OracleAnswer answer = oracle.Minimise(weights, nodes, long.MinValue, new ulong[WorldBits.WordsFor(problem.Markets)]);
-        if (answer.Status != OracleStatus.Proven)
-        {
-            return null;
-        }
-
-        value += (Int128)answer.Value * Box.Dollar;
-        (Int128 quotient, Int128 rest) = Int128.DivRem(value, SizingLevel.HundredthsPerContract);
-        return (long)(rest < 0 ? quotient - 1 : quotient);
-    }
 }

@@ -19,10 +19,6 @@ internal sealed class SizingDescent
         _middles = new double[logic.Variables];
     }
 
-    public long Steps => _generation.Steps;
-
-    public long OracleCalls => _generation.OracleCalls;
-
     public bool HasStarted => _generation.Worlds.Count > 0;
 
     /// <summary>Hundredths of a contract that a fill of one stands for.</summary>

@@ -24,9 +24,6 @@ internal sealed class SizingSolver
         _limits = limits;
     }
 
-    /// <summary>Steps and questions to the oracle since the start: the measure of work.</summary>
-    public (long Steps, long OracleCalls) Work => (_descent?.Steps ?? 0, _descent?.OracleCalls ?? 0);
-
     /// <summary>Sizes a problem. Worlds found for an earlier one are kept: a changed quote starts from them.</summary>
     public SizingAnswer Solve(SizingProblem problem)
     {
@@ -49,23 +46,22 @@ internal sealed class SizingSolver
         SizingState state = _descent.Solve(returns, fills);
         if (!_descent.HasStarted)
         {
-            return SizingAnswer.Without(state, fills.Length, returns.Length);
+            return SizingAnswer.Without(state, fills.Length);
         }
 
         WitnessMixture belief = _descent.Belief();
-        SizingAnswer answer = new(state, [], null, SizingBound.Of(problem, belief, returns), belief, [.. returns]);
+        SizingAnswer answer = new(state, [], SizingBound.Of(problem, belief, returns), belief);
         double profit = _descent.Profit(problem, fills);
-        if (profit > Closed && !BudgetMaster.Fits(problem, fills, _descent.Scale))
+        if (profit <= Closed)
+        {
+            Array.Clear(fills);
+        }
+        else if (!BudgetMaster.Fits(problem, fills, _descent.Scale))
         {
             answer = Ration(problem, ref fills, profit, returns, answer);
         }
 
-        long[] quantities = WholeHundredths(problem, fills, _descent.Scale);
-        return answer with
-        {
-            Quantities = quantities,
-            Locked = SizingBound.Locked(problem, quantities, _oracle, _limits.OracleNodes),
-        };
+        return answer with { Hundredths = [.. fills.Select(fill => fill * _descent.Scale)] };
     }
 
     /// <summary>Raises the price of cash until what it buys fits the budgets; every price gives a bound.</summary>
@@ -84,7 +80,7 @@ internal sealed class SizingSolver
             long bound = SizingBound.Of(problem, belief, returns);
             if (bound < answer.Bound)
             {
-                answer = answer with { Bound = bound, Belief = belief, Returns = [.. returns] };
+                answer = answer with { Bound = bound, Belief = belief };
             }
 
             closed = state == SizingState.Best
@@ -94,26 +90,5 @@ internal sealed class SizingSolver
 
         fills = master.Mix();
         return answer with { State = closed ? answer.State : SizingState.Open };
-    }
-
-    /// <summary>Cuts quantities down to hundredths of a contract, and to what the budgets pay exactly.</summary>
-    private static long[] WholeHundredths(SizingProblem problem, double[] fills, double scale)
-    {
-        long[] quantities = [.. fills.Select(fill => (long)Math.Floor((fill * scale) + Closed))];
-        for (int group = 0; group < problem.Budgets.Count; group++)
-        {
-            Int128 left = (Int128)problem.Budgets[group] * SizingLevel.HundredthsPerContract;
-            for (int index = 0; index < quantities.Length; index++)
-            {
-                SizingLevel level = problem.Levels[index];
-                if (problem.GroupOf(level.Market) == group && level.Price > 0)
-                {
-                    quantities[index] = (long)Int128.Min(quantities[index], left / level.Price);
-                    left -= (Int128)quantities[index] * level.Price;
-                }
-            }
-        }
-
-        return quantities;
     }
 }

@@ -5,9 +5,10 @@ internal static class WorldOracles
 {
     private const int MostRows = 1 << 16;
 
-    public static IWorldOracle For(ClusterLogic logic)
+    public static IWorldOracle For(ClusterLogic logic) => For(new CompiledLogic(logic));
+
+    public static IWorldOracle For(CompiledLogic compiled)
     {
-        CompiledLogic compiled = new(logic);
         WorldTable table = WorldTable.Enumerate(compiled);
         return table.State != WorldTableState.TooMany ? new TableOracle(table)
             : TreeOracle.TryBuild(compiled, MostRows) ?? (IWorldOracle)new SearchOracle(compiled);

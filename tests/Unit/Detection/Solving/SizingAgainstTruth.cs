@@ -41,16 +41,17 @@ public sealed class SizingAgainstTruth
             SizingAnswer answer = new SizingSolver(logic, oracle, WitnessLimits.Default).Solve(problem);
             (BigInteger value, BigInteger denominator) = SizingTruth.Best(planted.Worlds, levels, cash);
             double best = (double)value / (double)denominator / 100;
-            string label = $"seed {seed}, {planted.Family}: best {best}, {answer.State}, locked {answer.Locked}, bound {answer.Bound}";
+            string label = $"seed {seed}, {planted.Family}: best {best}, {answer.State}, bound {answer.Bound}";
             Assert.True(answer.State == SizingState.Best, label);
             Assert.True(new BigInteger(answer.Bound) * denominator * 100 >= value, label);
             Assert.True(answer.Bound <= best + 2 + (1e-6 * best), label);
 
             // Cutting a level to a hundredth of a contract can cost that hundredth, a cent at most.
-            Assert.True(answer.Locked <= answer.Bound && answer.Locked >= best - (10_000 * levels.Length), label);
-            Assert.Equal(Locked(planted, levels, answer.Quantities), answer.Locked!.Value);
-            AssertAllowed(levels, cash, answer.Quantities, label);
-            paying += answer.Locked > 0 ? 1 : 0;
+            long[] whole = [.. answer.Hundredths.Select(static hundredths => (long)Math.Floor(hundredths + 1e-4))];
+            long locked = Locked(planted, levels, whole);
+            Assert.True(locked <= answer.Bound && locked >= best - (10_000 * levels.Length), $"{label}, locked {locked}");
+            AssertAllowed(levels, cash, whole, label);
+            paying += locked > 0 ? 1 : 0;
         }
 
         Assert.True(paying > 30 * TestScale.Value);
