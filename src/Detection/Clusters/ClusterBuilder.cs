@@ -111,6 +111,7 @@ internal sealed class ClusterBuilder(RelationSlots slots, int mostMarkets)
 
     private static bool IsContradictory(Cluster cluster)
     {
+        // One question, answered by the first world met: to list or tabulate all of them would take longer.
         SearchOracle oracle = new(cluster.Compiled);
         ulong[] world = new ulong[cluster.Compiled.Logic.Words];
         long[] weights = new long[cluster.Markets.Count];

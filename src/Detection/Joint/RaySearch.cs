@@ -59,7 +59,7 @@ internal sealed class RaySearch(IQuotes quotes)
     private static RayVerdict InWorlds(Cluster cluster, Box[] boxes, List<Ray> rays)
     {
         ClusterLogic logic = cluster.Compiled.Logic;
-        SearchOracle oracle = new(cluster.Compiled);
+        IWorldOracle oracle = WorldOracles.For(cluster.Compiled);
         WitnessSolver solver = new(logic, oracle, Limits);
         for (int i = 0; i < boxes.Length; i++)
         {
