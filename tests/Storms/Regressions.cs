@@ -26,6 +26,16 @@ public sealed class Regressions
     public void A_storm_that_once_failed_holds_now(int seed, string faults) => Blow.HoldsIn(
         [Storm.Run(new StormOptions { Seed = (ulong)seed, Faults = FaultPlan.Parse(faults) })]);
 
+    // Refused for a pause, delivered twice, and the second delivery came when the pause was over.
+    [Fact]
+    public void A_refused_order_that_rests_after_all_is_followed() => Blow.HoldsIn([Storm.Run(new StormOptions
+    {
+        Seed = 500_019,
+        Policy = Execution.TradePolicy.Brief,
+        Faults = FaultPlan.Parse("ResponseLost=278799 RequestDuplicated=190567 RateLimited=106311 StaleRead=43958 PriceMoved=403140 "
+            + "GappedBook=30620 ExchangePaused=38197 AbnormalSettlement=88896"),
+    })]);
+
     [Fact]
     public void A_plan_is_read_as_it_was_written()
     {

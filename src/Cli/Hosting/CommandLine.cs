@@ -31,6 +31,7 @@ internal static class CommandLine
         root.Subcommands.Add(new PositionsCommand(host, globals).Create());
         root.Subcommands.Add(new PnlCommand(host, globals).Create());
         root.Subcommands.Add(new ExplainCommand(host, globals).Create());
+        root.Subcommands.Add(new ReconcileCommand(host, globals, composition).Create());
         root.Subcommands.Add(new StatusCommand(host, globals).Create());
         root.Subcommands.Add(new HaltCommands(host, globals).Halt());
         root.Subcommands.Add(new HaltCommands(host, globals).Reduce());

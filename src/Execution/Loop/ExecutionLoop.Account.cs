@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dutchbook.Domain;
 
 namespace Dutchbook.Execution;
@@ -9,8 +8,6 @@ public sealed partial class ExecutionLoop
     /// <summary>The holder of what was in the account before us.</summary>
     public const string ForeignHolder = "foreign";
 
-    private const string AdoptedCash = "adopted cash ";
-
     private readonly SortedSet<string> _closedMarkets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _paidAt = new(StringComparer.Ordinal);
     private VenueBalances? _cash;
@@ -20,7 +17,7 @@ public sealed partial class ExecutionLoop
     private DateTimeOffset? _cashDiffersSince;
     private bool _positionsAgree;
     private bool _cashAgrees;
-    private int _namedCash;
+    private string? _toldDifference;
 
     /// <summary>What a reading says can be compared only while nothing of ours moves, and once it reaches past the last move.</summary>
     private bool IsComparable(DateTimeOffset asOf)
@@ -36,16 +33,32 @@ public sealed partial class ExecutionLoop
         return asOf >= _lastMove && _orphans.Count == 0;
     }
 
+    /// <summary>Reads lag: the next one may already reach past the last move.</summary>
+    private void ReadSoonAgain(DateTimeOffset asOf)
+    {
+        DateTimeOffset soon = _now + _options.LookEvery;
+        if (asOf < _lastMove && soon < _reconcileDue)
+        {
+            _reconcileDue = soon;
+        }
+    }
+
     private void TakePositions(LoopInput.PositionsRead read)
     {
-        if (read.Reading is not Reading<IReadOnlyList<VenuePosition>>.Known known || !IsComparable(known.AsOf))
+        if (read.Reading is not Reading<IReadOnlyList<VenuePosition>>.Known known)
         {
+            return;
+        }
+
+        if (!IsComparable(known.AsOf))
+        {
+            ReadSoonAgain(known.AsOf);
             return;
         }
 
         string? difference = PositionDifference(known.Value);
         _positionsAgree = difference is null;
-        _positionsDifferSince = Judge(difference, _positionsDifferSince);
+        _positionsDifferSince = Judge(difference, halts: true, _positionsDifferSince);
     }
 
     private void TakeBalances(LoopInput.BalancesRead read)
@@ -58,16 +71,17 @@ public sealed partial class ExecutionLoop
         _cash = known.Value;
         if (!IsComparable(known.AsOf))
         {
+            ReadSoonAgain(known.AsOf);
             return;
         }
 
-        string? difference = CashDifference(known.Value);
+        string? difference = CashDifference(known.Value, out bool isOut);
         _cashAgrees = difference is null;
-        _cashDiffersSince = Judge(difference, _cashDiffersSince);
+        _cashDiffersSince = Judge(difference, halts: isOut, _cashDiffersSince);
     }
 
     /// <summary>A difference must stand for a while before it halts; meanwhile what may explain it is read.</summary>
-    private DateTimeOffset? Judge(string? difference, DateTimeOffset? since)
+    private DateTimeOffset? Judge(string? difference, bool halts, DateTimeOffset? since)
     {
         if (difference is null)
         {
@@ -77,7 +91,16 @@ public sealed partial class ExecutionLoop
         DateTimeOffset first = since ?? _now;
         if (_now - first >= _options.DifferenceStands)
         {
-            Discrepancy("", difference);
+            if (halts)
+            {
+                Discrepancy("", difference);
+            }
+            else if (!string.Equals(difference, _toldDifference, StringComparison.Ordinal))
+            {
+                // What came from outside takes nothing from anybody: it is told, and no trade begins until a person has named it.
+                _toldDifference = difference;
+                Tell(TradingEventKind.Discrepancy, "", $"{difference}; `reconcile --cash` names it");
+            }
         }
         else
         {
@@ -114,19 +137,22 @@ public sealed partial class ExecutionLoop
     }
 
     /// <summary>Cash is kept to $0.0001; a smaller difference cannot be seen.</summary>
-    private string? CashDifference(VenueBalances balances)
+    private string? CashDifference(VenueBalances balances, out bool isOut)
     {
+        string? result = null;
+        isOut = false;
         foreach (int shard in balances.Shards.Keys.Concat(Ledger.Shards).Distinct().Order())
         {
             Money ours = Ledger.CashOn(shard);
             Money venue = balances.Shards.GetValueOrDefault(shard);
             if (Math.Abs((venue - ours).Micros) >= 100)
             {
-                return $"cash on shard {shard}: our books hold {ours}, the venue {venue}";
+                isOut |= venue < ours;
+                result ??= $"cash on shard {shard}: our books hold {ours}, the venue {venue}";
             }
         }
 
-        return null;
+        return result;
     }
 
     private void TakeSettlements(LoopInput.SettlementsRead read)
@@ -154,47 +180,6 @@ public sealed partial class ExecutionLoop
                 Tell(TradingEventKind.Settled, entry.TradeId, entry.Text);
             }
         }
-    }
-
-    private void Adopt(LoopInput.Adopt adopt)
-    {
-        if (_adoptedAt is not null)
-        {
-            throw new InvalidOperationException("The account was taken over already.");
-        }
-
-        _adoptedAt = _now;
-        foreach ((int shard, Money amount) in adopt.Balances.Shards.OrderBy(static pair => pair.Key))
-        {
-            string id = AdoptedCash + shard.ToString(CultureInfo.InvariantCulture);
-            Post(Ledger.OfExternal(id, shard, amount, _now, $"cash on shard {shard} when trading began"));
-        }
-
-        foreach (VenuePosition position in adopt.Positions.Where(static position => position.Signed != Quantity.Zero))
-        {
-            Side side = position.Signed.IsPositive ? Side.Yes : Side.No;
-            Post(new LedgerEntry
-            {
-                Id = $"adopted {position.Ticker}",
-                At = _now,
-                TradeId = ForeignHolder,
-                Postings = [new Posting(LedgerAccount.Claims(position.Ticker), Money.Zero)],
-                Ticker = position.Ticker,
-                Side = side,
-                Contracts = position.Signed.IsPositive ? position.Signed : -position.Signed,
-                Text = $"{position.Signed} {position.Ticker} were there before",
-            });
-            CloseMarket(position.Ticker);
-        }
-
-        _cash = adopt.Balances;
-    }
-
-    private void NameCash(LoopInput.NameCash named)
-    {
-        _namedCash = Math.Max(_namedCash, Ledger.Entries) + 1;
-        string id = string.Create(CultureInfo.InvariantCulture, $"named cash {_namedCash}");
-        Post(Ledger.OfExternal(id, named.Shard, named.Amount, _now, named.Text));
     }
 
     /// <summary>True when it was open.</summary>

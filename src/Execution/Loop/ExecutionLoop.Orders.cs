@@ -140,6 +140,10 @@ public sealed partial class ExecutionLoop
         {
             ApplyToOrder(id, new OrderInput.FillTold(_now, fill));
         }
+        else if (_adoptedOrders.Contains(fill.OrderId) && !IsOfOpenTrade(fill.Ticker))
+        {
+            BookForeign(fill);
+        }
         else if (fill.At is not { } at || _adoptedAt is not { } adopted || at >= adopted)
         {
             // It may be of an order whose id at the venue we do not know yet.

@@ -200,7 +200,7 @@ public sealed partial class ExecutionLoop
 
         foreach (OpenTrade trade in open)
         {
-            sum += trade.HeldCost.IsPositive ? trade.State.Plan.Payoff.Guaranteed(trade.Account.Held) : Money.Zero;
+            sum += trade.HeldCost.IsPositive && !Ledger.IsIncomplete(trade.State.Plan.TradeId) ? trade.State.Plan.Payoff.Guaranteed(trade.Account.Held) : Money.Zero;
         }
 
         return sum;

@@ -52,6 +52,11 @@ public sealed partial class ExecutionLoop
         }
 
         _adoptedAt = content.Entries.FirstOrDefault(static entry => entry.Id.StartsWith(AdoptedCash, StringComparison.Ordinal))?.At;
+        foreach (LedgerEntry entry in content.Entries.Where(static entry => entry.Id.StartsWith(AdoptedOrder, StringComparison.Ordinal)))
+        {
+            RestoreOrder(entry.Id[AdoptedOrder.Length..]);
+        }
+
         _fillsAsOf = now;
         foreach (OrderState order in content.Orders)
         {

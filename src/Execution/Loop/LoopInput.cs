@@ -35,10 +35,15 @@ public abstract record LoopInput(DateTimeOffset At)
     public sealed record Noticed(DateTimeOffset At, PrivateNotice Notice) : LoopInput(At);
 
     /// <summary>
-    /// A person takes over what the account held before: cash becomes the opening balance, positions are never touched and
-    /// their markets are closed to trading.
+    /// A person takes over what the account holds and is not ours: cash becomes the opening balance the first time, positions and
+    /// orders are never touched and their markets are closed to trading. Of what an ended trade held and is not there any more
+    /// it says that it was closed beside us.
     /// </summary>
-    public sealed record Adopt(DateTimeOffset At, VenueBalances Balances, IReadOnlyList<VenuePosition> Positions) : LoopInput(At);
+    public sealed record Adopt(
+        DateTimeOffset At,
+        VenueBalances Balances,
+        IReadOnlyList<VenuePosition> Positions,
+        IReadOnlyList<VenueOrder>? Resting = null) : LoopInput(At);
 
     /// <summary>A person names cash that came or went from outside.</summary>
     public sealed record NameCash(DateTimeOffset At, int Shard, Dutchbook.Domain.Money Amount, string Text) : LoopInput(At);

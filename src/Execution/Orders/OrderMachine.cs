@@ -38,6 +38,9 @@ public static class OrderMachine
             SubmitAnswer.Accepted accepted => accepted.Remaining.IsPositive
                 ? OrderSignal.AnsweredResting
                 : OrderSignal.AnsweredEnded,
+
+            // True of this delivery only: the network may have delivered it twice, and the second comes when the pause is over.
+            SubmitAnswer.Rejected { Kind: RejectionKind.NotTrading } => OrderSignal.AnsweredUnknown,
             SubmitAnswer.Rejected => OrderSignal.AnsweredRefused,
             SubmitAnswer.Exists or SubmitAnswer.Unknown => OrderSignal.AnsweredUnknown,
             _ => throw new ArgumentOutOfRangeException(nameof(input), input, "no known answer"),

@@ -11,7 +11,11 @@ public sealed class Ledger
     private readonly SortedDictionary<string, Holding> _holdings = new(StringComparer.Ordinal);
     private readonly Dictionary<LedgerAccount, Money> _balances = [];
     private readonly Dictionary<string, Money> _cashOfTrades = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _incomplete = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+
+    /// <summary>How the ids of entries begin that book claims which were closed beside us.</summary>
+    public const string GonePrefix = "gone ";
 
     /// <summary>Claims held, by ticker.</summary>
     public IReadOnlyDictionary<string, Holding> Holdings => _holdings;
@@ -43,6 +47,9 @@ public sealed class Ledger
 
         return cost;
     }
+
+    /// <summary>Some of a trade's claims were closed beside us: what is left of its baskets is sure to be paid nothing.</summary>
+    public bool IsIncomplete(string tradeId) => _incomplete.Contains(tradeId);
 
     public static string FillId(VenueFill fill) => $"fill {fill.OrderId} {fill.FillId}";
 
@@ -160,6 +167,11 @@ public sealed class Ledger
             {
                 _cashOfTrades[entry.TradeId] = CashOf(entry.TradeId) + posting.Amount;
             }
+        }
+
+        if (entry.Id.StartsWith(GonePrefix, StringComparison.Ordinal))
+        {
+            _incomplete.Add(entry.TradeId);
         }
 
         if (entry.Ticker.Length > 0)

@@ -31,23 +31,52 @@ internal static class DeskDoor
         CancellationToken cancellation)
     {
         LivePermit? permit = isLive ? LivePermit.Require(configuration) : null;
+        TradingDesk desk = await MakeAsync(scope, configuration, venue, permit?.Fence, alerts, feed, cancellation);
+        try
+        {
+            await desk.OpenAsync(cancellation);
+            return desk;
+        }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a desk that is not started yet.</summary>
+    /// <param name="scope">The command; the home's instance lock is taken before.</param>
+    /// <param name="configuration">Limits, account and exchange.</param>
+    /// <param name="venue">A live connection; it stays the caller's.</param>
+    /// <param name="fence">Of an exchange; null for paper.</param>
+    /// <param name="alerts">Where people are told; null where no alerts are configured.</param>
+    /// <param name="feed">A private stream that somebody else holds; null opens one for a live desk.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <exception cref="CommandFailure">It cannot be made; the message says why and what to do.</exception>
+    public static async Task<TradingDesk> MakeAsync(
+        CommandScope scope,
+        Configuration configuration,
+        VenueConnection venue,
+        Fence? fence,
+        AlertDesk? alerts,
+        IPrivateFeed? feed,
+        CancellationToken cancellation)
+    {
         ConfiguredHaltFlag flag = new(new FileHaltFlag(scope.Home.HaltFile), configuration.Trading.KillSwitch);
-        DeskEvents events = new(scope.Log, alerts, isPaper: !isLive);
-        SqliteJournal journal = OpenJournal(scope, isPaper: !isLive);
+        DeskEvents events = new(scope.Log, alerts, isPaper: fence is null);
+        SqliteJournal journal = OpenJournal(scope, isPaper: fence is null);
         DeskVenue? place = null;
         try
         {
             JournalContent content = journal.Load();
-            place = permit is null
+            place = fence is null
                 ? DeskVenue.OnPaper(venue.Markets!, content, configuration.Kalshi.Member, Bankroll, scope.Clock)
-                : OnExchange(configuration, venue, feed, permit, scope.Clock);
+                : OnExchange(configuration, venue, feed, fence, scope.Clock);
             Money capital = await CapitalAsync(place, content, cancellation);
-            TradingDesk desk = new(place, journal, flag, TradingSettings.Limits(configuration, capital), events, scope.Clock);
-            return await OpenedAsync(desk, cancellation);
+            return new TradingDesk(place, journal, flag, TradingSettings.Limits(configuration, capital), events, scope.Clock);
         }
         catch
         {
-            // Disposing twice is harmless: a desk that was made disposed of both.
             place?.Dispose();
             journal.Dispose();
             throw;
@@ -68,11 +97,11 @@ internal static class DeskDoor
     }
 
     private static DeskVenue OnExchange(
-        Configuration configuration, VenueConnection venue, IPrivateFeed? feed, LivePermit permit, TimeProvider clock)
+        Configuration configuration, VenueConnection venue, IPrivateFeed? feed, Fence fence, TimeProvider clock)
     {
         try
         {
-            return DeskVenue.OnExchange(venue.Client!, feed, VenueConnection.Place(configuration.Kalshi), permit.Fence, clock);
+            return DeskVenue.OnExchange(venue.Client!, feed, VenueConnection.Place(configuration.Kalshi), fence, clock);
         }
         catch (KalshiException problem)
         {
@@ -97,19 +126,5 @@ internal static class DeskDoor
                 ExitCode.Failed, $"The account cannot be read, so nothing is traded: {unknown.Reason}"),
             _ => throw new InvalidOperationException("A reading came to nothing."),
         };
-    }
-
-    private static async Task<TradingDesk> OpenedAsync(TradingDesk desk, CancellationToken cancellation)
-    {
-        try
-        {
-            await desk.OpenAsync(cancellation);
-            return desk;
-        }
-        catch
-        {
-            await desk.DisposeAsync();
-            throw;
-        }
     }
 }

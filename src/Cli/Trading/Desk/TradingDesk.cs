@@ -45,6 +45,13 @@ internal sealed class TradingDesk : IAsyncDisposable
     /// <summary>Only cancels are sent; open trades wait.</summary>
     public bool IsHalted => flag.Read().Mode == TradingMode.Halted;
 
+    /// <summary>Lets the loop turn. What is open is followed; the account may not have been taken over yet.</summary>
+    public void Start()
+    {
+        listening = venue.ListenAsync(stop.Token);
+        hosting = Host.RunAsync(stop.Token);
+    }
+
     /// <summary>
     /// Starts the host, takes up what an earlier process left, and waits until the books agree with the account, or trading is
     /// halted: then what is open is still followed, and nothing is begun. A new paper account is taken over; a real one is by
@@ -53,8 +60,7 @@ internal sealed class TradingDesk : IAsyncDisposable
     /// <exception cref="CommandFailure">A real account that nobody took over.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
     {
-        listening = venue.ListenAsync(stop.Token);
-        hosting = Host.RunAsync(stop.Token);
+        Start();
         if (await Host.AskAsync(static loop => loop.Ledger.Entries == 0))
         {
             if (IsLive)

@@ -26,6 +26,17 @@ public sealed class OrderLives
         Assert.Equal(Intent.Quantity, order.FilledAtMost());
     }
 
+    [Fact]
+    public void A_refusal_for_a_pause_is_true_of_one_delivery_only()
+    {
+        // The network may deliver twice: the second delivery comes when the pause is over, and rests.
+        SubmitAnswer.Rejected paused = new(RejectionKind.NotTrading, "TradingIsPaused", "");
+        OrderState order = Step(Some.Sent(Intent), new OrderInput.Answered(Some.Now, paused));
+        Assert.Equal(OrderPhase.Unknown, order.Phase);
+        Assert.Equal(
+            OrderPhase.Working, Step(order, new OrderInput.Seen(Some.Now, Some.Row(Intent, VenueOrderStatus.Resting, 0))).Phase);
+    }
+
     // seconds from the last moment of sending to the list's own time, then seconds between the lists; proven
     [InlineData(44, 60, false)]
     [InlineData(45, 60, true)]
