@@ -32,10 +32,11 @@ internal static class CommandLine
         root.Subcommands.Add(new PnlCommand(host, globals).Create());
         root.Subcommands.Add(new ExplainCommand(host, globals).Create());
         root.Subcommands.Add(new ReconcileCommand(host, globals, composition).Create());
+        root.Subcommands.Add(new FlattenCommand(host, globals, composition).Create());
         root.Subcommands.Add(new StatusCommand(host, globals).Create());
-        root.Subcommands.Add(new HaltCommands(host, globals).Halt());
-        root.Subcommands.Add(new HaltCommands(host, globals).Reduce());
-        root.Subcommands.Add(new HaltCommands(host, globals).Resume());
+        root.Subcommands.Add(new HaltCommands(host, globals, composition).Halt());
+        root.Subcommands.Add(new HaltCommands(host, globals, composition).Reduce());
+        root.Subcommands.Add(new HaltCommands(host, globals, composition).Resume());
         root.Subcommands.Add(new RecordCommand(host, globals).Create());
         root.Subcommands.Add(new ReplayCommand(host, globals).Create());
         root.Subcommands.Add(new StormCommand(host, globals).Create());

@@ -6,7 +6,7 @@ using Dutchbook.Storage;
 namespace Dutchbook.Cli;
 
 /// <summary>`halt`, `reduce`, `resume`: the kill switch, from any shell, also when a running process hangs.</summary>
-internal sealed class HaltCommands(CommandHost host, GlobalOptions globals)
+internal sealed class HaltCommands(CommandHost host, GlobalOptions globals, Composition composition)
 {
     /// <summary>The venue may cancel what is placed within a minute after a cancel of everything.</summary>
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(60);
@@ -20,24 +20,33 @@ internal sealed class HaltCommands(CommandHost host, GlobalOptions globals)
 
     private readonly Option<bool> looked = new("--i-have-looked")
     {
-        Description = "Resume although trading halted itself because something smelled of malfunction.",
+        Description = "Although trading halted itself because something smelled of malfunction.",
+    };
+
+    private readonly Option<bool> all = new("--cancel-all")
+    {
+        Description = "Cancel every order of the account, also those that are not ours.",
     };
 
     public Command Halt()
     {
-        DocumentedCommand command = new("halt", "Stops all sending at once; resting orders are cancelled by the running process.",
-            new Example("dutchbook halt --reason \"prices look wrong\"", "nothing is sent any more until `dutchbook resume`"));
+        DocumentedCommand command = new("halt", "Stops all sending at once, and cancels our resting orders.",
+            new Example("dutchbook halt --reason \"prices look wrong\"", "nothing is sent any more until `dutchbook resume`"),
+            new Example("dutchbook halt --cancel-all", "cancels every order of the account, and looks until none rests"));
         command.Options.Add(reason);
-        command.SetAction(arguments => (int)Set(arguments, TradingMode.Halted));
+        command.Options.Add(all);
+        command.SetAction((arguments, cancellation) => HaltAsync(arguments, cancellation));
         return command;
     }
 
     public Command Reduce()
     {
         DocumentedCommand command = new("reduce", "Finishes or unwinds open trades and begins none.",
-            new Example("dutchbook reduce", "before stopping for the night"));
+            new Example("dutchbook reduce", "before stopping for the night"),
+            new Example("dutchbook reduce --i-have-looked", "after trading halted itself, so that open trades end and `flatten` may sell"));
         command.Options.Add(reason);
-        command.SetAction(arguments => (int)Set(arguments, TradingMode.Reducing));
+        command.Options.Add(looked);
+        command.SetAction(arguments => (int)Reduce(arguments));
         return command;
     }
 
@@ -51,19 +60,43 @@ internal sealed class HaltCommands(CommandHost host, GlobalOptions globals)
         return command;
     }
 
-    private ExitCode Set(ParseResult arguments, TradingMode mode)
+    /// <summary>First the flag, durably; then whatever needs the network.</summary>
+    private async Task<int> HaltAsync(ParseResult arguments, CancellationToken cancellation)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         FileHaltFlag flag = new(scope.Home.HaltFile);
         TradingModeState now = flag.Read();
-        if (now.Mode == TradingMode.Halted && mode == TradingMode.Reducing)
-        {
-            throw new CommandFailure(ExitCode.Failed, $"Trading is halted already: {now.Reason}. `dutchbook resume` comes first.");
-        }
-
         bool needsPerson = now is { Mode: TradingMode.Halted, NeedsPerson: true };
         string why = needsPerson ? now.Reason : arguments.GetValue(reason)!;
-        flag.Set(new TradingModeState(mode, why, scope.Clock.GetUtcNow(), needsPerson));
+        flag.Set(new TradingModeState(TradingMode.Halted, why, scope.Clock.GetUtcNow(), needsPerson));
+        bool cancelsAll = arguments.GetValue(all);
+        CancelReport? report = cancelsAll || RestingCancels.MayRest(scope.Home)
+            ? await CancelAsync(scope, cancelsAll, cancellation)
+            : null;
+        HaltView.Show(scope, flag.Read(), report, OpenLegs.Read(scope.Home));
+        return (int)(report is { IsVerified: false } ? ExitCode.Failed : ExitCode.Done);
+    }
+
+    private async Task<CancelReport> CancelAsync(CommandScope scope, bool cancelsAll, CancellationToken cancellation)
+    {
+        try
+        {
+            using AccountAccess account = AccountAccess.Open(composition, scope.RequireConfiguration(), scope.Clock);
+            RestingCancels cancels = new(account, scope.Clock);
+            return cancelsAll ? await cancels.AllAsync(cancellation) : await cancels.OursAsync(scope.Home, cancellation);
+        }
+        catch (CommandFailure problem)
+        {
+            return new CancelReport(0, null, string.Join(' ', [problem.Message, .. problem.Details]));
+        }
+    }
+
+    private ExitCode Reduce(ParseResult arguments)
+    {
+        using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        FileHaltFlag flag = new(scope.Home.HaltFile);
+        RequireLoosening(arguments, flag.Read(), scope.Clock.GetUtcNow());
+        flag.Set(new TradingModeState(TradingMode.Reducing, arguments.GetValue(reason)!, scope.Clock.GetUtcNow()));
         StatusCommand.Tell(scope, flag.Read());
         return ExitCode.Done;
     }
@@ -72,22 +105,26 @@ internal sealed class HaltCommands(CommandHost host, GlobalOptions globals)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         FileHaltFlag flag = new(scope.Home.HaltFile);
-        TradingModeState now = flag.Read();
+        RequireLoosening(arguments, flag.Read(), scope.Clock.GetUtcNow());
+        flag.Set(new TradingModeState(TradingMode.Active, "", scope.Clock.GetUtcNow()));
+        StatusCommand.Tell(scope, flag.Read());
+        return ExitCode.Done;
+    }
+
+    /// <summary>Whatever loosens a halt waits a minute, and a halt that trading set itself for a person who has looked.</summary>
+    private void RequireLoosening(ParseResult arguments, TradingModeState now, DateTimeOffset at)
+    {
         if (now is { Mode: TradingMode.Halted, NeedsPerson: true } && !arguments.GetValue(looked))
         {
             throw new CommandFailure(ExitCode.Failed, $"Trading halted itself: {now.Reason}.",
-                ["`dutchbook status` and docs/runbook.md say what to look at; then resume with --i-have-looked."]);
+                ["`dutchbook status` and docs/runbook.md say what to look at; then repeat it with --i-have-looked."]);
         }
 
-        TimeSpan since = scope.Clock.GetUtcNow() - now.Since;
+        TimeSpan since = at - now.Since;
         if (now.Mode == TradingMode.Halted && since < LeastPause)
         {
             throw new CommandFailure(ExitCode.Failed, string.Create(CultureInfo.InvariantCulture,
                 $"Trading was halted {since.TotalSeconds:0} s ago. Wait until a minute has passed: the venue may still cancel orders."));
         }
-
-        flag.Set(new TradingModeState(TradingMode.Active, "", scope.Clock.GetUtcNow()));
-        StatusCommand.Tell(scope, flag.Read());
-        return ExitCode.Done;
     }
 }

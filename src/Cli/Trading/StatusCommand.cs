@@ -45,6 +45,7 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
         TradingModeState state = flag.Read();
         OpenBook?[] all = [OpenBook.Read(scope, isPaper: false), OpenBook.Read(scope, isPaper: true)];
         OpenBook[] books = [.. all.OfType<OpenBook>()];
+        IReadOnlyList<OpenLegs> open = OpenLegs.Read(scope.Home);
         if (scope.Output.IsJson)
         {
             scope.Output.Document(new
@@ -56,6 +57,7 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
                 state.NeedsPerson,
                 configuration.Trading.DryRun,
                 Books = books,
+                Open = open,
             });
             return ExitCode.Done;
         }
@@ -68,6 +70,7 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
                 + $"known; {book.Residual} trades left unhedged."));
         }
 
+        OpenLegs.Show(scope, open);
         return ExitCode.Done;
     }
 

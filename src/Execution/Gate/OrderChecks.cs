@@ -104,10 +104,13 @@ internal static class OrderChecks
         return after <= most ? null : $"{after} contracts, {most} are allowed";
     }
 
-    public static string? Bound(OrderIntent intent, TradePlan plan, TradeAccount account)
+    /// <summary>The bound shown before the trade, or the loss that a person agreed to who wants it flat.</summary>
+    public static string? Bound(OrderIntent intent, TradePlan plan, TradeAccount account, GateView view)
     {
         Money worst = account.WorstLoss(plan, intent);
-        return worst <= plan.Losses.ExecutionBound ? null : $"{worst} may be lost, the bound is {plan.Losses.ExecutionBound}";
+        OpenTrade? own = view.Trades.FirstOrDefault(trade => string.Equals(trade.State.Plan.TradeId, intent.TradeId, StringComparison.Ordinal));
+        Money bound = own?.State.Flatten?.Bound ?? plan.Losses.ExecutionBound;
+        return worst <= bound ? null : $"{worst} may be lost, the bound is {bound}";
     }
 
     public static string? Cash(OrderIntent intent, TradePlan plan, GateView view)

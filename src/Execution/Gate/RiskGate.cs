@@ -51,7 +51,7 @@ public sealed class RiskGate(RiskLimits limits, IHaltFlag flag)
             .Run("collar", () => OrderChecks.Collar(intent, view, Limits))
             .Run("size", () => OrderChecks.Size(intent, plan, account, Limits))
             .Run("one at a time", () => account.HasOpenOrder ? "another order of the trade is under way" : null)
-            .Run("bound", () => OrderChecks.Bound(intent, plan, account))
+            .Run("bound", () => OrderChecks.Bound(intent, plan, account, view))
             .Run("cash", () => intent.Purpose == OrderPurpose.Unwind ? null : OrderChecks.Cash(intent, plan, view));
         if (opens)
         {

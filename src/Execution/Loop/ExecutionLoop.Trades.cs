@@ -96,11 +96,18 @@ public sealed partial class ExecutionLoop
         }
     }
 
-    private void StepTrade(string id, TradeSignal signal, string reason = "", IReadOnlyList<MarketView>? views = null)
+    private FlattenWish Wish(LoopInput.Flatten flatten)
+    {
+        TradeState trade = _trades[flatten.TradeId];
+        return new FlattenWish(_now, flatten.Bound, trade.Placed + trade.Plan.MostOrders());
+    }
+
+    private void StepTrade(
+        string id, TradeSignal signal, string reason = "", IReadOnlyList<MarketView>? views = null, FlattenWish? wish = null)
     {
         TradeState before = _trades[id];
         Dictionary<string, MarketView>? shown = views?.ToDictionary(static view => view.Ticker, StringComparer.Ordinal);
-        TradeStep step = TradeMachine.Step(before, new TradeInput(signal, _now, AccountOf(id), shown, reason));
+        TradeStep step = TradeMachine.Step(before, new TradeInput(signal, _now, AccountOf(id), shown, reason, wish));
         if (!ReferenceEquals(before, step.State))
         {
             _trades[id] = step.State;

@@ -144,6 +144,9 @@ public sealed partial class ExecutionLoop
             case LoopInput.Adopt adopt:
                 Adopt(adopt);
                 break;
+            case LoopInput.Flatten flatten:
+                StepTrade(flatten.TradeId, TradeSignal.Flatten, wish: Wish(flatten));
+                break;
             case LoopInput.NameCash named:
                 NameCash(named);
                 break;

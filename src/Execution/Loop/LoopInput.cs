@@ -45,6 +45,9 @@ public abstract record LoopInput(DateTimeOffset At)
         IReadOnlyList<VenuePosition> Positions,
         IReadOnlyList<VenueOrder>? Resting = null) : LoopInput(At);
 
+    /// <summary>A person wants what a trade holds to be sold, and agreed to lose so much at most.</summary>
+    public sealed record Flatten(DateTimeOffset At, string TradeId, Dutchbook.Domain.Money Bound) : LoopInput(At);
+
     /// <summary>A person names cash that came or went from outside.</summary>
     public sealed record NameCash(DateTimeOffset At, int Shard, Dutchbook.Domain.Money Amount, string Text) : LoopInput(At);
 }

@@ -39,10 +39,14 @@ internal static class BookWalk
     }
 
     /// <summary>Sells up to a quantity of a leg's claim at no less than its floor; null where nothing can be sold.</summary>
-    public static Taking? Sell(PlanLeg leg, IReadOnlyList<BookLevel> bids, Quantity wanted, MemberKind member)
+    public static Taking? Sell(PlanLeg leg, IReadOnlyList<BookLevel> bids, Quantity wanted, MemberKind member) =>
+        Sell(leg, bids, wanted, leg.UnwindFloor, member);
+
+    /// <summary>Sells up to a quantity of a leg's claim at no less than a price; null where nothing can be sold.</summary>
+    public static Taking? Sell(PlanLeg leg, IReadOnlyList<BookLevel> bids, Quantity wanted, Price least, MemberKind member)
     {
         BookLevel[] asks = [.. bids.Select(static bid => new BookLevel(bid.Price.Complement(), bid.Quantity))];
-        return Buy(leg.Terms, asks, wanted, leg.UnwindFloor.Complement(), member) is { } bought
+        return Buy(leg.Terms, asks, wanted, least.Complement(), member) is { } bought
             ? bought with { Cash = bought.Cash - (Price.One * bought.Quantity) }
             : null;
     }

@@ -29,6 +29,7 @@ public static class TradeMachine
                 ? Rest(state, input, $"denied: {input.Reason}")
                 : Pause(state, input, $"denied: {input.Reason}"),
             TradeMove.Finish => input.Account.HasOpenOrder ? new TradeStep(state, []) : Finish(state, input),
+            TradeMove.Flatten => Flattening.Begin(state, input),
             TradeMove.Stay => new TradeStep(state, []),
             TradeMove.Misuse => throw new InvalidOperationException($"{input.Signal} must not happen to {state}."),
         };
@@ -41,16 +42,21 @@ public static class TradeMachine
         TradeSignal.Due => (state.Wait == TradeWait.Timer && input.At >= state.DueAt) || state.Phase == TradePhase.Draft,
         TradeSignal.Booked => state.Wait == TradeWait.Fills || state.Phase == TradePhase.Draft,
         TradeSignal.Restart => state.Wait != TradeWait.Fills,
-        TradeSignal.Grant or TradeSignal.Decline or TradeSignal.OrderEnded or TradeSignal.OrderDenied => true,
+        TradeSignal.Grant or TradeSignal.Decline or TradeSignal.OrderEnded or TradeSignal.OrderDenied or TradeSignal.Flatten => true,
     };
 
-    private static TradeStep Look(TradeState state) => new(
+    internal static TradeStep Look(TradeState state) => new(
         state with { Wait = TradeWait.Views, DueAt = null },
         [new TradeCommand.Look([.. state.Plan.Legs.Select(static leg => leg.Ticker).Distinct(StringComparer.Ordinal)])]);
 
     /// <summary>Looks again later; what was never opened lapses, and what cannot be helped for long is left as it is.</summary>
     private static TradeStep Pause(TradeState state, TradeInput input, string why)
     {
+        if (state.Flatten is { } wish)
+        {
+            return Flattening.Pause(state, input, wish, why);
+        }
+
         TradePolicy policy = state.Plan.Policy;
         bool isOver = state.OpenedAt is { } opened
             ? input.At - opened >= policy.GiveUpAfter
@@ -67,6 +73,11 @@ public static class TradeMachine
         foreach (MarketView view in input.Views!.Values)
         {
             books[view.Ticker] = BookTrust.IsOver(view.Status) ? OrderBook.Create([], [], input.At) : view.Book!;
+        }
+
+        if (state.Flatten is { } wish)
+        {
+            return Flattening.Decide(state, input, books, wish);
         }
 
         bool isOver = input.Account.Orders >= plan.MostOrders();
@@ -122,7 +133,7 @@ public static class TradeMachine
         return Place(state with { OpenedAt = input.At }, Intend(state, input, course.Actions[0]));
     }
 
-    private static OrderIntent Intend(TradeState state, TradeInput input, LegAction action)
+    internal static OrderIntent Intend(TradeState state, TradeInput input, LegAction action)
     {
         TradePlan plan = state.Plan;
         PlanLeg leg = plan.Legs[action.Leg];
@@ -157,7 +168,7 @@ public static class TradeMachine
         };
     }
 
-    private static TradeStep Place(TradeState state, OrderIntent intent)
+    internal static TradeStep Place(TradeState state, OrderIntent intent)
     {
         TradePhase phase = intent.Purpose switch
         {
@@ -171,7 +182,7 @@ public static class TradeMachine
     }
 
     /// <summary>Sends nothing more; ends at once if every fill is read.</summary>
-    private static TradeStep Rest(TradeState state, TradeInput input, string why)
+    internal static TradeStep Rest(TradeState state, TradeInput input, string why)
     {
         TradeState resting = state with { Phase = TradePhase.Balanced, Wait = TradeWait.Fills, DueAt = null, Reason = why };
         return input.Account.IsBooked ? Finish(resting, input) : new TradeStep(resting, []);

@@ -1,6 +1,6 @@
 namespace Dutchbook.Execution;
 
-/// <summary>Where a trade is in its life. Everything after Balanced, and Declined, is final.</summary>
+/// <summary>Where a trade is in its life. Everything after Balanced, and Declined, is final, until a person wants it flat.</summary>
 public enum TradePhase
 {
     /// <summary>Planned, and not yet granted. Not durable.</summary>
@@ -83,6 +83,9 @@ public enum TradeSignal
     Due,
 
     Restart,
+
+    /// <summary>A person wants what it holds to be sold.</summary>
+    Flatten,
 }
 
 /// <summary>What a signal makes a trade do.</summary>
@@ -105,6 +108,9 @@ public enum TradeMove
     Finish,
     Stay,
 
+    /// <summary>Sell what is held, also of a trade that had ended.</summary>
+    Flatten,
+
     /// <summary>Our own code did what it must not.</summary>
     Misuse,
 }
@@ -120,6 +126,7 @@ public static class TradeTable
             TradeSignal.Decline => TradeMove.Refuse,
             TradeSignal.Viewed or TradeSignal.Blind or TradeSignal.Due or TradeSignal.Restart => TradeMove.Misuse,
             TradeSignal.OrderEnded or TradeSignal.OrderDenied or TradeSignal.Booked => TradeMove.Misuse,
+            TradeSignal.Flatten => TradeMove.Misuse,
         },
         TradePhase.Reserved => signal switch
         {
@@ -127,6 +134,7 @@ public static class TradeTable
             TradeSignal.Blind => TradeMove.Pause,
             TradeSignal.Due or TradeSignal.Restart => TradeMove.Look,
             TradeSignal.Booked => TradeMove.Stay,
+            TradeSignal.Flatten => TradeMove.Flatten,
             TradeSignal.Grant or TradeSignal.Decline => TradeMove.Misuse,
             TradeSignal.OrderEnded or TradeSignal.OrderDenied => TradeMove.Misuse,
         },
@@ -137,19 +145,29 @@ public static class TradeTable
             TradeSignal.OrderEnded or TradeSignal.Due or TradeSignal.Restart => TradeMove.Look,
             TradeSignal.OrderDenied => TradeMove.TakeDenial,
             TradeSignal.Booked => TradeMove.Finish,
+            TradeSignal.Flatten => TradeMove.Flatten,
             TradeSignal.Grant or TradeSignal.Decline => TradeMove.Misuse,
         },
         TradePhase.Balanced => signal switch
         {
+            TradeSignal.Flatten => TradeMove.Stay,
             TradeSignal.Booked => TradeMove.Finish,
             TradeSignal.Viewed or TradeSignal.Blind or TradeSignal.Due or TradeSignal.Restart => TradeMove.Stay,
             TradeSignal.Grant or TradeSignal.Decline => TradeMove.Misuse,
             TradeSignal.OrderEnded or TradeSignal.OrderDenied => TradeMove.Misuse,
         },
-        TradePhase.Declined or TradePhase.Complete or TradePhase.Flat or TradePhase.Residual => signal switch
+        TradePhase.Declined or TradePhase.Flat => signal switch
+        {
+            TradeSignal.Viewed or TradeSignal.Blind or TradeSignal.Due or TradeSignal.Restart => TradeMove.Stay,
+            TradeSignal.Booked or TradeSignal.Flatten => TradeMove.Stay,
+            TradeSignal.Grant or TradeSignal.Decline => TradeMove.Misuse,
+            TradeSignal.OrderEnded or TradeSignal.OrderDenied => TradeMove.Misuse,
+        },
+        TradePhase.Complete or TradePhase.Residual => signal switch
         {
             TradeSignal.Viewed or TradeSignal.Blind or TradeSignal.Due or TradeSignal.Restart => TradeMove.Stay,
             TradeSignal.Booked => TradeMove.Stay,
+            TradeSignal.Flatten => TradeMove.Flatten,
             TradeSignal.Grant or TradeSignal.Decline => TradeMove.Misuse,
             TradeSignal.OrderEnded or TradeSignal.OrderDenied => TradeMove.Misuse,
         },

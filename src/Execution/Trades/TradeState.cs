@@ -23,6 +23,9 @@ public sealed record TradeState
     /// <summary>Orders put before the gate so far, denied ones included: no two bear one id.</summary>
     public int Placed { get; init; }
 
+    /// <summary>A person wants all that is held to be sold; null while nobody does.</summary>
+    public FlattenWish? Flatten { get; init; }
+
     /// <summary>Why it is where it is, for the reader.</summary>
     public string Reason { get; init; } = "";
 
@@ -35,12 +38,14 @@ public sealed record TradeState
 /// <param name="Account">What its orders hold and paid.</param>
 /// <param name="Views">The markets as they are now; of no meaning unless they were viewed.</param>
 /// <param name="Reason">In words, where the signal alone does not say.</param>
+/// <param name="Wish">Of a person who wants it flat; of no meaning with other signals.</param>
 public sealed record TradeInput(
     TradeSignal Signal,
     DateTimeOffset At,
     TradeAccount Account,
     IReadOnlyDictionary<string, MarketView>? Views = null,
-    string Reason = "");
+    string Reason = "",
+    FlattenWish? Wish = null);
 
 /// <summary>What a trade wants done.</summary>
 public abstract record TradeCommand

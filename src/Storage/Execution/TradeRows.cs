@@ -17,11 +17,13 @@ internal sealed class TradeRows : IDisposable
         _save = connection.Prepare(
             "INSERT INTO trades (book, trade_id, opportunity_id, phase, waits_for, created_at_micros, opened_at_micros, "
             + "ended_at_micros, due_at_micros, selling_since_micros, placed, reason, policy, units_hundredths, outlay_micros, "
-            + "execution_bound_micros, tickers, plan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            + "execution_bound_micros, tickers, plan, flatten_since_micros, flatten_bound_micros, flatten_most_placed) "
+            + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             + "ON CONFLICT (book, trade_id) DO UPDATE SET phase = excluded.phase, waits_for = excluded.waits_for, "
             + "opened_at_micros = excluded.opened_at_micros, ended_at_micros = excluded.ended_at_micros, "
             + "due_at_micros = excluded.due_at_micros, selling_since_micros = excluded.selling_since_micros, "
-            + "placed = excluded.placed, reason = excluded.reason");
+            + "placed = excluded.placed, reason = excluded.reason, flatten_since_micros = excluded.flatten_since_micros, "
+            + "flatten_bound_micros = excluded.flatten_bound_micros, flatten_most_placed = excluded.flatten_most_placed");
         _line = JournalLines.Prepare(connection);
     }
 
@@ -33,7 +35,8 @@ internal sealed class TradeRows : IDisposable
             .Add(Times.Micros(trade.DueAt)).Add(Times.Micros(trade.SellingSince)).Add(trade.Placed).AddWhole(trade.Reason)
             .AddWhole(plan.Policy.Name).Add(plan.Units.Hundredths).Add(plan.MostOutlay.Micros)
             .Add(plan.Losses.ExecutionBound.Micros).Add(JsonText.Strings(plan.Legs.Select(static leg => leg.Ticker)).AsSpan())
-            .Add(PlanText.Write(plan).AsSpan()).Run();
+            .Add(PlanText.Write(plan).AsSpan()).Add(Times.Micros(trade.Flatten?.Since)).Add(trade.Flatten?.Bound.Micros)
+            .Add(trade.Flatten?.MostPlaced).Run();
         JournalLines.Append(_line, _book, at, plan.TradeId, plan.TradeId, trade.Phase.ToString(), trade.Reason);
     }
 
@@ -41,7 +44,8 @@ internal sealed class TradeRows : IDisposable
     {
         using Statement row = _connection.Prepare(
             "SELECT trade_id, opportunity_id, phase, waits_for, created_at_micros, opened_at_micros, ended_at_micros, "
-            + "due_at_micros, selling_since_micros, placed, reason, units_hundredths, outlay_micros, plan "
+            + "due_at_micros, selling_since_micros, placed, reason, units_hundredths, outlay_micros, plan, "
+            + "flatten_since_micros, flatten_bound_micros, flatten_most_placed "
             + "FROM trades WHERE book = ? ORDER BY id");
         row.AddWhole(_book);
         List<TradeState> trades = [];
@@ -76,6 +80,9 @@ internal sealed class TradeRows : IDisposable
                 SellingSince = Times.From(row.Integer(8)),
                 Placed = (int)(row.Integer(9) ?? 0),
                 Reason = row.Text(10),
+                Flatten = Times.From(row.Integer(14)) is { } since
+                    ? new FlattenWish(since, Money.FromMicros(row.Integer(15) ?? 0), (int)(row.Integer(16) ?? 0))
+                    : null,
             };
         }
         catch (Exception damage) when (damage is System.Text.Json.JsonException or FormatException or KeyNotFoundException

@@ -78,6 +78,10 @@ internal sealed class TradingDesk : IAsyncDisposable
         await Host.WhenAsync(loop => loop.IsReconciled || IsHalted, cancellation);
     }
 
+    /// <summary>Markets as the desk's own venue shows them: on paper without what paper trades took.</summary>
+    public Task<IReadOnlyList<MarketView>> ReadMarketsAsync(IReadOnlyList<string> tickers, CancellationToken cancellation) =>
+        venue.Markets.ReadMarketsAsync(tickers, cancellation);
+
     public Task<TradeRecord> RecordAsync(string trade) => Host.AskAsync(loop => new TradeRecord(
         loop.Trades[trade], loop.AccountOf(trade), loop.Ledger.CashOf(trade), loop.Ledger.CostOf(trade)));
 

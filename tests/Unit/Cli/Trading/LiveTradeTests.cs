@@ -1,6 +1,12 @@
 using System.Text.Json;
 using Dutchbook.Cli;
+using Dutchbook.Domain;
+using Dutchbook.Execution;
+using Dutchbook.Kalshi;
+using Dutchbook.Storage;
 using Xunit;
+using SelfTradePrevention = Dutchbook.Kalshi.SelfTradePrevention;
+using Traded = Dutchbook.Unit.Execution.Some;
 
 namespace Dutchbook.Unit.Cli;
 
@@ -41,6 +47,56 @@ public sealed class LiveTradeTests
         Assert.Equal(0, (await live.Json(ExitCode.Done, "positions")).GetProperty("positions").GetArrayLength());
     }
 
+    [Fact]
+    public async Task What_a_trade_holds_is_sold_within_the_loss_that_was_shown()
+    {
+        await using LiveTrial live = await LiveTrial.Start();
+        string id = await live.Opportunity();
+        await live.Json(ExitCode.Done, "reconcile", "--adopt", "--yes");
+        await live.Json(ExitCode.Done, "trade", id, "--live", "--yes");
+        Assert.Equal((int)ExitCode.NoMatch, await live.Trial.Run("flatten", "nothing-like-it", "--yes"));
+        JsonElement flat = (await live.Json(ExitCode.Done, "flatten", "--yes")).GetProperty("trades")[0];
+        Assert.Equal("Flat", flat.GetProperty("phase").GetString());
+        Assert.Equal(0, (await live.Json(ExitCode.Done, "positions")).GetProperty("positions").GetArrayLength());
+        Assert.True((await live.Json(ExitCode.Done, "reconcile")).GetProperty("agrees").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_halt_cancels_what_is_ours_and_with_cancel_all_everything()
+    {
+        await using LiveTrial live = await LiveTrial.Start();
+        using KalshiRestClient client = live.Connect();
+        OrderIntent ours = Traded.Intent(Traded.Plan(id: "l1")) with { Ticker = Ticker };
+        string our = await Rest(client, ours.ClientOrderId);
+        string theirs = await Rest(client, "somebody-elses");
+        using (SqliteJournal journal = SqliteJournal.OpenWriter(live.Trial.Home.Database, isPaper: false))
+        {
+            journal.Commit(new JournalBatch
+            {
+                At = Traded.Now,
+                Trades = [new TradeState { Plan = Traded.Plan(id: "l1"), Phase = TradePhase.Working, Wait = TradeWait.Order }],
+                Orders = [Traded.Sent(ours) with { Phase = OrderPhase.Working, OrderId = our }],
+            });
+        }
+
+        JsonElement halted = await live.Json(ExitCode.Done, "halt");
+        Assert.True(halted.GetProperty("cancels").GetProperty("verified").GetBoolean());
+        Assert.Equal("dutchbook flatten l1", halted.GetProperty("open")[0].GetProperty("command").GetString());
+        Assert.Equal([theirs], await Resting(client));
+        halted = await live.Json(ExitCode.Done, "halt", "--cancel-all");
+        Assert.True(halted.GetProperty("cancels").GetProperty("verified").GetBoolean());
+        Assert.Empty(await Resting(client));
+    }
+
+    [Fact]
+    public async Task A_halt_is_there_also_when_nothing_can_be_cancelled()
+    {
+        using Trial trial = new();
+        Assert.Equal((int)ExitCode.Failed, await trial.Run("halt", "--cancel-all"));
+        Assert.Contains("NOT VERIFIED", trial.Output, StringComparison.Ordinal);
+        Assert.Equal(TradingMode.Halted, new FileHaltFlag(trial.Home.HaltFile).Read().Mode);
+    }
+
     [Theory]
     [InlineData("trading:\n  dry_run: true\n", "dry_run")]
     [InlineData("trading:\n  dry_run: false\n", "needs a key")]
@@ -51,5 +107,27 @@ public sealed class LiveTradeTests
         Assert.Equal((int)ExitCode.Usage, await trial.Run("trade", "abc", "--live"));
         Assert.Contains(missing, trial.Errors, StringComparison.Ordinal);
         Assert.Equal((int)ExitCode.Usage, await trial.Run("trade", "abc", "--live", "--dry-run"));
+    }
+
+    // Bid 0.46 and offered at 0.47, on the first shard.
+    private const string Ticker = "KXPRESNOMB-28-ABR";
+
+    private static async Task<string> Rest(KalshiRestClient client, string id) =>
+        Assert.IsType<WriteOutcome<OrderReceipt>.Accepted>(await client.Orders.Create(client.Orders.Seal(new NewOrder
+        {
+            Ticker = Ticker,
+            ClientOrderId = id,
+            Side = Dutchbook.Kalshi.BookSide.Bid,
+            Count = Quantity.FromContracts(1),
+            YesPrice = Price.FromTicks(4_000),
+            TimeInForce = Dutchbook.Kalshi.TimeInForce.GoodTillCanceled,
+            SelfTradePrevention = SelfTradePrevention.TakerAtCross,
+        }), default)).Answer.OrderId;
+
+    private static async Task<IEnumerable<string>> Resting(KalshiRestClient client)
+    {
+        Reading<IReadOnlyList<VenueOrder>> reading = await new KalshiPortfolioReader(client, TimeProvider.System)
+            .ReadOrdersAsync(new OrderQuery(0) { RestingOnly = true }, default);
+        return Assert.IsType<Reading<IReadOnlyList<VenueOrder>>.Known>(reading).Value.Select(static row => row.OrderId);
     }
 }

@@ -46,6 +46,16 @@ internal sealed class LiveTrial : IAsyncDisposable
         return new LiveTrial(server, more);
     }
 
+    /// <summary>Another client of the same account.</summary>
+    public Dutchbook.Kalshi.KalshiRestClient Connect() => new(
+        new Dutchbook.Kalshi.KalshiOptions(Server.RestBase)
+        {
+            KeyId = Server.KeyId,
+            PrivateKeyPath = Path.Combine(Trial.Folder, "key.pem"),
+        },
+        TimeProvider.System,
+        new Random(1));
+
     /// <summary>Runs a command that must end with this code, and returns its document.</summary>
     public async Task<JsonElement> Json(ExitCode code, params string[] arguments)
     {

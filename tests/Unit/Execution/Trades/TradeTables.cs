@@ -7,17 +7,17 @@ public sealed class TradeTables
 {
     private const string Table =
         """
-                   Grant   Decline Viewed Blind  OrderEnded OrderDenied Booked Due    Restart
-        Draft      Reserve Refuse  Misuse Misuse Misuse     Misuse      Misuse Misuse Misuse
-        Declined   Misuse  Misuse  Stay   Stay   Misuse     Misuse      Stay   Stay   Stay
-        Reserved   Misuse  Misuse  Decide Pause  Misuse     Misuse      Stay   Look   Look
-        Working    Misuse  Misuse  Decide Pause  Look       TakeDenial  Finish Look   Look
-        Completing Misuse  Misuse  Decide Pause  Look       TakeDenial  Finish Look   Look
-        Unwinding  Misuse  Misuse  Decide Pause  Look       TakeDenial  Finish Look   Look
-        Balanced   Misuse  Misuse  Stay   Stay   Misuse     Misuse      Finish Stay   Stay
-        Complete   Misuse  Misuse  Stay   Stay   Misuse     Misuse      Stay   Stay   Stay
-        Flat       Misuse  Misuse  Stay   Stay   Misuse     Misuse      Stay   Stay   Stay
-        Residual   Misuse  Misuse  Stay   Stay   Misuse     Misuse      Stay   Stay   Stay
+                   Grant   Decline Viewed Blind  OrderEnded OrderDenied Booked Due    Restart Flatten
+        Draft      Reserve Refuse  Misuse Misuse Misuse     Misuse      Misuse Misuse Misuse  Misuse
+        Declined   Misuse  Misuse  Stay   Stay   Misuse     Misuse      Stay   Stay   Stay    Stay
+        Reserved   Misuse  Misuse  Decide Pause  Misuse     Misuse      Stay   Look   Look    Flatten
+        Working    Misuse  Misuse  Decide Pause  Look       TakeDenial  Finish Look   Look    Flatten
+        Completing Misuse  Misuse  Decide Pause  Look       TakeDenial  Finish Look   Look    Flatten
+        Unwinding  Misuse  Misuse  Decide Pause  Look       TakeDenial  Finish Look   Look    Flatten
+        Balanced   Misuse  Misuse  Stay   Stay   Misuse     Misuse      Finish Stay   Stay    Stay
+        Complete   Misuse  Misuse  Stay   Stay   Misuse     Misuse      Stay   Stay   Stay    Flatten
+        Flat       Misuse  Misuse  Stay   Stay   Misuse     Misuse      Stay   Stay   Stay    Stay
+        Residual   Misuse  Misuse  Stay   Stay   Misuse     Misuse      Stay   Stay   Stay    Flatten
         """;
 
     [Fact]
