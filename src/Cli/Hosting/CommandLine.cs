@@ -33,6 +33,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ExplainCommand(host, globals).Create());
         root.Subcommands.Add(new ReconcileCommand(host, globals, composition).Create());
         root.Subcommands.Add(new FlattenCommand(host, globals, composition).Create());
+        root.Subcommands.Add(new ArmCommand(host, globals).Create());
         root.Subcommands.Add(new StatusCommand(host, globals).Create());
         root.Subcommands.Add(new HaltCommands(host, globals, composition).Halt());
         root.Subcommands.Add(new HaltCommands(host, globals, composition).Reduce());

@@ -41,7 +41,7 @@ internal sealed class FlattenCommand(CommandHost host, GlobalOptions globals, Co
         bool isLive = !arguments.GetValue(dryRun);
         if (isLive)
         {
-            LivePermit.Require(configuration);
+            LivePermit.Require(scope, configuration);
         }
 
         using InstanceLock alone = InstanceLock.Take(scope.Home);

@@ -48,7 +48,7 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
         Configuration configuration = scope.RequireConfiguration();
         if (isLive)
         {
-            LivePermit.Require(configuration);
+            LivePermit.Require(scope, configuration);
         }
 
         using InstanceLock alone = InstanceLock.Take(scope.Home);

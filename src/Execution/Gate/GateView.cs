@@ -34,6 +34,9 @@ public sealed record GateView
     /// <summary>Whether there ever was an order of this id.</summary>
     public required Func<string, bool> WasUsed { get; init; }
 
+    /// <summary>Trades of the account that ever sent an order.</summary>
+    public int TradesMade { get; init; }
+
     /// <summary>Trades that each rule has had.</summary>
     public required IReadOnlyDictionary<string, int> TradesOfRules { get; init; }
 }

@@ -23,6 +23,9 @@ public sealed record RiskLimits
     /// <summary>For the outlay in one event.</summary>
     public Money MaxPerEvent { get; init; } = Money.FromDollars(100);
 
+    /// <summary>Tighter limits for the first trades of an account; null for none.</summary>
+    public FirstTradeLimits? First { get; init; }
+
     public Money MaxDailyLoss { get; init; } = Money.FromDollars(50);
 
     public int MaxOpenTrades { get; init; } = 10;
@@ -51,3 +54,8 @@ public sealed record RiskLimits
     /// <summary>How long an approval holds.</summary>
     public TimeSpan SendWithin { get; init; } = TimeSpan.FromSeconds(2);
 }
+
+/// <param name="Trades">So many trades are first ones.</param>
+/// <param name="MaxContracts">Of one leg, in one of them.</param>
+/// <param name="MaxCapitalAtRisk">Of all open trades together.</param>
+public sealed record FirstTradeLimits(int Trades, Quantity MaxContracts, Money MaxCapitalAtRisk);

@@ -37,6 +37,26 @@ internal static class TradeGrants
             : $"rule {young} had {view.TradesOfRules.GetValueOrDefault(young)} trades: the first {limits.ApproveFirstTrades} need a person";
     }
 
+    /// <summary>The first trades of an account stay small.</summary>
+    public static string? First(TradePlan plan, RiskLimits limits, GateView view)
+    {
+        if (limits.First is not { } first || view.TradesMade >= first.Trades)
+        {
+            return null;
+        }
+
+        for (int i = 0; i < plan.Legs.Count; i++)
+        {
+            if (plan.LegQuantity(i, plan.Units) > first.MaxContracts)
+            {
+                return $"{plan.LegQuantity(i, plan.Units)} contracts of {plan.Legs[i].Ticker}, the first {first.Trades} trades have "
+                    + $"{first.MaxContracts}";
+            }
+        }
+
+        return Over(SizeCaps.AtStake(view) + plan.Losses.WorstAbnormal(), first.MaxCapitalAtRisk, $"before {first.Trades} trades were made");
+    }
+
     /// <summary>The venue nets positions of a market, so a market belongs to one trade at a time.</summary>
     public static string? Markets(TradePlan plan, GateView view)
     {

@@ -187,6 +187,7 @@ public sealed partial class ExecutionLoop
             Equity = Equity(open),
             DayLoss = DayLoss(),
             RecentOrders = _sent.Count,
+            TradesMade = _trades.Values.Count(static trade => trade.OpenedAt is not null),
             WasUsed = _orders.ContainsKey,
             TradesOfRules = ofRules,
         };

@@ -32,6 +32,7 @@ public abstract class JournalCompliance
             DueAt = Some.Now.AddSeconds(2),
             OpenedAt = Some.Now,
             SellingSince = Some.Now.AddSeconds(1),
+            Flatten = new FlattenWish(Some.Now.AddSeconds(2), Money.FromDollars(3), 17),
             EndedAt = Some.Now.AddMinutes(1),
             Placed = 7,
             Reason = "a reason with \"quotes\"",

@@ -31,6 +31,9 @@ internal sealed record TradingOptions
         Positive = true, Max = "100000000", Unit = "dollars")]
     public Money MaxCapitalAtRisk { get; init; } = Money.FromDollars(200);
 
+    [Setting("The most that may be at risk for real until 50 trades were made.", Positive = true, Max = "100000000", Unit = "dollars")]
+    public Money FirstWeekCapital { get; init; } = Money.FromDollars(50);
+
     [Setting("The most baskets held at one time.", Min = "1", Max = "10000")]
     public int MaxOpenPositions { get; init; } = 10;
 

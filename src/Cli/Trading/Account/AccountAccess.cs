@@ -34,9 +34,9 @@ internal sealed class AccountAccess : IDisposable
                 ["Set kalshi.key_id and kalshi.private_key_path."]);
         }
 
-        VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, clock, null);
-        return venue.Client is { } client
-            ? new AccountAccess(venue, client, clock)
+        VenueConnection connection = composition.ConnectVenue(configuration.Kalshi, clock, null);
+        return connection.Client is { } client
+            ? new AccountAccess(connection, client, clock)
             : throw new CommandFailure(ExitCode.Usage, "This source has no account behind it.");
     }
 

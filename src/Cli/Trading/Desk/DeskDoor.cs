@@ -30,7 +30,7 @@ internal static class DeskDoor
         IPrivateFeed? feed,
         CancellationToken cancellation)
     {
-        LivePermit? permit = isLive ? LivePermit.Require(configuration) : null;
+        LivePermit? permit = isLive ? LivePermit.Require(scope, configuration) : null;
         TradingDesk desk = await MakeAsync(scope, configuration, venue, permit?.Fence, alerts, feed, cancellation);
         try
         {
@@ -73,7 +73,9 @@ internal static class DeskDoor
                 ? DeskVenue.OnPaper(venue.Markets!, content, configuration.Kalshi.Member, Bankroll, scope.Clock)
                 : OnExchange(configuration, venue, feed, fence, scope.Clock);
             Money capital = await CapitalAsync(place, content, cancellation);
-            return new TradingDesk(place, journal, flag, TradingSettings.Limits(configuration, capital), events, scope.Clock);
+            RiskLimits limits = TradingSettings.Limits(configuration, capital);
+            return new TradingDesk(
+                place, journal, flag, fence is null ? limits : FirstTrades.Apply(limits, configuration.Trading), events, scope.Clock);
         }
         catch
         {

@@ -28,6 +28,33 @@ public sealed class GateChecks
         TradesOfRules = new Dictionary<string, int>(StringComparer.Ordinal),
     };
 
+    // contracts, capital in dollars, trades made; granted
+    [InlineData(5, 100, 0, true)]
+    [InlineData(6, 100, 0, false)]
+    [InlineData(5, 4, 0, false)]
+    [InlineData(6, 4, 50, true)]
+    [Theory]
+    public void The_first_trades_of_an_account_stay_small(int contracts, int dollars, int made, bool granted)
+    {
+        RiskLimits small = new() { First = new FirstTradeLimits(50, Quantity.FromContracts(5), Money.FromDollars(dollars)) };
+        GateView seen = new()
+        {
+            Now = Some.Now,
+            IsReconciled = true,
+            Trades = [],
+            ClosedMarkets = new HashSet<string>(),
+            Views = new Dictionary<string, MarketView>(),
+            Cash = null,
+            Equity = null,
+            DayLoss = null,
+            RecentOrders = 0,
+            WasUsed = static _ => false,
+            TradesOfRules = new Dictionary<string, int>(),
+            TradesMade = made,
+        };
+        Assert.Equal(granted, TradeGrants.First(Some.Plan(Some.Pair(contracts)), small, seen) is null);
+    }
+
     [Fact]
     public void What_breaks_no_limit_is_granted_and_approved()
     {
