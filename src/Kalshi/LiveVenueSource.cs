@@ -9,9 +9,15 @@ namespace Dutchbook.Kalshi;
 /// when asked to. Also the books for a second look.
 /// </summary>
 public sealed class LiveVenueSource(KalshiRestClient client, string host, TimeProvider time, PageSaver? saver = null, ILiveTap? tap = null)
-    : IVenueSource, IBookSource
+    : IVenueSource, IBookSource, IVenuePace
 {
     private readonly PageReader _pages = new();
+
+    /// <inheritdoc/>
+    public int RequestsPerMinute => Math.Max(1, client.Rate.PerSecond * 60 / TokenRate.DefaultCost);
+
+    /// <inheritdoc/>
+    public long Requests => client.Counters.Requests;
 
     /// <exception cref="VenueUnavailableException">The venue answered nothing usable.</exception>
     public async Task<VenueSnapshot> ReadAsync(IProgress<ReadProgress>? progress, CancellationToken cancellation)

@@ -13,9 +13,26 @@ internal sealed class ProofStage(Detector detector)
     public (DetectionReport Report, IReadOnlyList<Proof> Proofs) Apply(DetectionReport report)
     {
         List<Opportunity> found = [.. report.Opportunities, .. report.BelowThreshold];
-        List<Opportunity> proved = [];
-        List<Proof> proofs = [];
         SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
+        List<(Opportunity Opportunity, Proof Proof)> proved = Prove(found, reasons);
+        IEnumerable<FunnelStage> before = report.Funnel.Where(static stage => stage.Stage != DetectionReport.ListingStage);
+        FunnelStage stage = new(Scan.ProofStage, found.Count, proved.Count, reasons);
+        DetectionReport left = DetectionReport.Of(
+            [.. proved.Select(static pair => pair.Opportunity)], before.Append(stage), report.NearMisses);
+        return (left with
+        {
+            Statistical = report.Statistical,
+            Unconfirmed = report.Unconfirmed,
+            Notes = report.Notes,
+            JointTime = report.JointTime,
+        }, [.. proved.Select(static pair => pair.Proof)]);
+    }
+
+    /// <summary>Those whose proof holds, in their order; of the others the reason is counted.</summary>
+    public List<(Opportunity Opportunity, Proof Proof)> Prove(
+        IReadOnlyList<Opportunity> found, SortedDictionary<string, int> reasons)
+    {
+        List<(Opportunity, Proof)> proved = [];
         (Proof Proof, Verdict Verdict)[] checks = new (Proof, Verdict)[found.Count];
         Parallel.For(0, found.Count, i =>
         {
@@ -27,8 +44,7 @@ internal sealed class ProofStage(Detector detector)
             (Proof proof, Verdict verdict) = checks[i];
             if (verdict.Holds)
             {
-                proved.Add(found[i] with { ProofId = proof.Id });
-                proofs.Add(proof);
+                proved.Add((found[i] with { ProofId = proof.Id }, proof));
             }
             else
             {
@@ -37,15 +53,6 @@ internal sealed class ProofStage(Detector detector)
             }
         }
 
-        IEnumerable<FunnelStage> before = report.Funnel.Where(static stage => stage.Stage != DetectionReport.ListingStage);
-        FunnelStage stage = new(Scan.ProofStage, found.Count, proved.Count, reasons);
-        DetectionReport left = DetectionReport.Of(proved, before.Append(stage), report.NearMisses);
-        return (left with
-        {
-            Statistical = report.Statistical,
-            Unconfirmed = report.Unconfirmed,
-            Notes = report.Notes,
-            JointTime = report.JointTime,
-        }, proofs);
+        return proved;
     }
 }

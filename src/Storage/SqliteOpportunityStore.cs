@@ -40,18 +40,24 @@ internal sealed class SqliteOpportunityStore(Connection connection) : IOpportuni
 
         WriteRows(found.Where(item => newest.TryGetValue(item.Opportunity.Id, out Episode? episode)
             && Times.Micros(episode.LastSeen) >= Times.Micros(scan.At)), scan.At);
-        using Statement status = connection.Prepare("UPDATE opportunities SET status = ? WHERE hash = ?");
-        foreach (Episode episode in changed)
-        {
-            status.Add(episode.Status.ToString()).Add(episode.OpportunityId).Run();
-        }
+        WriteStatus(changed);
     });
+
+    public void Observe(
+        DateTimeOffset at, IReadOnlyCollection<DocumentedOpportunity> found, IReadOnlyCollection<Episode> changed) => connection.Write(() =>
+    {
+        _episodes.Write(changed);
+        WriteRows(found.Where(item => _episodes.Of(item.Opportunity.Id, 1).Count > 0), at);
+        WriteStatus(changed);
+    });
+
+    public IReadOnlyList<Episode> OpenEpisodes() => _episodes.Open();
 
     public IReadOnlyList<StoredOpportunity> List(OpportunityFilter filter)
     {
         using Statement row = connection.Prepare(
             $"{Stored} WHERE (?1 IS NULL OR opportunities.status = ?1) "
-            + "AND (?2 = 0 OR seen_at_micros = (SELECT max(at_micros) FROM scans)) "
+            + "AND (?2 = 0 OR seen_at_micros >= (SELECT max(at_micros) FROM scans)) "
             + "ORDER BY opportunities.grade, opportunities.score_micros DESC, opportunities.edge_micros DESC, hash LIMIT ?3");
         row.Add(filter.Status?.ToString() ?? "").Add(filter.LatestOnly ? 1 : 0).Add(filter.Limit);
         List<StoredOpportunity> found = [];
@@ -92,6 +98,15 @@ internal sealed class SqliteOpportunityStore(Connection connection) : IOpportuni
         }
 
         return scans;
+    }
+
+    private void WriteStatus(IEnumerable<Episode> changed)
+    {
+        using Statement status = connection.Prepare("UPDATE opportunities SET status = ? WHERE hash = ?");
+        foreach (Episode episode in changed)
+        {
+            status.Add(episode.Status.ToString()).Add(episode.OpportunityId).Run();
+        }
     }
 
     private void WriteRows(IEnumerable<DocumentedOpportunity> found, DateTimeOffset at)

@@ -18,29 +18,7 @@ internal static class Announcement
         Dictionary<string, OutsideView> views = result.Views.ToDictionary(static view => view.OpportunityId, StringComparer.Ordinal);
         foreach (Opportunity opportunity in result.Report.Opportunities.Where(static item => item.Executable).Take(Most))
         {
-            List<KeyValuePair<string, string>> fields =
-            [
-                new("edge", opportunity.Edge.ToString()),
-                new("cost with fees", (opportunity.Cost + opportunity.Fees).ToString()),
-                new("pays at least", opportunity.MinPayout.ToString()),
-                new("grade", opportunity.Grade.ToString()),
-            ];
-            if (views.GetValueOrDefault(opportunity.Id) is { HasEvidence: true } view)
-            {
-                fields.Add(new("outside evidence", view.OutOfLine?.Statement ?? view.Verdict.Word()));
-            }
-
-            yield return new Alert
-            {
-                Id = $"{opportunity.Id}@{at.ToUnixTimeSeconds()}",
-                Kind = AlertKind.Opportunity,
-                Severity = AlertSeverity.Notice,
-                Title = $"{opportunity.Signal.Word()}: {opportunity.Edge} on {string.Join(" + ", opportunity.Legs.Take(3).Select(static leg => leg.Claim))}",
-                Text = string.Join(' ', opportunity.Explanation),
-                DedupeKey = $"opportunity/{opportunity.Id}",
-                At = at,
-                Fields = [.. fields.Select(static pair => KeyValuePair.Create(pair.Key, TerminalText.Clean(pair.Value, 300)))],
-            };
+            yield return Of(opportunity, views.GetValueOrDefault(opportunity.Id), at);
         }
 
         foreach (SourceFailure failure in result.Views.SelectMany(static view => view.Failures)
@@ -57,5 +35,33 @@ internal static class Announcement
                 At = at,
             };
         }
+    }
+
+    /// <summary>One opportunity.</summary>
+    public static Alert Of(Opportunity opportunity, OutsideView? view, DateTimeOffset at)
+    {
+        List<KeyValuePair<string, string>> fields =
+        [
+            new("edge", opportunity.Edge.ToString()),
+            new("cost with fees", (opportunity.Cost + opportunity.Fees).ToString()),
+            new("pays at least", opportunity.MinPayout.ToString()),
+            new("grade", opportunity.Grade.ToString()),
+        ];
+        if (view is { HasEvidence: true })
+        {
+            fields.Add(new("outside evidence", view.OutOfLine?.Statement ?? view.Verdict.Word()));
+        }
+
+        return new Alert
+        {
+            Id = $"{opportunity.Id}@{at.ToUnixTimeSeconds()}",
+            Kind = AlertKind.Opportunity,
+            Severity = AlertSeverity.Notice,
+            Title = $"{opportunity.Signal.Word()}: {opportunity.Edge} on {string.Join(" + ", opportunity.Legs.Take(3).Select(static leg => leg.Claim))}",
+            Text = string.Join(' ', opportunity.Explanation),
+            DedupeKey = $"opportunity/{opportunity.Id}",
+            At = at,
+            Fields = [.. fields.Select(static pair => KeyValuePair.Create(pair.Key, TerminalText.Clean(pair.Value, 300)))],
+        };
     }
 }

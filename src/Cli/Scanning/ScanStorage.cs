@@ -20,11 +20,8 @@ internal static class ScanStorage
         {
             scope.Home.Create();
             using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
-            database.Markets.Save(result.Snapshot);
-            SaveRelations(database, result.Map, result.Snapshot.At);
-            decisions?.Save(database);
             BookChange? change = null;
-            database.Opportunities.Save(Record(result), [.. Found(result)], known =>
+            Save(database, result, decisions, known =>
             {
                 change = ScanEpisodes.Of(result, known, queueCapacity);
                 return [.. change.All];
@@ -38,10 +35,27 @@ internal static class ScanStorage
         }
     }
 
+    /// <summary>Writes a pass, with what it means for the life of opportunities.</summary>
+    /// <exception cref="StorageException">The database cannot be written.</exception>
+    public static void Save(
+        SqliteDatabase database,
+        ScanResult result,
+        Decisions? decisions,
+        Func<IReadOnlyList<Episode>, IReadOnlyCollection<Episode>> episodes)
+    {
+        database.Markets.Save(result.Snapshot);
+        SaveRelations(database, result.Map, result.Snapshot.At);
+        decisions?.Save(database);
+        database.Opportunities.Save(Record(result), [.. Found(result)], episodes);
+    }
+
+    /// <summary>An opportunity with its explanation, as it is stored.</summary>
+    public static DocumentedOpportunity Documented(Opportunity opportunity) =>
+        new(opportunity, JsonText.Document(json => OpportunityJson.Write(json, opportunity)));
+
     private static IEnumerable<DocumentedOpportunity> Found(ScanResult result) => result.Report.Opportunities
         .Concat(result.Report.BelowThreshold)
-        .Select(static opportunity => new DocumentedOpportunity(
-            opportunity, JsonText.Document(json => OpportunityJson.Write(json, opportunity))));
+        .Select(Documented);
 
     private static ScanRecord Record(ScanResult result) => new()
     {

@@ -24,6 +24,12 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
     /// <summary>Null for a recording: it allows no second look.</summary>
     public IBookSource? Books { get; } = books;
 
+    /// <summary>What may be asked of it; null for a recording.</summary>
+    public IVenuePace? Pace { get; init; }
+
+    /// <summary>Opens its stream on what is known of the markets; null where there is none to be had, for want of a key.</summary>
+    public Func<LiveMarkets, LiveFeed>? OpenStream { get; init; }
+
     /// <exception cref="CommandFailure">An option does not say what it must.</exception>
     public static VenueConnection Recorded(string[] files, ScanArguments inputs, ParseResult arguments)
     {
@@ -57,6 +63,10 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
                 Pages = saver?.Path,
                 Markets = new KalshiMarketReader(client, clock),
                 Client = client,
+                Pace = source,
+                OpenStream = options.HasKey
+                    ? markets => new LiveFeed(Place(options), markets, new FeedOptions(), clock, Random.Shared)
+                    : null,
             };
         }
         catch (KalshiException problem)

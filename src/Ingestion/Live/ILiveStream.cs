@@ -12,6 +12,14 @@ public interface ILiveStream
     /// <summary>Called after each message, while nobody else writes. It must be quick and must not throw.</summary>
     Action? Turned { get; set; }
 
+    /// <summary>
+    /// Whether changes arrive now. While they do not, prices are known only by asking, as old as the last answer.
+    /// </summary>
+    bool IsFlowing { get; }
+
+    /// <summary>How it goes, in words for a reader.</summary>
+    string Condition { get; }
+
     /// <summary>The books wanted from now on, all of them, by market number.</summary>
     void Want(IReadOnlyCollection<int> markets);
 

@@ -20,4 +20,12 @@ public readonly record struct Touch(Price YesBid, Quantity YesBidSize, Price Yes
         quote.HasYesBid ? quote.YesBidSize : Quantity.Zero,
         quote.HasYesAsk ? quote.YesAsk : Price.One,
         quote.HasYesAsk ? quote.YesAskSize : Quantity.Zero);
+
+    /// <summary>The top of a book.</summary>
+    public static Touch Top(OrderBook book)
+    {
+        (Price bid, Quantity bidSize) = book.YesBids is [var yes, ..] ? (yes.Price, yes.Quantity) : (Price.Zero, Quantity.Zero);
+        (Price ask, Quantity askSize) = book.NoBids is [var no, ..] ? (no.Price.Complement(), no.Quantity) : (Price.One, Quantity.Zero);
+        return new Touch(bid, bidSize, ask, askSize);
+    }
 }

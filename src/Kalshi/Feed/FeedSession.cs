@@ -43,6 +43,10 @@ internal sealed partial class FeedSession
     /// <summary>Why the connection has to be given up; null while it is good.</summary>
     public string? Ending { get; private set; }
 
+    /// <summary>Whether it is connected and was heard of late.</summary>
+    /// <param name="at">Now, in Unix milliseconds.</param>
+    public bool IsHeard(long at) => _isOpen && Ending is null && !Health.IsSilent(at);
+
     /// <summary>Whether everything asked for is subscribed and every wanted book is in step.</summary>
     public bool IsSettled =>
         _isOpen && _underWay is null && _subscriptions.NextChannel is null && _books.IsComplete && _books.OutOfStepCount == 0;

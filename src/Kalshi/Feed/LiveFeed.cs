@@ -61,12 +61,27 @@ public sealed class LiveFeed : ILiveStream, IDisposable
     /// <summary>Our own orders and fills; null where they were not asked for.</summary>
     public IPrivateFeed? Private { get; }
 
-    /// <summary>Called after each message, while nobody else writes. It must be quick and must not throw.</summary>
+    /// <inheritdoc/>
     public Action? Turned
     {
         get => _gate.Turned;
         set => _gate.Turned = value;
     }
+
+    /// <inheritdoc/>
+    public bool IsFlowing
+    {
+        get
+        {
+            long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+            return _gate.Read(() => _connections[0].Session.IsHeard(now));
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Condition => IsFlowing
+        ? $"connected, {Counters[FeedCount.Frames]:N0} messages"
+        : LastEnds is [.., var end] ? $"not connected: {end}" : "connecting";
 
     /// <summary>Whether everything asked for is subscribed and every wanted book is in step.</summary>
     public bool IsSettled => _gate.Read(() => _connections.All(static connection => connection.Session.IsSettled));
@@ -92,7 +107,7 @@ public sealed class LiveFeed : ILiveStream, IDisposable
     /// <summary>Holds the connections until it is stopped.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(_connections.Select(connection => connection.RunAsync(stop)));
 
-    /// <summary>The books wanted from now on, all of them, by market number.</summary>
+    /// <inheritdoc/>
     public void Want(IReadOnlyCollection<int> markets)
     {
         using (_gate.Write())
@@ -125,7 +140,7 @@ public sealed class LiveFeed : ILiveStream, IDisposable
         return report;
     }
 
-    /// <summary>What the venue told of markets and events since the last time.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<VenueNotice> TakeNotices() => _gate.Read(() =>
     {
         List<VenueNotice> notices = [];

@@ -5,26 +5,26 @@ using Dutchbook.Ingestion;
 namespace Dutchbook.Pipeline;
 
 /// <summary>
-/// Keeps the detection engine in step with what is known of the markets. Every change of a touch reaches it at once;
-/// what it finds is
-/// a candidate, whose markets are worth their books; and only books without doubt, all of them at one instant, make an
+/// Keeps the detection engine in step with what is known of the markets. Every change of a touch reaches it at once; what it finds
+/// is a candidate, whose markets are worth their books; and only books without doubt, all of them at one instant, make an
 /// opportunity.
 /// </summary>
 /// <remarks>
-/// One writer: <see cref="Load"/>, <see cref="Turn"/>, <see cref="Apply"/> and <see cref="Gather"/> are called by who
-/// holds the
-/// markets' turn. <see cref="Validate"/> works on copies and needs no turn.
+/// One writer: <see cref="Load"/>, <see cref="Turn"/>, <see cref="Apply(VenueNotice)"/> and <see cref="Gather"/> are called by who
+/// holds the markets' turn. <see cref="Validate"/> works on copies and needs no turn.
 /// </remarks>
 public sealed class LiveDetector(LiveMarkets markets, Detector detector)
 {
     private readonly LiveCandidates _candidates = new();
-    private readonly HashSet<int> _watched = [];
+    private readonly HashSet<int> _followed = [];
+    private readonly HashSet<int> _awaited = [];
     private readonly HashSet<int> _shut = [];
     private readonly HashSet<int> _outdated = [];
+    private LiveModel? _model;
     private DetectionEngine _engine = new();
     private int[] _engineNumbers = [];
-    private VenueSnapshot? _pass;
     private IReadOnlyList<int> _nearMisses = [];
+    private bool _isStirred;
 
     /// <summary>Changes of touches that were passed on.</summary>
     public long Quotes { get; private set; }
@@ -34,53 +34,54 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
 
     public int CandidateCount => _candidates.Count;
 
-    /// <summary>Markets whose books are wanted whatever the prices.</summary>
-    public void Watch(IEnumerable<int> watched)
+    /// <summary>Markets whose books are wanted whatever the prices, such as those of opportunities that are there.</summary>
+    public void Follow(IEnumerable<string> tickers)
     {
-        _watched.Clear();
-        _watched.UnionWith(watched);
+        _followed.Clear();
+        _followed.UnionWith(tickers.Select(markets.Add));
     }
 
     /// <summary>A new pass over the venue: its markets, relations and fees replace those before.</summary>
-    public void Load(VenueSnapshot pass, RelationMap map, IReadOnlyList<NearMiss> nearMisses)
+    public void Load(LiveModel model)
     {
-        _engine = new DetectionEngine();
+        (_model, _engine) = (model, model.Engine);
         _candidates.Clear();
         _shut.Clear();
         _outdated.Clear();
+        _awaited.Clear();
+        Array.Fill(_engineNumbers, -1);
         NeedsPass = false;
-        _pass = pass;
-        Dictionary<string, Event> events = LiveFees.Events(pass);
-        foreach (Market market in pass.Markets)
+        for (int i = 0; i < model.Numbers.Length; i++)
         {
+            Market market = model.Pass.Markets[i];
             int number = markets.Add(market.Ticker);
-            Bind(number, _engine.AddMarket(market.Ticker, LiveFees.TermsOf(pass, market, events)));
+            Bind(number, model.Numbers[i]);
             if (market.Status.Value != MarketStatus.Active)
             {
                 _shut.Add(number);
             }
         }
 
-        foreach (Relation relation in map.Relations)
-        {
-            _engine.Add(relation, out _);
-        }
-
-        _nearMisses = [.. nearMisses.SelectMany(static miss => miss.Claims)
-            .Select(claim => markets.Add(claim.Market.Ticker)).Distinct()];
+        _nearMisses = [.. model.NearMisses.Select(markets.Add)];
         for (int market = 0; market < markets.Count; market++)
         {
             Quote(market);
         }
+
+        _isStirred = true;
     }
 
     /// <summary>Passes on what changed. Cheap enough for every message.</summary>
-    public void Turn()
+    /// <returns>Whether there is something to look at.</returns>
+    public bool Turn()
     {
         foreach (int market in markets.TakeChanged())
         {
             Quote(market);
+            _isStirred |= _awaited.Contains(market);
         }
+
+        return _isStirred;
     }
 
     /// <summary>What the venue told of a market or event holds at once.</summary>
@@ -91,8 +92,8 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
             case VenueNotice.MarketChanged changed:
                 Apply(changed);
                 break;
-            case VenueNotice.EventFeesChanged fees when _pass is { } pass:
-                foreach ((string ticker, FeeTerms? terms) in LiveFees.Changed(pass, fees))
+            case VenueNotice.EventFeesChanged fees when _model is { } model:
+                foreach ((string ticker, FeeTerms? terms) in LiveFees.Changed(model.Pass, fees))
                 {
                     int market = markets.Add(ticker);
                     Bind(market, _engine.AddMarket(ticker, terms));
@@ -114,18 +115,20 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     /// <param name="work">Bounds the settling, in the engine's steps.</param>
     public LiveWork Gather(DateTimeOffset now, long work = 20_000_000)
     {
+        _isStirred = false;
         _engine.Settle(work);
         _candidates.Take(_engine.Drain());
         _candidates.Take(_engine.DrainClusters());
         Dictionary<string, OrderBook> books = new(StringComparer.Ordinal);
-        SortedDictionary<string, int> waiting = new(StringComparer.Ordinal);
+        List<LivePending> pending = [];
         List<Relation> ready = [];
         HashSet<string> relations = new(StringComparer.Ordinal);
+        _awaited.Clear();
         foreach (LiveCandidate candidate in _candidates.All)
         {
-            if (WhatIsMissing(candidate, now, books) is { } reason)
+            if (WhatIsMissing(candidate, now, books, out bool mayAsk) is { } reason)
             {
-                waiting[reason] = waiting.GetValueOrDefault(reason) + 1;
+                pending.Add(new LivePending(candidate.Relations, candidate.Tickers, reason, mayAsk));
             }
             else
             {
@@ -133,7 +136,17 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
             }
         }
 
-        return new LiveWork(now, _candidates.Count, Interest(), waiting, ready, books, _pass);
+        return new LiveWork
+        {
+            At = now,
+            Candidates = _candidates.Count,
+            Interest = Interest(),
+            Pending = pending,
+            Ready = ready,
+            Books = books,
+            Blind = [.. _followed.Where(market => markets.BestOf(market) is null).Order().Select(markets.NameOf)],
+            Model = _model,
+        };
     }
 
     /// <summary>
@@ -141,28 +154,37 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     /// </summary>
     public LiveLook Validate(LiveWork work, CancellationToken stop)
     {
-        if (work.Ready.Count == 0 || work.Pass is not { } pass)
-        {
-            return new LiveLook([], work.Candidates, work.Waiting, new SortedDictionary<string, int>(StringComparer.Ordinal));
-        }
-
-        VenueSnapshot now = LiveFees.At(pass, work);
-        DetectionReport found = detector.Detect(now, new RelationMap { Relations = work.Ready, Refusals = [] }, stop);
-        List<Opportunity> validated = [];
         SortedDictionary<string, int> gone = new(StringComparer.Ordinal);
-        foreach (Opportunity candidate in found.Opportunities.Concat(found.BelowThreshold))
+        List<Opportunity> validated = [];
+        if (work is { Ready.Count: > 0, Model: { } model })
         {
-            if (detector.Resize(candidate, work.Books, now, work.At, out string reason) is { } still)
+            VenueSnapshot now = model.At(work.At, work.Books);
+            DetectionReport found = detector.Detect(now, new RelationMap { Relations = work.Ready, Refusals = [] }, stop);
+            foreach (Opportunity candidate in found.Opportunities.Concat(found.BelowThreshold))
             {
-                validated.Add(still);
-            }
-            else
-            {
-                gone[reason] = gone.GetValueOrDefault(reason) + 1;
+                if (detector.Resize(candidate, work.Books, now, work.At, out string reason) is { } still)
+                {
+                    validated.Add(still);
+                }
+                else
+                {
+                    gone[reason] = gone.GetValueOrDefault(reason) + 1;
+                }
             }
         }
 
-        return new LiveLook(Ranking.Order(validated), work.Candidates, work.Waiting, gone);
+        HashSet<string> unjudged = new(work.Blind, StringComparer.Ordinal);
+        unjudged.UnionWith(work.Pending.SelectMany(static pending => pending.Tickers));
+        return new LiveLook
+        {
+            At = work.At,
+            Validated = Ranking.Order(validated),
+            Candidates = work.Candidates,
+            Pending = work.Pending,
+            Gone = gone,
+            Books = work.Books,
+            Unjudged = unjudged,
+        };
     }
 
     private void Apply(VenueNotice.MarketChanged changed)
@@ -198,7 +220,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
         List<int> wanted = [];
         HashSet<int> seen = [];
         IEnumerable<int> all = _candidates.All.SelectMany(static candidate => candidate.Tickers).Select(markets.Add)
-            .Concat(_nearMisses).Concat(_watched.Order());
+            .Concat(_followed.Order()).Concat(_nearMisses);
         foreach (int market in all)
         {
             if (seen.Add(market))
@@ -211,15 +233,17 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     }
 
     /// <summary>Why a candidate cannot be judged now; null where all its books are at hand.</summary>
-    private string? WhatIsMissing(LiveCandidate candidate, DateTimeOffset now, Dictionary<string, OrderBook> books)
+    private string? WhatIsMissing(LiveCandidate candidate, DateTimeOffset now, Dictionary<string, OrderBook> books, out bool mayAsk)
     {
         string? missing = null;
+        mayAsk = true;
         foreach (string ticker in candidate.Tickers)
         {
             int market = markets.Add(ticker);
             if (_outdated.Contains(market))
             {
-                missing ??= "a market changed and was not read anew";
+                missing = "a market changed and was not read anew";
+                mayAsk = false;
             }
             else if (!books.ContainsKey(ticker))
             {
@@ -230,6 +254,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
                 else
                 {
                     missing ??= $"a book is {LiveWords.Of(doubt)}";
+                    _awaited.Add(market);
                 }
             }
         }
@@ -247,12 +272,12 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
         int number = _engineNumbers[market];
         if (_shut.Contains(market) || markets.BestOf(market) is not { } touch)
         {
-            _engine.Close(number);
+            _isStirred |= _engine.Close(number) == QuoteOutcome.Stirred;
             return;
         }
 
         Quotes++;
-        _engine.Update(number, touch.YesBid.Ticks, touch.YesAsk.Ticks);
+        _isStirred |= _engine.Update(number, touch.YesBid.Ticks, touch.YesAsk.Ticks) == QuoteOutcome.Stirred;
     }
 
     private void Bind(int market, int engineNumber)

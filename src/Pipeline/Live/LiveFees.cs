@@ -41,20 +41,6 @@ internal static class LiveFees
             .Select(market => (market.Ticker, notice.Defect is null ? TermsOf(pass, market, events) : null));
     }
 
-    /// <summary>The pass as it stands now, as far as the books at hand go.</summary>
-    public static VenueSnapshot At(VenueSnapshot pass, LiveWork work) => new()
-    {
-        At = work.At,
-        Sources = pass.Sources,
-        Series = pass.Series,
-        Events = pass.Events,
-        Markets = pass.Markets,
-        Books = work.Books,
-        Assumptions = pass.Assumptions,
-        AssumedFee = pass.AssumedFee,
-        Halt = pass.Halt,
-    };
-
     private static Series? SeriesOf(VenueSnapshot pass, string ticker) =>
         pass.Series.TryGetValue(ticker, out Series? series) ? series : null;
 }

@@ -3,31 +3,124 @@ using Dutchbook.Ingestion;
 
 namespace Dutchbook.Pipeline;
 
+/// <summary>A candidate that cannot be judged by the books at hand.</summary>
+/// <param name="Relations">What the engine found.</param>
+/// <param name="Tickers">The markets whose books it takes.</param>
+/// <param name="Reason">What is missing.</param>
+/// <param name="MayAsk">Books fetched by request can judge it; otherwise it takes a new pass.</param>
+public sealed record LivePending(
+    IReadOnlyList<Relation> Relations, IReadOnlyList<string> Tickers, string Reason, bool MayAsk);
+
 /// <summary>Copies of all that judging the candidates of one instant takes.</summary>
-/// <param name="Candidates">How many there are.</param>
-/// <param name="Interest">The markets whose books matter, the most valuable first.</param>
-/// <param name="Waiting">Candidates that cannot be judged now, by reason.</param>
-/// <param name="Ready">The relations of those that can.</param>
-/// <param name="Books">All books of their markets, without doubt at this instant.</param>
-public sealed record LiveWork(
-    DateTimeOffset At,
-    int Candidates,
-    IReadOnlyList<int> Interest,
-    IReadOnlyDictionary<string, int> Waiting,
-    IReadOnlyList<Relation> Ready,
-    IReadOnlyDictionary<string, OrderBook> Books,
-    VenueSnapshot? Pass);
+public sealed record LiveWork
+{
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>How many there are.</summary>
+    public required int Candidates { get; init; }
+
+    /// <summary>The markets whose books matter, the most valuable first.</summary>
+    public required IReadOnlyList<int> Interest { get; init; }
+
+    /// <summary>Candidates that cannot be judged now, the greatest edge first.</summary>
+    public required IReadOnlyList<LivePending> Pending { get; init; }
+
+    /// <summary>The relations of those that can.</summary>
+    public required IReadOnlyList<Relation> Ready { get; init; }
+
+    /// <summary>All books of their markets, without doubt at this instant.</summary>
+    public required IReadOnlyDictionary<string, OrderBook> Books { get; init; }
+
+    /// <summary>Of the markets followed, those of which no price is known.</summary>
+    public required IReadOnlyList<string> Blind { get; init; }
+
+    /// <summary>The pass that told of the markets; null before the first.</summary>
+    public required LiveModel? Model { get; init; }
+
+    /// <summary>The same candidates, as far as these books, fetched together at an instant, can judge them.</summary>
+    public LiveWork Judged(DateTimeOffset at, IReadOnlyDictionary<string, OrderBook> fetched)
+    {
+        HashSet<string> relations = new(StringComparer.Ordinal);
+        List<Relation> ready = [];
+        List<LivePending> pending = [];
+        foreach (LivePending candidate in Pending)
+        {
+            if (candidate.MayAsk && candidate.Tickers.All(fetched.ContainsKey))
+            {
+                ready.AddRange(candidate.Relations.Where(relation => relations.Add(relation.Id)));
+            }
+            else
+            {
+                pending.Add(candidate);
+            }
+        }
+
+        return this with { At = at, Ready = ready, Books = fetched, Pending = pending };
+    }
+}
 
 /// <summary>What became of the candidates of one instant.</summary>
-/// <param name="Validated">Sized from books that stood together; with those below threshold, which say so.</param>
-/// <param name="Candidates">What the engine had found at the touch.</param>
-/// <param name="Waiting">Of these, not judged, by reason.</param>
-/// <param name="Gone">Baskets that the books did not bear out, by reason.</param>
-public sealed record LiveLook(
-    IReadOnlyList<Opportunity> Validated,
-    int Candidates,
-    IReadOnlyDictionary<string, int> Waiting,
-    IReadOnlyDictionary<string, int> Gone);
+public sealed record LiveLook
+{
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Sized from books that stood together; with those below threshold, which say so.</summary>
+    public required IReadOnlyList<Opportunity> Validated { get; init; }
+
+    /// <summary>What the engine had found at the touch.</summary>
+    public required int Candidates { get; init; }
+
+    /// <summary>Of these, not judged.</summary>
+    public required IReadOnlyList<LivePending> Pending { get; init; }
+
+    /// <summary>Baskets that the books did not bear out, by reason.</summary>
+    public required IReadOnlyDictionary<string, int> Gone { get; init; }
+
+    /// <summary>The books that it was judged by.</summary>
+    public required IReadOnlyDictionary<string, OrderBook> Books { get; init; }
+
+    /// <summary>Markets that the look could not judge: what rests on them may be there still.</summary>
+    public required IReadOnlySet<string> Unjudged { get; init; }
+
+    /// <summary>Candidates not judged, counted by reason.</summary>
+    public IReadOnlyDictionary<string, int> Waiting
+    {
+        get
+        {
+            SortedDictionary<string, int> waiting = new(StringComparer.Ordinal);
+            foreach (LivePending pending in Pending)
+            {
+                waiting[pending.Reason] = waiting.GetValueOrDefault(pending.Reason) + 1;
+            }
+
+            return waiting;
+        }
+    }
+
+    /// <summary>This look, and another at what it had to leave open.</summary>
+    public LiveLook With(LiveLook later)
+    {
+        SortedDictionary<string, int> gone = new(StringComparer.Ordinal);
+        foreach ((string reason, int count) in Gone.Concat(later.Gone))
+        {
+            gone[reason] = gone.GetValueOrDefault(reason) + count;
+        }
+
+        Dictionary<string, OrderBook> books = new(Books, StringComparer.Ordinal);
+        foreach ((string ticker, OrderBook book) in later.Books)
+        {
+            books[ticker] = book;
+        }
+
+        HashSet<string> again = new(later.Validated.Select(static item => item.Id), StringComparer.Ordinal);
+        return later with
+        {
+            Validated = Ranking.Order([.. Validated.Where(item => !again.Contains(item.Id)), .. later.Validated]),
+            Gone = gone,
+            Books = books,
+        };
+    }
+}
 
 /// <summary>Doubts in words.</summary>
 internal static class LiveWords

@@ -1,91 +1,227 @@
-using Dutchbook.Detection;
 using Dutchbook.Domain;
 using Dutchbook.Ingestion;
-using Dutchbook.Mapping;
 
 namespace Dutchbook.Pipeline;
 
-/// <summary>How often a live run looks and passes.</summary>
-public sealed record LiveOptions
-{
-    /// <summary>From pass to pass: what is new is found, and what the stream missed corrected.</summary>
-    public TimeSpan PassInterval { get; init; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>The least time between passes, whatever was told meanwhile.</summary>
-    public TimeSpan LeastPassInterval { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>From look to look at the candidates.</summary>
-    public TimeSpan LookInterval { get; init; } = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>The most books followed at once; the most valuable are.</summary>
-    public int MostBooks { get; init; } = 1_000;
-}
-
 /// <summary>
-/// Runs detection on a stream: passes over the venue now and then and when something was told that only a pass can
-/// tell, and between
-/// them a look at the candidates several times a second.
+/// Runs detection on a stream: a look at the candidates whenever a change of prices stirs one, and beside it passes over the venue,
+/// now and then and when something was told that only a pass can tell. Without a stream, or while it is down, the passes come as
+/// often as the venue's rate allows, and the books of candidates are asked for.
 /// </summary>
 public sealed class LiveRunner(
-    ILiveStream stream,
-    IVenueSource source,
-    StructuralMapper mapper,
-    Detector detector,
-    LiveDetector live,
-    LiveOptions options,
-    TimeProvider time,
-    ILiveTap? tap = null)
+    ILiveStream stream, Scan scan, IBookSource books, IVenuePace pace, LiveDetector live, LiveOptions options, TimeProvider time)
 {
-    private readonly LiveSteps _steps = new(stream, mapper, detector, live, options.MostBooks, tap);
+    private readonly Wake _wake = new(time);
+    private readonly AskedBooks _asked = new(books, pace, options, time);
+    private readonly List<VenueNotice> _sincePass = [];
+    private IReadOnlyList<int> _wanted = [];
+    private IReadOnlyCollection<string> _followed = [];
+    private Task<ScanResult>? _pass;
+    private long _passBegan;
+    private long _requestsBefore;
+    private int _requestsPerPass;
+    private bool _isLoaded;
+    private bool _wasFlowing;
+    private bool _hasTurned;
 
-    /// <summary>Told of each look; on the runner's own turn.</summary>
-    public Action<LiveLook>? Looked { get; set; }
+    /// <summary>Told of each look; the next waits for it.</summary>
+    public Func<LiveLook, CancellationToken, Task>? Looked { get; set; }
 
     /// <summary>Told of each pass and what it corrected.</summary>
-    public Action<VenueSnapshot, SweepReport>? Passed { get; set; }
+    public Func<ScanResult, SweepReport, CancellationToken, Task>? Passed { get; set; }
+
+    /// <summary>Told in each turn that it is alive.</summary>
+    public Action? Alive { get; set; }
+
+    /// <summary>Told how a pass comes along.</summary>
+    public IProgress<ReadProgress>? Progress { get; set; }
 
     /// <summary>Why the last pass failed; null where it did not.</summary>
     public string? LastProblem { get; private set; }
 
+    /// <summary>How passes and questions go, in a sentence.</summary>
+    public string Condition =>
+        (LastProblem ?? _asked.LastProblem) is { } problem ? problem
+        : stream.IsFlowing ? $"passes every {Interval.TotalSeconds:0} s, {_wanted.Count} books followed"
+        : $"asking without a stream: the whole venue every {Interval.TotalSeconds:0} s ({_requestsPerPass} requests), the books of "
+            + $"candidates every {options.AskInterval.TotalSeconds:0} s";
+
+    /// <summary>Keeps the books of these markets in view, whatever their prices.</summary>
+    public void Follow(IReadOnlyCollection<string> tickers) => _followed = tickers;
+
     /// <summary>Until it is stopped. The first look waits for the first pass.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        long passedAt = 0;
-        while (!stop.IsCancellationRequested)
+        stream.Turned = () =>
         {
-            if (passedAt == 0 || IsDue(time.GetElapsedTime(passedAt)))
+            if (live.Turn())
             {
-                passedAt = time.GetTimestamp();
-                await PassAsync(stop);
+                _wake.Stir();
             }
+        };
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                Alive?.Invoke();
+                BeginPassIfDue(stop);
+                if (_pass is { IsCompleted: true } pass)
+                {
+                    _pass = null;
+                    await TakeAsync(pass, stop);
+                }
 
-            Looked?.Invoke(_steps.Look(time, stop));
-            await Task.Delay(options.LookInterval, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (_isLoaded)
+                {
+                    await LookAsync(stop);
+                }
+
+                await _wake.SleepAsync(options.LeastLookInterval, options.LookInterval, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // It was stopped in the middle of a look.
+        }
+        finally
+        {
+            stream.Turned = null;
+            await (_pass ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private bool IsDue(TimeSpan since) =>
-        since >= options.PassInterval || (since >= options.LeastPassInterval && (live.NeedsPass || LastProblem is not null));
+    private TimeSpan Interval => stream.IsFlowing
+        ? options.PassInterval
+        : PollPlan.Make(pace.RequestsPerMinute, _wanted.Count, Math.Max(1, _requestsPerPass), options.PassInterval).PassInterval;
 
-    private async Task PassAsync(CancellationToken stop)
+    private void BeginPassIfDue(CancellationToken stop)
     {
-        VenueSnapshot pass;
+        bool isFlowing = stream.IsFlowing;
+        _hasTurned |= isFlowing != _wasFlowing;
+        _wasFlowing = isFlowing;
+        if (_pass is not null || !IsDue())
+        {
+            return;
+        }
+
+        _hasTurned = false;
+        _passBegan = time.GetTimestamp();
+        _requestsBefore = pace.Requests;
+        _sincePass.Clear();
+        _pass = PassAsync(stop);
+    }
+
+    private bool IsDue()
+    {
+        if (_passBegan == 0)
+        {
+            return true;
+        }
+
+        TimeSpan since = time.GetElapsedTime(_passBegan);
+
+        // A stream that stands anew may have missed much, and one that is gone knows nothing any more.
+        bool isUrgent = live.NeedsPass || LastProblem is not null || _hasTurned;
+        return since >= Interval || (since >= options.LeastPassInterval && isUrgent);
+    }
+
+    private async Task<ScanResult> PassAsync(CancellationToken stop)
+    {
         try
         {
-            pass = await source.ReadAsync(progress: null, stop);
+            return await scan.RunAsync(Progress, stop);
+        }
+        finally
+        {
+            _wake.Stir();
+        }
+    }
+
+    private async Task TakeAsync(Task<ScanResult> pass, CancellationToken stop)
+    {
+        ScanResult result;
+        try
+        {
+            result = await pass;
         }
         catch (VenueUnavailableException problem)
         {
             LastProblem = problem.Message;
             return;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+
+        LastProblem = null;
+        _requestsPerPass = (int)(pace.Requests - _requestsBefore);
+        LiveModel model = LiveModel.Of(result.Snapshot, result.Map, result.Report.NearMisses);
+        SweepReport sweep = stream.Sweep(result.Snapshot);
+        stream.Write(_ =>
+        {
+            live.Load(model);
+
+            // What was told while the pass was on its way may be newer than its pages.
+            _sincePass.ForEach(live.Apply);
+            return 0;
+        });
+        _isLoaded = true;
+        await (Passed?.Invoke(result, sweep, stop) ?? Task.CompletedTask);
+    }
+
+    private async Task LookAsync(CancellationToken stop)
+    {
+        IReadOnlyList<VenueNotice> notices = stream.TakeNotices();
+        if (_pass is not null)
+        {
+            _sincePass.AddRange(notices);
+        }
+
+        LiveWork work = stream.Read(_ =>
+        {
+            foreach (VenueNotice notice in notices)
+            {
+                live.Apply(notice);
+            }
+
+            live.Follow(_followed);
+            live.Turn();
+            return live.Gather(time.GetUtcNow());
+        });
+        int[] wanted = [.. work.Interest.Take(options.MostBooks)];
+        if (!wanted.SequenceEqual(_wanted))
+        {
+            _wanted = wanted;
+            stream.Want(wanted);
+        }
+
+        LiveLook look = live.Validate(work, stop);
+        IReadOnlyDictionary<string, OrderBook> fetched = await _asked.AskAsync(work.Pending, stream.IsFlowing, _requestsPerPass, stop);
+        if (fetched.Count > 0)
+        {
+            look = look.With(live.Validate(work.Judged(time.GetUtcNow(), fetched), stop));
+            Tell(fetched);
+        }
+
+        await (Looked?.Invoke(look, stop) ?? Task.CompletedTask);
+    }
+
+    /// <summary>Without a stream, fetched books are also the newest that is known of the touch.</summary>
+    private void Tell(IReadOnlyDictionary<string, OrderBook> fetched)
+    {
+        if (stream.IsFlowing)
         {
             return;
         }
 
-        LastProblem = null;
-        SweepReport sweep = _steps.Take(pass, stop);
-        Passed?.Invoke(pass, sweep);
+        stream.Write(markets =>
+        {
+            foreach ((string ticker, OrderBook book) in fetched)
+            {
+                if (markets.TryFind(ticker, out int market) && !book.IsCrossed)
+                {
+                    markets.TakeTouch(market, Touch.Top(book), book.At.ToUnixTimeMilliseconds());
+                }
+            }
+
+            return 0;
+        });
     }
 }

@@ -20,6 +20,17 @@ public interface IOpportunityStore
         IReadOnlyCollection<DocumentedOpportunity> found,
         Func<IReadOnlyList<Episode>, IReadOnlyCollection<Episode>> live);
 
+    /// <summary>
+    /// Saves what a look between scans saw and changed, all or nothing. An opportunity of which no episode speaks is not kept.
+    /// </summary>
+    /// <param name="at">The instant the look speaks for.</param>
+    /// <param name="found">What it found, of which something is new.</param>
+    /// <param name="changed">Episodes that are not as they were.</param>
+    void Observe(DateTimeOffset at, IReadOnlyCollection<DocumentedOpportunity> found, IReadOnlyCollection<Episode> changed);
+
+    /// <summary>The open episodes, such as a new process begins with.</summary>
+    IReadOnlyList<Episode> OpenEpisodes();
+
     /// <summary>Opportunities that pass the filter, by grade, score and edge, then id.</summary>
     IReadOnlyList<StoredOpportunity> List(OpportunityFilter filter);
 
@@ -59,7 +70,7 @@ public sealed record OpportunityFilter
 {
     public OpportunityStatus? Status { get; init; }
 
-    /// <summary>Only opportunities that the newest scan saw.</summary>
+    /// <summary>Only opportunities that the newest scan saw, or a look after it.</summary>
     public bool LatestOnly { get; init; }
 
     public int Limit { get; init; } = int.MaxValue;

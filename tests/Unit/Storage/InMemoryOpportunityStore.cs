@@ -36,6 +36,35 @@ internal sealed class InMemoryOpportunityStore : IOpportunityStore
             }
         }
 
+        RefreshRows();
+    }
+
+    public void Observe(
+        DateTimeOffset at, IReadOnlyCollection<DocumentedOpportunity> found, IReadOnlyCollection<Episode> changed)
+    {
+        foreach (Episode episode in changed)
+        {
+            _episodes.RemoveAll(known => string.Equals(known.OpportunityId, episode.OpportunityId, StringComparison.Ordinal)
+                && known.FirstSeen == episode.FirstSeen);
+            _episodes.Add(episode);
+        }
+
+        foreach (DocumentedOpportunity item in found)
+        {
+            StoredOpportunity? old = _rows.GetValueOrDefault(item.Opportunity.Id);
+            if (Newest(item.Opportunity.Id) is { } episode && !(at < old?.SeenAt))
+            {
+                _rows[item.Opportunity.Id] = Row(item, at, old, episode);
+            }
+        }
+
+        RefreshRows();
+    }
+
+    public IReadOnlyList<Episode> OpenEpisodes() => [.. _episodes.Where(static episode => episode.IsOpen)];
+
+    private void RefreshRows()
+    {
         foreach (StoredOpportunity row in _rows.Values.ToArray())
         {
             Episode newest = Newest(row.Id)!;
@@ -57,7 +86,7 @@ internal sealed class InMemoryOpportunityStore : IOpportunityStore
         [
             .. _rows.Values
                 .Where(row => filter.Status is null || row.Status == filter.Status)
-                .Where(row => !filter.LatestOnly || row.SeenAt == newest)
+                .Where(row => !filter.LatestOnly || row.SeenAt >= newest)
                 .OrderBy(static row => row.Grade)
                 .ThenByDescending(static row => row.Score)
                 .ThenByDescending(static row => row.Edge)

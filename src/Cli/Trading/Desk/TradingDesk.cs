@@ -43,7 +43,13 @@ internal sealed class TradingDesk : IAsyncDisposable
     public bool IsLive => !venue.IsPaper;
 
     /// <summary>Only cancels are sent; open trades wait.</summary>
-    public bool IsHalted => flag.Read().Mode == TradingMode.Halted;
+    public bool IsHalted => Mode.Mode == TradingMode.Halted;
+
+    /// <summary>What may be sent, and why.</summary>
+    public TradingModeState Mode => flag.Read();
+
+    /// <summary>Ends only if the trading loop broke, with the reason: nothing is traded any more.</summary>
+    public Task Failing => hosting ?? Task.CompletedTask;
 
     /// <summary>Lets the loop turn. What is open is followed; the account may not have been taken over yet.</summary>
     public void Start()

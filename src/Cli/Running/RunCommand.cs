@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Dutchbook.Alerts;
+using Dutchbook.Enrichment;
+using Dutchbook.Pipeline;
+
+namespace Dutchbook.Cli;
+
+/// <summary>
+/// `run`: the long-lived instance. It passes over the venue, follows its stream, works what it finds, writes everything down and tells it line by line; with JSON one object a line.
+/// </summary>
+internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Composition composition)
+{
+    private readonly Option<bool> live = new("--live") { Description = "Trade for real: orders go to the configured exchange." };
+    private readonly Option<bool> once = new("--once") { Description = "One pass; end when what it found was judged and its trades have ended." };
+    private readonly Option<int?> seconds = new Option<int?>("--seconds")
+    {
+        Description = "End after this many seconds (default: at Ctrl-C).",
+        HelpName = "count",
+    };
+
+    public Command Create()
+    {
+        DocumentedCommand command = new("run", "Follows the venue, detects and trades, until Ctrl-C; on paper unless --live.",
+            new Example("dutchbook run", "dry run on live prices; with a key it follows the stream, without it asks"),
+            new Example("dutchbook run --once --format json", "one pass, one object a line"));
+        command.Options.Add(live);
+        command.Options.Add(once);
+        command.Options.Add(seconds);
+        command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
+        return command;
+    }
+
+    private async Task<int> Run(ParseResult arguments, CancellationToken cancellation)
+    {
+        using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        Configuration configuration = scope.RequireConfiguration();
+        bool isLive = arguments.GetValue(live);
+        if (isLive)
+        {
+            LivePermit.Require(configuration);
+        }
+
+        using InstanceLock alone = InstanceLock.Take(scope.Home);
+        using VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
+        using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
+        await using TradingDesk desk =
+            await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
+        using SourceSet? sources = configuration.Enrichment.Enabled
+            ? new SourceSet(configuration.Enrichment.Settings, scope.Clock)
+            : null;
+        LayerWatch layers = new(scope.Clock);
+        StoredRun stored = new(scope, layers);
+        using RunSession session = new(new RunSettings
+        {
+            Scope = scope,
+            Configuration = configuration,
+            Venue = venue,
+            Desk = desk,
+            Recorder = stored,
+            Layers = layers,
+            Others = Layers(stored, alerts, layers, scope.Clock),
+            Enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock),
+            Decisions = stored.Decide,
+            OpenEpisodes = StoredRun.OpenEpisodes(scope),
+            Alerts = alerts?.Desk,
+        });
+        DateTimeOffset? until = arguments.GetValue(seconds) is { } count ? scope.Clock.GetUtcNow() + TimeSpan.FromSeconds(count) : null;
+        RunEnd end = new(isOnce: arguments.GetValue(once), until);
+        await session.RunAsync(end.IsReached, cancellation);
+        return (int)ExitCode.Done;
+    }
+
+    /// <summary>One line for a program, two for a reader.</summary>
+    public static void Tell(CommandScope scope, TradeRecord record)
+    {
+        if (scope.Output.IsJson)
+        {
+            scope.Output.OneLine(json => TradeView.WriteDocument(json, record));
+            return;
+        }
+
+        TradeView.Show(scope, record);
+    }
+
+    private static List<RunLayer> Layers(StoredRun stored, AlertSession? alerts, LayerWatch layers, TimeProvider clock)
+    {
+        List<RunLayer> others = [new RunLayer(StoredRun.Layer, TimeSpan.FromSeconds(60), stored.WriteAsync)];
+        if (alerts is not null)
+        {
+            others.Add(new RunLayer("alerts", TimeSpan.FromMinutes(5), stop => AlertDelivery.KeepAsync(alerts, layers, clock, stop)));
+        }
+
+        return others;
+    }
+}

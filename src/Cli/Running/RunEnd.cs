@@ -1,0 +1,29 @@
+using Dutchbook.Execution;
+using Dutchbook.Pipeline;
+
+namespace Dutchbook.Cli;
+
+/// <summary>When a run that is not meant to last has done what it was begun for.</summary>
+internal sealed class RunEnd(bool isOnce, DateTimeOffset? until)
+{
+    /// <summary>What cannot be judged for so long after the pass is left.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private long? _looksBefore;
+
+    public bool IsReached(RunView view) => view.At >= until || (isOnce && IsWorkedOff(view));
+
+    /// <summary>Looked at after its pass, all candidates judged, all proposals answered and all trades ended.</summary>
+    private bool IsWorkedOff(RunView view)
+    {
+        if (view is not { Pass: { } pass, Look: { } look, Desk: { } desk })
+        {
+            return false;
+        }
+
+        _looksBefore ??= look.Looks;
+        bool isJudged = look.Looks > _looksBefore && look.Waiting.Count == 0
+            && view.Opportunities.All(static item => item.TradeId is not null || item.NotTraded is not null);
+        return (isJudged || view.At - pass.At > Patience) && desk.Trades.All(static trade => trade.State.Phase.IsFinal());
+    }
+}

@@ -1,0 +1,165 @@
+using Dutchbook.Alerts;
+using Dutchbook.Detection;
+using Dutchbook.Domain;
+using Dutchbook.Enrichment;
+using Dutchbook.Ingestion;
+using Dutchbook.Kalshi;
+using Dutchbook.Mapping;
+using Dutchbook.Pipeline;
+
+namespace Dutchbook.Cli;
+
+/// <summary>What a run is given by its command.</summary>
+internal sealed record RunSettings
+{
+    public required CommandScope Scope { get; init; }
+
+    public required Configuration Configuration { get; init; }
+
+    public required VenueConnection Venue { get; init; }
+
+    public required TradingDesk Desk { get; init; }
+
+    public required IRunRecorder Recorder { get; init; }
+
+    public required LayerWatch Layers { get; init; }
+
+    public IReadOnlyList<RunLayer> Others { get; init; } = [];
+
+    public Enricher? Enricher { get; init; }
+
+    /// <summary>What people decided about relations.</summary>
+    public Func<VenueSnapshot, RelationMap, RelationMap>? Decisions { get; init; }
+
+    /// <summary>Opportunities that were there when the last process ended.</summary>
+    public IReadOnlyList<Episode> OpenEpisodes { get; init; } = [];
+
+    /// <summary>Alerts go here; null for none.</summary>
+    public AlertDesk? Alerts { get; init; }
+}
+
+/// <summary>One long-lived run: the instance, put together from the real parts, and told as it goes.</summary>
+internal sealed class RunSession : IDisposable
+{
+    private readonly RunSettings _settings;
+    private readonly LiveFeed? _feed;
+    private readonly RunTeller _teller;
+    private readonly DeskOfRun _desk;
+    private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
+
+    public RunSession(RunSettings settings)
+    {
+        _settings = settings;
+        _teller = new RunTeller(settings.Scope);
+        TimeProvider clock = settings.Scope.Clock;
+        Configuration configuration = settings.Configuration;
+        _desk = new DeskOfRun(settings.Desk, configuration, clock);
+        LiveMarkets markets = new();
+        _feed = settings.Venue.OpenStream?.Invoke(markets);
+        ILiveStream stream = _feed as ILiveStream
+            ?? new PolledMarkets(markets, "no key (kalshi.key_id): prices are asked for, not told");
+        Detector detector = new(Scanner.Options(configuration, nearMisses: 10));
+        LiveDetector live = new(markets, detector);
+        Scan scan = new(
+            settings.Venue.Source, settings.Venue.Books, new StructuralMapper(Scanner.Mapping(configuration)), detector, clock,
+            enricher: null, settings.Decisions);
+        LiveRunner runner = new(stream, scan, settings.Venue.Books!, settings.Venue.Pace!, live, Options(configuration), clock);
+        OpportunityBook book = new(configuration.Detection.QueueCapacity);
+        book.Restore(settings.OpenEpisodes);
+        List<RunLayer> others = [.. settings.Others];
+        if (_feed is { } feed)
+        {
+            others.Add(new RunLayer("connection", null, feed.RunAsync));
+        }
+
+        Instance = new RunInstance(
+            new RunParts
+            {
+                Stream = stream,
+                Runner = runner,
+                Live = live,
+                Detector = detector,
+                Book = book,
+                Desk = _desk,
+                Recorder = settings.Recorder,
+                Enricher = settings.Enricher,
+                Layers = settings.Layers,
+                Others = others,
+                IsDryRun = !settings.Desk.IsLive,
+            },
+            clock);
+    }
+
+    public RunInstance Instance { get; }
+
+    /// <summary>Runs, and tells what happens, until it is stopped or has seen enough.</summary>
+    /// <param name="isEnough">Asked now and then.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task RunAsync(Func<RunView, bool> isEnough, CancellationToken stop)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _teller.Forget(await _desk.ReadAsync(stop));
+        _settings.Layers.Changed = Tell;
+        Task running = Instance.RunAsync(end.Token);
+        Task failing = _settings.Desk.Failing;
+        while (!stop.IsCancellationRequested && !failing.IsCompleted)
+        {
+            RunView view = Instance.Board.Current;
+            lock (_teller)
+            {
+                _teller.Tell(view);
+            }
+
+            Announce(view);
+            if (isEnough(view))
+            {
+                break;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), _settings.Scope.Clock, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await end.CancelAsync();
+        await running;
+        if (failing.IsCompleted)
+        {
+            await failing;
+        }
+    }
+
+    public void Dispose() => _feed?.Dispose();
+
+    private static LiveOptions Options(Configuration configuration) => new()
+    {
+        PassInterval = TimeSpan.FromSeconds(configuration.Scanning.FullScanIntervalSeconds),
+        AskInterval = TimeSpan.FromSeconds(configuration.Scanning.OpportunityRecheckSeconds),
+    };
+
+    /// <summary>An opportunity is announced when its episode begins; the desk of alerts keeps them from repeating.</summary>
+    private void Announce(RunView view)
+    {
+        if (_settings.Alerts is not { } alerts)
+        {
+            return;
+        }
+
+        foreach (ShownOpportunity item in view.Opportunities)
+        {
+            Opportunity opportunity = item.Opportunity;
+            if (opportunity is { Executable: true, BelowThreshold.Count: 0 }
+                && _announced.Add($"{opportunity.Id} {item.Episode.FirstSeen.UtcTicks}"))
+            {
+                alerts.Raise(Announcement.Of(opportunity, item.Outside, view.At));
+            }
+        }
+    }
+
+    private void Tell(LayerState layer)
+    {
+        lock (_teller)
+        {
+            _teller.Tell(layer);
+        }
+    }
+}

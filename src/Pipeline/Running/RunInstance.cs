@@ -1,0 +1,294 @@
+using System.Globalization;
+using Dutchbook.Detection;
+using Dutchbook.Domain;
+using Dutchbook.Enrichment;
+using Dutchbook.Execution;
+using Dutchbook.Ingestion;
+
+namespace Dutchbook.Pipeline;
+
+/// <summary>A part of an instance that the composition adds.</summary>
+/// <param name="Name">Its name among the layers.</param>
+/// <param name="Deadline">It is stalled when nothing was heard of it for so long; null for one that need not tell.</param>
+/// <param name="Work">What it does until it is stopped.</param>
+public sealed record RunLayer(string Name, TimeSpan? Deadline, Func<CancellationToken, Task> Work);
+
+/// <summary>What an instance is made of.</summary>
+public sealed record RunParts
+{
+    public required ILiveStream Stream { get; init; }
+
+    public required LiveRunner Runner { get; init; }
+
+    public required LiveDetector Live { get; init; }
+
+    public required Detector Detector { get; init; }
+
+    /// <summary>The life of opportunities, with what is known of them from before.</summary>
+    public required OpportunityBook Book { get; init; }
+
+    public required ITradeDesk Desk { get; init; }
+
+    public required IRunRecorder Recorder { get; init; }
+
+    /// <summary>Null where no outside source is wanted.</summary>
+    public Enricher? Enricher { get; init; }
+
+    public required LayerWatch Layers { get; init; }
+
+    /// <summary>Other parts, such as the connection of the stream and the delivery of alerts.</summary>
+    public IReadOnlyList<RunLayer> Others { get; init; } = [];
+
+    public required bool IsDryRun { get; init; }
+}
+
+/// <summary>
+/// The five layers as one long-lived program: passes, the live stream between them, outside evidence beside, and trades where the
+/// gate lets them. Each part is supervised; what one lacks takes from the rest only what needs it.
+/// </summary>
+public sealed class RunInstance
+{
+    public const string DetectLayer = "detect";
+    public const string StreamLayer = "stream";
+    public const string OutsideLayer = "outside";
+    public const string DeskLayer = "trade";
+
+    private static readonly TimeSpan DeskInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan OutsideInterval = TimeSpan.FromSeconds(1);
+
+    private readonly RunParts _parts;
+    private readonly TimeProvider _time;
+    private readonly OpportunityWatch _watch;
+    private readonly TradeProposals _proposals;
+    private readonly OutsideWatch? _outside;
+    private readonly Supervisor _supervisor;
+    private readonly Dictionary<string, string> _tradeOf = new(StringComparer.Ordinal);
+    private int _passes;
+    private long _looks;
+
+    public RunInstance(RunParts parts, TimeProvider time)
+    {
+        (_parts, _time) = (parts, time);
+        _watch = new OpportunityWatch(parts.Detector, parts.Book);
+        _proposals = new TradeProposals(parts.Desk, time);
+        _outside = parts.Enricher is { } enricher ? new OutsideWatch(enricher, time) : null;
+        _supervisor = new Supervisor(parts.Layers, time);
+        DateTimeOffset now = time.GetUtcNow();
+        Board = new RunBoard(new RunView { At = now, StartedAt = now, IsDryRun = parts.IsDryRun });
+        parts.Runner.Looked = LookedAsync;
+        parts.Runner.Passed = PassedAsync;
+        parts.Runner.Alive = () => parts.Layers.Beat(DetectLayer);
+    }
+
+    public RunBoard Board { get; }
+
+    /// <summary>Until it is stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        // A pass over the whole venue may take half a minute, in which detection looks on.
+        _parts.Layers.Add(DetectLayer, TimeSpan.FromSeconds(30));
+        _parts.Layers.Add(StreamLayer, null);
+        _parts.Layers.Add(DeskLayer, TimeSpan.FromSeconds(30));
+        foreach (RunLayer other in _parts.Others)
+        {
+            _parts.Layers.Add(other.Name, other.Deadline);
+        }
+
+        if (_outside is null)
+        {
+            _parts.Layers.Tell(OutsideLayer, LayerHealth.Off, "no outside source is wanted (enrichment.enabled)");
+        }
+
+        List<Task> parts =
+        [
+            _supervisor.KeepAsync(DetectLayer, _parts.Runner.RunAsync, stop),
+            _supervisor.KeepAsync(DeskLayer, ReadDeskAsync, stop),
+            _supervisor.WatchAsync(stop),
+            .. _parts.Others.Select(other => _supervisor.KeepAsync(other.Name, other.Work, stop)),
+        ];
+        if (_outside is { } outside)
+        {
+            parts.Add(_supervisor.KeepAsync(OutsideLayer, ending => AskOutsideAsync(outside, ending), stop));
+        }
+
+        await Task.WhenAll(parts);
+    }
+
+    private Task PassedAsync(ScanResult result, SweepReport sweep, CancellationToken stop)
+    {
+        _passes++;
+        HashSet<string> read = new(result.Snapshot.Markets.Select(static market => market.Ticker), StringComparer.Ordinal);
+        HashSet<string> unconfirmed = new(result.Report.Unconfirmed, StringComparer.Ordinal);
+
+        // While the stream flows its books are newer than what the pass found; without it the pass is the news.
+        BookChange change = _parts.Stream.IsFlowing
+            ? _watch.Take([], static _ => false, result.Snapshot.At)
+            : _watch.Take(
+                [.. result.Report.Opportunities, .. result.Report.BelowThreshold],
+                episode => !unconfirmed.Contains(episode.OpportunityId) && episode.Tickers.All(read.Contains),
+                result.Snapshot.At);
+        _parts.Recorder.Pass(result, change);
+        PassSummary pass = new()
+        {
+            Number = _passes,
+            At = result.Snapshot.At,
+            Markets = result.Snapshot.Markets.Count,
+            Events = result.Snapshot.Events.Count,
+            Relations = [.. result.Map.Relations.GroupBy(static relation => relation.Type).OrderBy(static group => group.Key)
+                .Select(static group => KeyValuePair.Create(group.Key, group.Count()))],
+            Funnel = result.Report.Funnel,
+            NearMisses = result.Report.NearMisses,
+            Statistical = result.Report.Statistical,
+            Notes = result.Report.Notes,
+            Took = result.ReadTime + result.MapTime + result.DetectTime + result.ProofTime,
+            Missed = sweep.Missed,
+            Snapshot = result.Snapshot,
+            Map = result.Map,
+        };
+        Show(view => view with { Pass = pass });
+        return Task.CompletedTask;
+    }
+
+    private async Task LookedAsync(LiveLook look, CancellationToken stop)
+    {
+        _looks++;
+        BookChange change = _watch.Take(
+            look.Validated, episode => !episode.Tickers.Any(look.Unjudged.Contains), look.At);
+        _parts.Runner.Follow(_watch.Tickers);
+        IReadOnlyList<ShownOpportunity> shown = _watch.Shown();
+        if (change.All.Any())
+        {
+            _parts.Recorder.Look([.. shown.Select(static item => item.Opportunity)], change);
+        }
+
+        HashSet<string> there = new(shown.Select(static item => item.Opportunity.Id), StringComparer.Ordinal);
+        foreach (ShownOpportunity item in shown)
+        {
+            await ProposeAsync(item, look, stop);
+        }
+
+        _proposals.Keep(there);
+        TakeEndedTrades();
+        TellDetection();
+        LookSummary summary = new(_looks, look.Candidates, look.Waiting, look.Gone, _parts.Live.Quotes);
+        Show(view => view with { Look = summary });
+    }
+
+    private async Task ProposeAsync(ShownOpportunity item, LiveLook look, CancellationToken stop)
+    {
+        Opportunity opportunity = item.Opportunity;
+        if (_outside is { } outside)
+        {
+            if (outside.ViewOf(opportunity.Id) is { } said)
+            {
+                opportunity = said.Apply(opportunity);
+            }
+            else if (look.At - item.Episode.FirstSeen < outside.Patience)
+            {
+                return;
+            }
+        }
+
+        if (await _proposals.ProposeAsync(opportunity, look.Books, stop) is { TradeId: { } trade })
+        {
+            _tradeOf[opportunity.Id] = trade;
+            Turn(opportunity.Id, OpportunityTurn.Started);
+        }
+    }
+
+    /// <summary>What became of trades is part of the life of their opportunities.</summary>
+    private void TakeEndedTrades()
+    {
+        if (Board.Current.Desk is not { } desk)
+        {
+            return;
+        }
+
+        foreach (DeskTrade trade in desk.Trades)
+        {
+            string id = trade.State.Plan.OpportunityId;
+            if (trade.State.Phase.IsFinal() && _tradeOf.GetValueOrDefault(id) == trade.State.Plan.TradeId)
+            {
+                _tradeOf.Remove(id);
+                Turn(id, trade.State.Phase == TradePhase.Complete ? OpportunityTurn.Filled : OpportunityTurn.Failed);
+            }
+        }
+    }
+
+    private void Turn(string id, OpportunityTurn turn)
+    {
+        if (_watch.Turn(id, turn) is { } change)
+        {
+            _parts.Recorder.Look([], change);
+        }
+    }
+
+    private void TellDetection()
+    {
+        bool isWell = _parts.Runner.LastProblem is null && (_parts.Stream.IsFlowing || _parts.Stream is PolledMarkets);
+        string unproved = _watch.Unproved.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"; {_watch.Unproved.Values.Sum()} held back: {_watch.Unproved.Keys.First()}");
+        _parts.Layers.Tell(
+            DetectLayer, isWell && unproved.Length == 0 ? LayerHealth.Well : LayerHealth.Degraded, _parts.Runner.Condition + unproved);
+        _parts.Layers.Tell(
+            StreamLayer,
+            _parts.Stream switch
+            {
+                PolledMarkets => LayerHealth.Off,
+                { IsFlowing: true } => LayerHealth.Well,
+                _ => LayerHealth.Degraded,
+            },
+            _parts.Stream.Condition);
+    }
+
+    private async Task ReadDeskAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            DeskView desk = await _parts.Desk.ReadAsync(stop);
+            _parts.Layers.Tell(
+                DeskLayer,
+                desk is { IsReconciled: true, Mode.Mode: TradingMode.Active } ? LayerHealth.Well : LayerHealth.Degraded,
+                desk.IsReconciled ? Words(desk) : "the books are being compared with the venue");
+            Board.Change(view => view with { At = _time.GetUtcNow(), Desk = desk, Layers = _parts.Layers.States });
+            await Task.Delay(DeskInterval, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static string Words(DeskView desk) => desk.Mode.Mode == TradingMode.Active
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"{desk.Trades.Count(static trade => !trade.State.Phase.IsFinal())} trades under way")
+        : $"{desk.Mode.Mode}: {desk.Mode.Reason}";
+
+    private async Task AskOutsideAsync(OutsideWatch outside, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            if (Board.Current is { Pass: { } pass } view)
+            {
+                IReadOnlyList<SourceFailure> failures = await outside.AskAsync(
+                    [.. view.Opportunities.Select(static item => item.Opportunity)], pass.Snapshot, stop);
+                _parts.Layers.Tell(
+                    OutsideLayer,
+                    failures.Count == 0 ? LayerHealth.Well : LayerHealth.Degraded,
+                    failures.Count == 0 ? "answers" : string.Join("; ", failures.Select(static failure => failure.ToString())));
+            }
+
+            await Task.Delay(OutsideInterval, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Show(Func<RunView, RunView> change)
+    {
+        ShownOpportunity[] shown =
+        [
+            .. _watch.Shown().Select(item => item with
+            {
+                Outside = _outside?.ViewOf(item.Opportunity.Id),
+                TradeId = _tradeOf.GetValueOrDefault(item.Opportunity.Id),
+                NotTraded = _proposals.AnswerOf(item.Opportunity.Id) is { TradeId: null, Refusal: var refusal } ? refusal : null,
+            }),
+        ];
+        Board.Change(view => change(view) with { At = _time.GetUtcNow(), Opportunities = shown, Layers = _parts.Layers.States });
+    }
+}
