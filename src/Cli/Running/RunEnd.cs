@@ -22,8 +22,9 @@ internal sealed class RunEnd(bool isOnce, DateTimeOffset? until)
         }
 
         _looksBefore ??= look.Looks;
+        HashSet<string> known = new(desk.Trades.Select(static trade => trade.State.Plan.TradeId), StringComparer.Ordinal);
         bool isJudged = look.Looks > _looksBefore && look.Waiting.Count == 0
-            && view.Opportunities.All(static item => item.TradeId is not null || item.NotTraded is not null);
+            && view.Opportunities.All(item => item.NotTraded is not null || (item.TradeId is { } trade && known.Contains(trade)));
         return (isJudged || view.At - pass.At > Patience) && desk.Trades.All(static trade => trade.State.Phase.IsFinal());
     }
 }

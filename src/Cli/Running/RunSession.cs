@@ -120,6 +120,7 @@ internal sealed class RunSession : IDisposable
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        _settings.Layers.Changed = null;
         await end.CancelAsync();
         await running;
         if (failing.IsCompleted)

@@ -56,15 +56,17 @@ internal sealed class RunTeller(CommandScope scope)
         pass.At,
         "pass",
         string.Create(CultureInfo.InvariantCulture,
-            $"pass {pass.Number}: {pass.Markets:N0} markets, {pass.Map.Relations.Count:N0} relations, {view.Opportunities.Count} opportunities there, {pass.Took.TotalSeconds:0.0} s"),
+            $"pass {pass.Number}: {pass.Markets:N0} markets, {pass.Map.Relations.Count:N0} relations, {Above(view)} opportunities there, {pass.Took.TotalSeconds:0.0} s"),
         json =>
         {
             json.WriteNumber("number", pass.Number);
             json.WriteNumber("markets", pass.Markets);
             json.WriteNumber("relations", pass.Map.Relations.Count);
-            json.WriteNumber("opportunities", view.Opportunities.Count);
+            json.WriteNumber("opportunities", Above(view));
             json.WriteNumber("missedTouches", pass.Missed);
         });
+
+    private static int Above(RunView view) => view.Opportunities.Count(static item => item.Opportunity.BelowThreshold.Count == 0);
 
     private void TellOpportunities(RunView view)
     {

@@ -6,11 +6,14 @@ internal sealed class Wake(TimeProvider time)
     private TaskCompletionSource? _sleep;
     private volatile bool _isStirred;
 
-    /// <summary>From any thread, at once: whoever sleeps goes on elsewhere.</summary>
+    /// <summary>From any thread, at once: whoever sleeps goes on elsewhere, so that who stirs may hold what the sleeper wants.</summary>
     public void Stir()
     {
         _isStirred = true;
-        Volatile.Read(ref _sleep)?.TrySetResult();
+        if (Volatile.Read(ref _sleep) is { } sleep)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(End, sleep, preferLocal: false);
+        }
     }
 
     /// <summary>Sleeps for the least time in any case, and until it is stirred, stopped, or the most time is over.</summary>
@@ -23,7 +26,7 @@ internal sealed class Wake(TimeProvider time)
 
         if (most > least)
         {
-            TaskCompletionSource sleep = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            TaskCompletionSource sleep = new();
             Volatile.Write(ref _sleep, sleep);
             using ITimer timer = time.CreateTimer(End, sleep, most - least, Timeout.InfiniteTimeSpan);
             using CancellationTokenRegistration ending = stop.Register(End, sleep);
@@ -37,7 +40,9 @@ internal sealed class Wake(TimeProvider time)
         }
 
         _isStirred = false;
-
-        static void End(object? sleeping) => ((TaskCompletionSource)sleeping!).TrySetResult();
     }
+
+    private static void End(object? sleeping) => ((TaskCompletionSource)sleeping!).TrySetResult();
+
+    private static void End(TaskCompletionSource sleeping) => sleeping.TrySetResult();
 }

@@ -63,6 +63,7 @@ public sealed class RunInstance
     private readonly OutsideWatch? _outside;
     private readonly Supervisor _supervisor;
     private readonly Dictionary<string, string> _tradeOf = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     private int _passes;
     private long _looks;
 
@@ -207,9 +208,9 @@ public sealed class RunInstance
         foreach (DeskTrade trade in desk.Trades)
         {
             string id = trade.State.Plan.OpportunityId;
-            if (trade.State.Phase.IsFinal() && _tradeOf.GetValueOrDefault(id) == trade.State.Plan.TradeId)
+            if (trade.State.Phase.IsFinal() && _tradeOf.GetValueOrDefault(id) == trade.State.Plan.TradeId
+                && _ended.Add(trade.State.Plan.TradeId))
             {
-                _tradeOf.Remove(id);
                 Turn(id, trade.State.Phase == TradePhase.Complete ? OpportunityTurn.Filled : OpportunityTurn.Failed);
             }
         }

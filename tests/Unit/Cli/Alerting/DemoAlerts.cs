@@ -1,4 +1,3 @@
-using Dutchbook.Cli;
 using Xunit;
 
 namespace Dutchbook.Unit.Cli;
@@ -8,11 +7,8 @@ public sealed class DemoAlerts
     [Fact]
     public async Task The_demo_shows_evidence_from_sources_on_this_machine_and_an_alert_received_there()
     {
-        // The client's pace needs a clock that runs; the rest of the demo takes the standing one of the trial.
-        using Trial trial = new();
-        trial.Clock.SetUtcNow(DateTimeOffset.UtcNow);
-        trial.ConnectVenue = static (options, _, folder) => VenueConnection.Live(options, TimeProvider.System, folder);
-        Assert.Equal(0, await trial.Run("demo", "--headless", "--top", "40"));
+        using Trial trial = new() { Time = TimeProvider.System };
+        Assert.Equal(0, await trial.Run("demo", "--headless", "--no-trade", "--top", "40"));
         Assert.Contains("by polymarket, paid", trial.Output, StringComparison.Ordinal);
         Assert.Contains("out of line: ", trial.Output, StringComparison.Ordinal);
         Assert.Matches(@"Alerts: (\d+) of \1 delivered; the webhook on this machine received \1, the first:", trial.Output);

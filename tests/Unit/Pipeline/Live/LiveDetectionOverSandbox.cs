@@ -83,9 +83,9 @@ public sealed class LiveDetectionOverSandbox
         LiveWork work = desk.Feed.Read(_ => live.Gather(desk.Time.GetUtcNow()));
         Assert.True(work.Candidates > 0);
         Assert.Empty(work.Ready);
-        Assert.Equal(work.Candidates, work.Waiting["a book is not watched yet"]);
         LiveLook look = live.Validate(work, TestContext.Current.CancellationToken);
         Assert.Empty(look.Validated);
+        Assert.Equal(work.Candidates, look.Waiting["a book is not watched yet"]);
         Assert.NotEmpty(work.Interest);
     }
 
@@ -132,10 +132,10 @@ public sealed class LiveDetectionOverSandbox
         await desk.Until(() => desk.Feed.IsSettled && desk.Feed.Counters[FeedCount.Tickers] >= Demo.Universe.Markets.Count);
         desk.Feed.Write(_ =>
         {
-            live.Load(pass, map, []);
+            live.Load(LiveModel.Of(pass, map, []));
             return 0;
         });
-        desk.Listen = live.Turn;
+        desk.Listen = () => live.Turn();
         return live;
     }
 

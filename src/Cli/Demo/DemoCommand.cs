@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Dutchbook.Alerts;
 using Dutchbook.Enrichment;
-using Dutchbook.Execution;
 using Dutchbook.Pipeline;
 using Dutchbook.Sandbox;
 using Spectre.Console;
@@ -22,7 +21,7 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
 
     private readonly Option<bool> headless = new("--headless") { Description = "One pass, then end, also on a terminal." };
 
-    private readonly Option<bool> trade = new("--trade") { Description = "Work some of what is found on paper." };
+    private readonly Option<bool> noTrade = new("--no-trade") { Description = "Look only: no trades on paper." };
 
     private readonly Option<string?> proofs = new("--proofs")
     {
@@ -40,12 +39,12 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
     public Command Create()
     {
         DocumentedCommand command = new("demo", "The whole path against an embedded exchange: no key, no network.",
-            new Example("dutchbook demo", "start the embedded exchange, read it, show what cannot be right"),
-            new Example("dutchbook demo --headless --trade", "one pass, and five trades on paper"),
+            new Example("dutchbook demo", "start the embedded exchange, read it, show what cannot be right, and trade it on paper"),
+            new Example("dutchbook demo --headless --no-trade", "one pass, and nothing else"),
             new Example("dutchbook demo --headless --format json", "one pass; the last line is the scan document"));
         command.Options.Add(seconds);
         command.Options.Add(headless);
-        command.Options.Add(trade);
+        command.Options.Add(noTrade);
         command.Options.Add(proofs);
         command.Options.Add(top);
         command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
@@ -57,15 +56,22 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = new() { Alerts = new AlertsOptions { AllowPrivateAddresses = true } };
         Universe universe = Universe.Demo(scope.Clock.GetUtcNow());
+        TimeSpan? lasting = Lasting(arguments);
         await using SandboxServer server = await SandboxServer.StartAsync(
-            universe, new SandboxOptions { Time = scope.Clock }, cancellation);
-        KalshiOptions loopback = new() { BaseUrl = server.RestBase.ToString().TrimEnd('/') };
+            universe, new SandboxOptions { Time = scope.Clock, Crowd = lasting is null ? null : new CrowdOptions() }, cancellation);
+        using PrivateKeyFile key = PrivateKeyFile.Write(server.PrivateKeyPem);
+        KalshiOptions loopback = new()
+        {
+            BaseUrl = server.RestBase.ToString().TrimEnd('/'),
+            KeyId = server.KeyId,
+            PrivateKeyPath = key.Path,
+        };
         using VenueConnection venue = composition.ConnectVenue(loopback, scope.Clock, null);
         await using OutsideWorld outside = await OutsideWorld.StartAsync(universe, scope.Clock, cancellation);
         using SourceSet sources = new(Around(outside, configuration.Enrichment.Settings), scope.Clock);
+        Enricher? enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock);
         Scan scan = Scanner.Create(
-            venue, configuration, Scanner.Options(configuration, nearMisses: 10), scope.Clock,
-            Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock));
+            venue, configuration, Scanner.Options(configuration, nearMisses: 10), scope.Clock, enricher);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
         IReadOnlyList<Delivery> deliveries = await AnnounceAsync(outside, configuration.Alerts, result, cancellation);
         if (arguments.GetValue(proofs) is { } folder)
@@ -81,9 +87,10 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
             ShowAlerts(scope, outside, deliveries);
         }
 
-        if (arguments.GetValue(trade))
+        if (!arguments.GetValue(noTrade))
         {
-            await TradeAsync(scope, venue, configuration, result, cancellation);
+            DemoTrading trading = new(scope, server, venue, enricher, configuration);
+            await trading.RunAsync(result, lasting, cancellation);
         }
 
         if (scope.Output.IsJson)
@@ -91,9 +98,18 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
             scope.Output.OneLine(json => ScanJson.Write(json, result));
         }
 
-        await LingerAsync(scope, server, arguments, cancellation);
+        if (arguments.GetValue(noTrade) && lasting is { } time)
+        {
+            await LingerAsync(scope, server, time, cancellation);
+        }
+
         return (int)ExitCode.Done;
     }
+
+    /// <summary>How long the exchange goes on after the first pass; null for not at all.</summary>
+    private TimeSpan? Lasting(ParseResult arguments) => arguments.GetValue(seconds) is { } count
+        ? TimeSpan.FromSeconds(Math.Max(0, count))
+        : host.OutIsTerminal && !arguments.GetValue(headless) ? Timeout.InfiniteTimeSpan : null;
 
     private static SourceSettings Around(OutsideWorld outside, SourceSettings settings) => settings with
     {
@@ -122,38 +138,9 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
         scope.Output.Line(outside.Received.Count > 0 ? TerminalText.Clean(outside.Received[0], 600) : "none");
     }
 
-    /// <summary>Works some of what was found on paper, through the same gate and machines as everything else.</summary>
-    private static async Task TradeAsync(
-        CommandScope scope, VenueConnection venue, Configuration configuration, ScanResult result, CancellationToken cancellation)
-    {
-        MemoryJournal journal = new();
-        DeskVenue paper = DeskVenue.OnPaper(
-            venue.Markets!, journal.Load(), configuration.Kalshi.Member, DeskDoor.Bankroll, scope.Clock);
-        await using TradingDesk desk = new(
-            paper, journal, new MemoryHaltFlag(), TradingSettings.Limits(configuration, DeskDoor.Bankroll),
-            new DeskEvents(scope.Log, alerts: null, isPaper: true), scope.Clock);
-        await desk.OpenAsync(cancellation);
-        PassTrader trader = new(scope, venue, desk, configuration);
-        IReadOnlyList<string> begun = await trader.ProposeAsync(result, most: 5, cancellation);
-        await trader.WorkAsync(begun, DateTimeOffset.MinValue, cancellation);
-        foreach (string id in begun)
-        {
-            RunCommand.Tell(scope, await desk.RecordAsync(id));
-        }
-    }
-
     /// <summary>The exchange keeps answering, so that the reader can point another command, or a bot, at it.</summary>
-    private async Task LingerAsync(
-        CommandScope scope, SandboxServer server, ParseResult arguments, CancellationToken cancellation)
+    private static async Task LingerAsync(CommandScope scope, SandboxServer server, TimeSpan time, CancellationToken cancellation)
     {
-        TimeSpan? wait = arguments.GetValue(seconds) is { } count
-            ? TimeSpan.FromSeconds(Math.Max(0, count))
-            : host.OutIsTerminal && !arguments.GetValue(headless) ? Timeout.InfiniteTimeSpan : null;
-        if (wait is not { } time)
-        {
-            return;
-        }
-
         scope.Progress.MarkupLine($"The exchange keeps answering at {server.RestBase} until Ctrl-C.");
         try
         {
