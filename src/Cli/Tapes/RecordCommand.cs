@@ -76,13 +76,22 @@ internal sealed class RecordCommand(CommandHost host, GlobalOptions globals)
         using KalshiRestClient client = Connect(() => new KalshiRestClient(venue, clock, Random.Shared));
         using LiveFeed feed = Connect(() => new LiveFeed(venue, markets, new FeedOptions(), clock, Random.Shared, tap: tape));
         Detector detector = new(Scanner.Options(configuration, nearMisses: 10));
+        LiveVenueSource source = new(client, configuration.Kalshi.Endpoint.Host, clock, tap: tape);
+        Scan scan = new(source, secondLook: null, new StructuralMapper(Scanner.Mapping(configuration)), detector, clock);
         LiveRunner runner = new(
-            feed, new LiveVenueSource(client, configuration.Kalshi.Endpoint.Host, clock, tap: tape),
-            new StructuralMapper(Scanner.Mapping(configuration)), detector, new LiveDetector(markets, detector),
+            feed, scan, books: null, source, new LiveDetector(markets, detector),
             new LiveOptions { MostBooks = arguments.GetValue(books) }, clock, tape)
         {
-            Looked = looks.Take,
-            Passed = (pass, _) => scope.Remark($"{clock.GetUtcNow():HH:mm:ss} read {Counted.Of(pass.Markets.Count, "market")}."),
+            Looked = (look, _) =>
+            {
+                looks.Take(look);
+                return Task.CompletedTask;
+            },
+            Passed = (pass, _, _) =>
+            {
+                scope.Remark($"{clock.GetUtcNow():HH:mm:ss} read {Counted.Of(pass.Snapshot.Markets.Count, "market")}.");
+                return Task.CompletedTask;
+            },
         };
         DateTimeOffset began = clock.GetUtcNow();
         Task running = Task.WhenAll(feed.RunAsync(stop.Token), runner.RunAsync(stop.Token));

@@ -25,6 +25,12 @@ public sealed class RecordedFeed : ILiveStream
     /// <inheritdoc/>
     public Action? Turned { get; set; }
 
+    /// <inheritdoc/>
+    public bool IsFlowing => true;
+
+    /// <inheritdoc/>
+    public string Condition => "from a tape";
+
     /// <returns>False if there is no such connection.</returns>
     public bool Open(string channel, DateTimeOffset at) => Do(channel, session => session.Open(at.ToUnixTimeMilliseconds()));
 

@@ -97,6 +97,18 @@ public sealed record LiveLook
         }
     }
 
+    /// <summary>What a pass shows by itself, where there is nothing else to look at.</summary>
+    public static LiveLook OfPass(DetectionReport report, DateTimeOffset at) => new()
+    {
+        At = at,
+        Validated = [.. report.Opportunities, .. report.BelowThreshold],
+        Candidates = report.Opportunities.Count,
+        Pending = [],
+        Gone = new SortedDictionary<string, int>(StringComparer.Ordinal),
+        Books = new Dictionary<string, OrderBook>(StringComparer.Ordinal),
+        Unjudged = new HashSet<string>(StringComparer.Ordinal),
+    };
+
     /// <summary>This look, and another at what it had to leave open.</summary>
     public LiveLook With(LiveLook later)
     {

@@ -8,14 +8,21 @@ namespace Dutchbook.Pipeline;
 /// now and then and when something was told that only a pass can tell. Without a stream, or while it is down, the passes come as
 /// often as the venue's rate allows, and the books of candidates are asked for.
 /// </summary>
+/// <param name="books">Where books are asked for that the stream does not bring; null for nowhere.</param>
+/// <param name="tap">Hears of each look and pass.</param>
 public sealed class LiveRunner(
-    ILiveStream stream, Scan scan, IBookSource books, IVenuePace pace, LiveDetector live, LiveOptions options, TimeProvider time)
+    ILiveStream stream,
+    Scan scan,
+    IBookSource? books,
+    IVenuePace pace,
+    LiveDetector live,
+    LiveOptions options,
+    TimeProvider time,
+    ILiveTap? tap = null)
 {
     private readonly Wake _wake = new(time);
-    private readonly AskedBooks _asked = new(books, pace, options, time);
-    private readonly List<VenueNotice> _sincePass = [];
-    private IReadOnlyList<int> _wanted = [];
-    private IReadOnlyCollection<string> _followed = [];
+    private readonly LiveSteps _steps = new(stream, live, options.MostBooks, tap);
+    private readonly AskedBooks? _asked = books is null ? null : new AskedBooks(books, pace, options, time);
     private Task<ScanResult>? _pass;
     private long _passBegan;
     private long _requestsBefore;
@@ -41,24 +48,18 @@ public sealed class LiveRunner(
 
     /// <summary>How passes and questions go, in a sentence.</summary>
     public string Condition =>
-        (LastProblem ?? _asked.LastProblem) is { } problem ? problem
-        : stream.IsFlowing ? $"passes every {Interval.TotalSeconds:0} s, {_wanted.Count} books followed"
+        (LastProblem ?? _asked?.LastProblem) is { } problem ? problem
+        : stream.IsFlowing ? $"passes every {Interval.TotalSeconds:0} s, {_steps.WantedBooks} books followed"
         : $"asking without a stream: the whole venue every {Interval.TotalSeconds:0} s ({_requestsPerPass} requests), the books of "
             + $"candidates every {options.AskInterval.TotalSeconds:0} s";
 
     /// <summary>Keeps the books of these markets in view, whatever their prices.</summary>
-    public void Follow(IReadOnlyCollection<string> tickers) => _followed = tickers;
+    public void Follow(IReadOnlyCollection<string> tickers) => _steps.Followed = tickers;
 
     /// <summary>Until it is stopped. The first look waits for the first pass.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        stream.Turned = () =>
-        {
-            if (live.Turn())
-            {
-                _wake.Stir();
-            }
-        };
+        _steps.Stirred = _wake.Stir;
         try
         {
             while (!stop.IsCancellationRequested)
@@ -92,7 +93,7 @@ public sealed class LiveRunner(
 
     private TimeSpan Interval => stream.IsFlowing
         ? options.PassInterval
-        : PollPlan.Make(pace.RequestsPerMinute, _wanted.Count, Math.Max(1, _requestsPerPass), options.PassInterval).PassInterval;
+        : PollPlan.Make(pace.RequestsPerMinute, _steps.WantedBooks, Math.Max(1, _requestsPerPass), options.PassInterval).PassInterval;
 
     private void BeginPassIfDue(CancellationToken stop)
     {
@@ -107,7 +108,7 @@ public sealed class LiveRunner(
         _hasTurned = false;
         _passBegan = time.GetTimestamp();
         _requestsBefore = pace.Requests;
-        _sincePass.Clear();
+        _steps.PassBegan();
         _pass = PassAsync(stop);
     }
 
@@ -152,52 +153,24 @@ public sealed class LiveRunner(
 
         LastProblem = null;
         _requestsPerPass = (int)(pace.Requests - _requestsBefore);
-        LiveModel model = LiveModel.Of(result.Snapshot, result.Map, result.Report.NearMisses);
-        SweepReport sweep = stream.Sweep(result.Snapshot);
-        stream.Write(_ =>
-        {
-            live.Load(model);
-
-            // What was told while the pass was on its way may be newer than its pages.
-            _sincePass.ForEach(live.Apply);
-            return 0;
-        });
+        SweepReport sweep = _steps.Take(result.Snapshot, result.Map, result.Report.NearMisses);
         _isLoaded = true;
         await (Passed?.Invoke(result, sweep, stop) ?? Task.CompletedTask);
     }
 
     private async Task LookAsync(CancellationToken stop)
     {
-        IReadOnlyList<VenueNotice> notices = stream.TakeNotices();
-        if (_pass is not null)
-        {
-            _sincePass.AddRange(notices);
-        }
-
-        LiveWork work = stream.Read(_ =>
-        {
-            foreach (VenueNotice notice in notices)
-            {
-                live.Apply(notice);
-            }
-
-            live.Follow(_followed);
-            live.Turn();
-            return live.Gather(time.GetUtcNow());
-        });
-        int[] wanted = [.. work.Interest.Take(options.MostBooks)];
-        if (!wanted.SequenceEqual(_wanted))
-        {
-            _wanted = wanted;
-            stream.Want(wanted);
-        }
-
+        LiveWork work = _steps.Gather(time);
         LiveLook look = live.Validate(work, stop);
-        IReadOnlyDictionary<string, OrderBook> fetched = await _asked.AskAsync(work.Pending, stream.IsFlowing, _requestsPerPass, stop);
-        if (fetched.Count > 0)
+        if (_asked is not null)
         {
-            look = look.With(live.Validate(work.Judged(time.GetUtcNow(), fetched), stop));
-            Tell(fetched);
+            IReadOnlyDictionary<string, OrderBook> fetched =
+                await _asked.AskAsync(work.Pending, stream.IsFlowing, _requestsPerPass, stop);
+            if (fetched.Count > 0)
+            {
+                look = look.With(live.Validate(work.Judged(time.GetUtcNow(), fetched), stop));
+                Tell(fetched);
+            }
         }
 
         await (Looked?.Invoke(look, stop) ?? Task.CompletedTask);

@@ -1,7 +1,5 @@
-using Dutchbook.Detection;
 using Dutchbook.Domain;
 using Dutchbook.Ingestion;
-using Dutchbook.Mapping;
 
 namespace Dutchbook.Pipeline;
 
@@ -9,38 +7,44 @@ namespace Dutchbook.Pipeline;
 /// The two things that live detection does: take over a pass, and look at the candidates. Each is told its time and depends on nothing
 /// else but what the stream holds, so that a live run and its replay do the same.
 /// </summary>
-public sealed class LiveSteps(
-    ILiveStream stream, StructuralMapper mapper, Detector detector, LiveDetector live, int mostBooks, ILiveTap? tap = null)
+public sealed class LiveSteps(ILiveStream stream, LiveDetector live, int mostBooks, ILiveTap? tap = null)
 {
+    private readonly List<VenueNotice> _sincePass = [];
     private IReadOnlyList<int> _wanted = [];
-
-    /// <summary>What relations the last pass showed; null before the first.</summary>
-    public RelationMap? Map { get; private set; }
 
     /// <summary>Told of each notice before it is applied.</summary>
     public Action<VenueNotice>? Noticed { get; set; }
 
-    /// <summary>What the last pass showed by itself.</summary>
-    public DetectionReport? Report { get; private set; }
+    /// <summary>Told when a change of prices is worth a look, while the markets' turn is held.</summary>
+    public Action? Stirred { get; set; }
+
+    /// <summary>Markets whose books are wanted whatever the prices.</summary>
+    public IReadOnlyCollection<string> Followed { get; set; } = [];
+
+    /// <summary>How many books are wanted now.</summary>
+    public int WantedBooks => _wanted.Count;
+
+    /// <summary>A pass is on its way: what is told from now on may be newer than its pages.</summary>
+    public void PassBegan() => _sincePass.Clear();
 
     /// <summary>A pass replaces the markets, relations and fees of the one before.</summary>
-    public SweepReport Take(VenueSnapshot pass, CancellationToken stop)
+    public SweepReport Take(VenueSnapshot pass, RelationMap map, IReadOnlyList<NearMiss> nearMisses)
     {
-        Map = mapper.Map(pass);
-        Report = detector.Detect(pass, Map, stop);
+        LiveModel model = LiveModel.Of(pass, map, nearMisses);
         return stream.Write(_ =>
         {
             SweepReport sweep = stream.Sweep(pass);
-            live.Load(pass, Map, Report.NearMisses);
-            stream.Turned = live.Turn;
+            live.Load(model);
+            _sincePass.ForEach(live.Apply);
+            stream.Turned = Turn;
             tap?.Passed(pass);
             return sweep;
         });
     }
 
-    /// <summary>Looks at the candidates, wants the books that matter, and judges those that are at hand.</summary>
+    /// <summary>Looks at the candidates, wants the books that matter, and copies those that are at hand.</summary>
     /// <param name="time">Asked once, while nobody writes.</param>
-    public LiveLook Look(TimeProvider time, CancellationToken stop)
+    public LiveWork Gather(TimeProvider time)
     {
         LiveWork work = stream.Read(_ =>
         {
@@ -48,9 +52,11 @@ public sealed class LiveSteps(
             foreach (VenueNotice notice in stream.TakeNotices())
             {
                 Noticed?.Invoke(notice);
+                _sincePass.Add(notice);
                 live.Apply(notice);
             }
 
+            live.Follow(Followed);
             live.Turn();
             tap?.Looked(now);
             return live.Gather(now);
@@ -62,6 +68,18 @@ public sealed class LiveSteps(
             stream.Want(wanted);
         }
 
-        return live.Validate(work, stop);
+        return work;
+    }
+
+    /// <inheritdoc cref="Gather"/>
+    /// <returns>What becomes of them by those books.</returns>
+    public LiveLook Look(TimeProvider time, CancellationToken stop) => live.Validate(Gather(time), stop);
+
+    private void Turn()
+    {
+        if (live.Turn())
+        {
+            Stirred?.Invoke();
+        }
     }
 }

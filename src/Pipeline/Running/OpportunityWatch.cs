@@ -57,6 +57,9 @@ internal sealed class OpportunityWatch(Detector detector, OpportunityBook book)
         return change;
     }
 
+    /// <summary>A trade of it is under way.</summary>
+    public bool IsExecuting(string id) => book.Find(id) is { Status: OpportunityStatus.Executing };
+
     /// <summary>A step of a trade; null where it means nothing for what is there.</summary>
     public BookChange? Turn(string id, OpportunityTurn turn) =>
         book.Find(id) is { } episode && OpportunityLife.Next(episode.Status, turn) is not null

@@ -63,7 +63,6 @@ public sealed class RunInstance
     private readonly OutsideWatch? _outside;
     private readonly Supervisor _supervisor;
     private readonly Dictionary<string, string> _tradeOf = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     private int _passes;
     private long _looks;
 
@@ -100,12 +99,14 @@ public sealed class RunInstance
             _parts.Layers.Tell(OutsideLayer, LayerHealth.Off, "no outside source is wanted (enrichment.enabled)");
         }
 
+        // What writes down and delivers ends last, with the last word of the others.
+        using CancellationTokenSource last = new();
+        Task others = Task.WhenAll(_parts.Others.Select(other => _supervisor.KeepAsync(other.Name, other.Work, last.Token)));
         List<Task> parts =
         [
             _supervisor.KeepAsync(DetectLayer, _parts.Runner.RunAsync, stop),
             _supervisor.KeepAsync(DeskLayer, ReadDeskAsync, stop),
             _supervisor.WatchAsync(stop),
-            .. _parts.Others.Select(other => _supervisor.KeepAsync(other.Name, other.Work, stop)),
         ];
         if (_outside is { } outside)
         {
@@ -113,6 +114,9 @@ public sealed class RunInstance
         }
 
         await Task.WhenAll(parts);
+        TakeEndedTrades();
+        await last.CancelAsync();
+        await others;
     }
 
     private Task PassedAsync(ScanResult result, SweepReport sweep, CancellationToken stop)
@@ -205,11 +209,12 @@ public sealed class RunInstance
             return;
         }
 
-        foreach (DeskTrade trade in desk.Trades)
+        // The newest trade of each opportunity decides, also where an earlier process began it.
+        foreach (DeskTrade trade in desk.Trades.DistinctBy(static trade => trade.State.Plan.OpportunityId, StringComparer.Ordinal))
         {
             string id = trade.State.Plan.OpportunityId;
-            if (trade.State.Phase.IsFinal() && _tradeOf.GetValueOrDefault(id) == trade.State.Plan.TradeId
-                && _ended.Add(trade.State.Plan.TradeId))
+            bool isNewest = _tradeOf.GetValueOrDefault(id, trade.State.Plan.TradeId) == trade.State.Plan.TradeId;
+            if (isNewest && trade.State.Phase.IsFinal() && _watch.IsExecuting(id))
             {
                 Turn(id, trade.State.Phase == TradePhase.Complete ? OpportunityTurn.Filled : OpportunityTurn.Failed);
             }

@@ -18,6 +18,8 @@ public sealed class Replayer
     private readonly ReplayOptions _options;
     private readonly RecordedFeed _feed;
     private readonly LiveSteps _steps;
+    private readonly StructuralMapper _mapper;
+    private readonly Detector _detector;
     private readonly PassPages _pages = new();
     private readonly List<TapeTrouble> _troubles = [];
     private string _venue = "tape";
@@ -25,10 +27,10 @@ public sealed class Replayer
 
     public Replayer(StructuralMapper mapper, Detector detector, ReplayOptions options)
     {
-        _options = options;
+        (_mapper, _detector, _options) = (mapper, detector, options);
         _feed = new RecordedFeed(Markets, new FeedOptions());
         Live = new LiveDetector(Markets, detector);
-        _steps = new LiveSteps(_feed, mapper, detector, Live, int.MaxValue);
+        _steps = new LiveSteps(_feed, Live, int.MaxValue);
     }
 
     /// <summary>The tape's time.</summary>
@@ -43,7 +45,7 @@ public sealed class Replayer
     public FeedCounters Feed => _feed.Counters;
 
     /// <summary>What relations the last pass showed; null before the first.</summary>
-    public RelationMap? Map => _steps.Map;
+    public RelationMap? Map { get; private set; }
 
     /// <summary>What went wrong on the way, by name.</summary>
     public IReadOnlyList<TapeTrouble> Troubles => _troubles;
@@ -107,6 +109,7 @@ public sealed class Replayer
                 break;
             case TapeKind.Begin:
                 _pages.Begin();
+                _steps.PassBegan();
                 break;
             case TapeKind.Rest:
                 Counts.Pages++;
@@ -150,15 +153,14 @@ public sealed class Replayer
         }
 
         Counts.Passes++;
-        _steps.Take(pass, stop);
-        DetectionReport report = _steps.Report!;
+        Map = _mapper.Map(pass);
+        DetectionReport report = _detector.Detect(pass, Map, stop);
+        _steps.Take(pass, Map, report.NearMisses);
         Passed?.Invoke(pass, report);
         if (entry.Name == TapeSet.PagesAlone && IsCounted(entry.At))
         {
             // There was no stream to look at: what the pass shows by itself is all there is.
-            Looked?.Invoke(new LiveLook(
-                [.. report.Opportunities, .. report.BelowThreshold], report.Opportunities.Count,
-                new SortedDictionary<string, int>(StringComparer.Ordinal), new SortedDictionary<string, int>(StringComparer.Ordinal)));
+            Looked?.Invoke(LiveLook.OfPass(report, pass.At));
         }
 
         _nextLook ??= _options.LookEvery is { } every ? entry.At + every : null;

@@ -19,6 +19,7 @@ internal sealed class RecordedSession : IAsyncDisposable
     private readonly LiveMarkets markets = new();
     private readonly KalshiRestClient client;
     private readonly LiveSteps steps;
+    private readonly Detector detector = new(new DetectionOptions());
     private readonly Task running;
     private Action? live;
 
@@ -31,8 +32,7 @@ internal sealed class RecordedSession : IAsyncDisposable
         client = new KalshiRestClient(options, time, new Random(1));
         Feed = new LiveFeed(options, markets, new FeedOptions(), time, new Random(2), tap: Tape);
         Source = new LiveVenueSource(client, "sandbox", time, tap: Tape);
-        Detector detector = new(new DetectionOptions());
-        steps = new LiveSteps(Feed, new StructuralMapper(new MappingOptions()), detector, new LiveDetector(markets, detector), 1_000, Tape);
+        steps = new LiveSteps(Feed, new LiveDetector(markets, detector), 1_000, Tape);
         running = Feed.RunAsync(stop.Token);
     }
 
@@ -57,7 +57,10 @@ internal sealed class RecordedSession : IAsyncDisposable
 
     public async Task Pass()
     {
-        steps.Take(await Source.ReadAsync(null, CancellationToken.None), CancellationToken.None);
+        steps.PassBegan();
+        VenueSnapshot pass = await Source.ReadAsync(null, CancellationToken.None);
+        RelationMap map = new StructuralMapper(new MappingOptions()).Map(pass);
+        steps.Take(pass, map, detector.Detect(pass, map).NearMisses);
         live = Feed.Turned;
     }
 
