@@ -4,7 +4,7 @@ namespace Dutchbook.Ingestion;
 
 /// <summary>What is known of the markets where there is no stream: what passes and looks at books have told.</summary>
 /// <param name="why">Why there is no stream.</param>
-public sealed class PolledMarkets(LiveMarkets markets, string why) : ILiveStream
+public sealed class PolledMarkets(LiveMarkets known, string why) : ILiveStream
 {
     private readonly Lock _gate = new();
 
@@ -18,7 +18,7 @@ public sealed class PolledMarkets(LiveMarkets markets, string why) : ILiveStream
     public string Condition => why;
 
     /// <summary>Nothing tells of them: whoever wants a book asks for it.</summary>
-    public void Want(IReadOnlyCollection<int> wanted)
+    public void Want(IReadOnlyCollection<int> markets)
     {
     }
 
@@ -27,7 +27,7 @@ public sealed class PolledMarkets(LiveMarkets markets, string why) : ILiveStream
     {
         lock (_gate)
         {
-            return read(markets);
+            return read(known);
         }
     }
 
@@ -36,7 +36,7 @@ public sealed class PolledMarkets(LiveMarkets markets, string why) : ILiveStream
     {
         lock (_gate)
         {
-            T result = write(markets);
+            T result = write(known);
             Turned?.Invoke();
             return result;
         }
@@ -47,7 +47,7 @@ public sealed class PolledMarkets(LiveMarkets markets, string why) : ILiveStream
     {
         lock (_gate)
         {
-            SweepReport report = TouchSweep.Take(markets, pass);
+            SweepReport report = TouchSweep.Take(known, pass);
             Turned?.Invoke();
             return report;
         }

@@ -50,7 +50,7 @@ public sealed class LiveModel
             engine.Add(relation, out _);
         }
 
-        string[] near = [.. nearMisses.SelectMany(static miss => miss.Claims).Select(static claim => claim.Market.Ticker).Distinct()];
+        string[] near = [.. nearMisses.SelectMany(static miss => miss.Claims).Select(static claim => claim.Market.Ticker).Distinct(StringComparer.Ordinal)];
         return new LiveModel(pass, engine, numbers, near) { Events = events };
     }
 

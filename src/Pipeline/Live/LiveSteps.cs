@@ -10,7 +10,7 @@ namespace Dutchbook.Pipeline;
 public sealed class LiveSteps(ILiveStream stream, LiveDetector live, int mostBooks, ILiveTap? tap = null)
 {
     private readonly List<VenueNotice> _sincePass = [];
-    private IReadOnlyList<int> _wanted = [];
+    private int[] _wanted = [];
 
     /// <summary>Told of each notice before it is applied.</summary>
     public Action<VenueNotice>? Noticed { get; set; }
@@ -22,7 +22,7 @@ public sealed class LiveSteps(ILiveStream stream, LiveDetector live, int mostBoo
     public IReadOnlyCollection<string> Followed { get; set; } = [];
 
     /// <summary>How many books are wanted now.</summary>
-    public int WantedBooks => _wanted.Count;
+    public int WantedBooks => _wanted.Length;
 
     /// <summary>A pass is on its way: what is told from now on may be newer than its pages.</summary>
     public void PassBegan() => _sincePass.Clear();

@@ -14,7 +14,7 @@ internal sealed class OpportunityWatch(Detector detector, OpportunityBook book)
 
     /// <summary>The markets of everything that is there, so that its books stay in view.</summary>
     public IReadOnlyCollection<string> Tickers =>
-        [.. book.Episodes.Where(static episode => episode.IsOpen).SelectMany(static episode => episode.Tickers).Distinct()];
+        [.. book.Episodes.Where(static episode => episode.IsOpen).SelectMany(static episode => episode.Tickers).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Opportunities that were held back because their proof did not hold, by reason: one of our two codes has a fault.</summary>
     public SortedDictionary<string, int> Unproved { get; } = new(StringComparer.Ordinal);
@@ -86,6 +86,7 @@ internal sealed class OpportunityWatch(Detector detector, OpportunityBook book)
         public bool IsAs(Opportunity other) => Opportunity.Units == other.Units && Opportunity.Cost == other.Cost
             && Opportunity.Fees == other.Fees && Opportunity.Edge == other.Edge && Opportunity.Status == other.Status
             && Opportunity.Legs.Zip(other.Legs).All(static pair => pair.First.Levels.SequenceEqual(pair.Second.Levels))
-            && Opportunity.Relations.Select(static use => use.Relation.Id).SequenceEqual(other.Relations.Select(static use => use.Relation.Id));
+            && Opportunity.Relations.Select(static use => use.Relation.Id)
+                .SequenceEqual(other.Relations.Select(static use => use.Relation.Id), StringComparer.Ordinal);
     }
 }

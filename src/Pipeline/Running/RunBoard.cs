@@ -5,9 +5,6 @@ public sealed class RunBoard(RunView first)
 {
     private RunView _current = first;
 
-    /// <summary>Told after each change, on the thread that made it; it must return at once.</summary>
-    public event Action? Changed;
-
     public RunView Current => Volatile.Read(ref _current);
 
     /// <summary>Changes the view; several may at once.</summary>
@@ -20,7 +17,5 @@ public sealed class RunBoard(RunView first)
             after = change(before);
         }
         while (!ReferenceEquals(Interlocked.CompareExchange(ref _current, after, before), before));
-
-        Changed?.Invoke();
     }
 }
