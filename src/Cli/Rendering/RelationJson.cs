@@ -50,6 +50,42 @@ internal static class RelationJson
         json.WriteEndObject();
     }
 
+    /// <summary>
+    /// The logic of a relation as it was written: type, rule and claims, its markets by their tickers alone. Null for a text
+    /// that is no such document.
+    /// </summary>
+    public static Relation? Read(string document)
+    {
+        try
+        {
+            using JsonDocument parsed = JsonDocument.Parse(document);
+            JsonElement root = parsed.RootElement;
+            return new Relation(
+                Enum.Parse<RelationType>(Text(root, "type")), [.. root.GetProperty("claims").EnumerateArray().Select(ReadClaim)],
+                root.TryGetProperty("cells", out JsonElement cells) ? ReadLine(cells, root.GetProperty("spans")) : null)
+            {
+                Rule = Text(root, "rule"),
+                Strength = Enum.Parse<Strength>(Text(root, "strength")),
+            };
+        }
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException
+            or ArgumentException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static Claim ReadClaim(JsonElement claim) => new(
+        new Market { Ticker = Text(claim, "ticker") },
+        Enum.GetValues<Side>().First(side => string.Equals(side.Word(), Text(claim, "side"), StringComparison.Ordinal)));
+
+    private static CellLine ReadLine(JsonElement cells, JsonElement spans) => new(
+        [.. cells.EnumerateArray().Select(static cell => cell.GetString()!)],
+        [.. spans.EnumerateArray().Select(static span =>
+            new CellSpan(span.GetProperty("from").GetInt32(), span.GetProperty("to").GetInt32()))]);
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
+
     private static void WriteLine(Utf8JsonWriter json, CellLine line)
     {
         JsonText.WriteStrings(json, "cells", line.Cells);

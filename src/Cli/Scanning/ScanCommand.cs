@@ -98,7 +98,8 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         using VenueConnection venue = files.Length > 0
             ? VenueConnection.Recorded(files, inputs, arguments)
             : composition.ConnectVenue(configuration.Kalshi, scope.Clock, saveFolder);
-        DetectionOptions detection = Scanner.Options(configuration, arguments.GetValue(nearMisses));
+        DetectionOptions detection = Scanner.Options(
+            configuration, arguments.GetValue(nearMisses), SettledRecord.Load(scope));
         if (files.Length > 0)
         {
             // Live, what may be old is looked at again; of a recording only its own times can tell.

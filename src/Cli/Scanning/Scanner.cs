@@ -34,8 +34,13 @@ internal static class Scanner
     public static Dutchbook.Mapping.MappingOptions Mapping(Configuration configuration) =>
         new() { StructuralConfidence = configuration.Mapping.StructuralConfidence };
 
-    public static DetectionOptions Options(Configuration configuration, int nearMisses) => new()
+    /// <param name="configuration">What the user set.</param>
+    /// <param name="nearMisses">How many of the nearest misses are wanted.</param>
+    /// <param name="settled">What earlier relations taught about their rules; null where there is no database to ask.</param>
+    public static DetectionOptions Options(
+        Configuration configuration, int nearMisses, IReadOnlyList<SettledRelations>? settled = null) => new()
     {
+        Settled = settled ?? [],
         FeeSafetyMultiplier = configuration.Trading.FeeSafetyMultiplier,
         MinEdge = configuration.Trading.MinScoreThreshold,
         SoftThreshold = configuration.Detection.SoftThreshold,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dutchbook.Detection;
 using Dutchbook.Domain;
 using Dutchbook.Execution;
 using Dutchbook.Pipeline;
@@ -124,7 +125,8 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
     private static async Task<Opportunity> FindAsync(
         CommandScope scope, VenueConnection venue, Configuration configuration, string wanted, CancellationToken cancellation)
     {
-        Scan scan = Scanner.Create(venue, configuration, Scanner.Options(configuration, nearMisses: 0), scope.Clock);
+        DetectionOptions detection = Scanner.Options(configuration, nearMisses: 0, SettledRecord.Load(scope));
+        Scan scan = Scanner.Create(venue, configuration, detection, scope.Clock);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
         Opportunity[] found = [.. result.Report.Opportunities.Concat(result.Report.BelowThreshold)
             .Where(opportunity => opportunity.Id.StartsWith(wanted, StringComparison.Ordinal))];

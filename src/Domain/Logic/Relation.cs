@@ -97,6 +97,16 @@ public sealed class Relation
         RelationType.Implication => [],
     };
 
+    /// <summary>
+    /// Whether the relation holds in a world: every guarantee is kept, and some cell of a line looks like it. A soft relation
+    /// holds in every one.
+    /// </summary>
+    /// <param name="pays">Whether a claim pays there.</param>
+    public bool HoldsIn(Func<Claim, bool> pays) =>
+        Guarantees().All(guarantee => guarantee.Claims.Count(pays) >= guarantee.AtLeast)
+        && (Line is null || Enumerable.Range(0, Line.Cells.Count)
+            .Any(cell => Enumerable.Range(0, _claims.Length).All(claim => Line.Pays(claim, cell) == pays(_claims[claim]))));
+
     public override string ToString() => $"{Type}({string.Join(", ", Tickers)})";
 
     private static string MakeId(RelationType type, Claim[] claims, CellLine? line)

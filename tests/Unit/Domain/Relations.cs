@@ -22,7 +22,8 @@ public sealed class Relations
             for (int sides = 0; sides < 1 << size; sides++)
             {
                 Claim[] claims = Claims(size, sides);
-                Guarantee[] guarantees = [.. new Relation(type, claims) { Rule = "test" }.Guarantees()];
+                Relation relation = new(type, claims) { Rule = "test" };
+                Guarantee[] guarantees = [.. relation.Guarantees()];
                 for (int world = 0; world < 1 << size; world++)
                 {
                     bool[] pays = [.. claims.Select(claim => Pays(claim, world))];
@@ -31,9 +32,21 @@ public sealed class Relations
                     Assert.True(
                         IsAdmissible(type, pays) == guaranteed,
                         $"{type} of {string.Join(", ", (IEnumerable<Claim>)claims)} in world {world}");
+                    Assert.Equal(guaranteed, relation.HoldsIn(claim => Pays(claim, world)));
                 }
             }
         }
+    }
+
+    [Fact]
+    public void A_line_holds_where_some_cell_looks_like_the_world()
+    {
+        // Three cells: below 60, 60 to 65, above. A: above 60. B: above 65. Only A without B, both, and neither can be.
+        Claim[] claims = Claims(2, 0);
+        Relation line = new(RelationType.Line, claims, new CellLine(["<60", "60-65", ">65"], [new(1, 3), new(2, 3)])) { Rule = "test" };
+        Assert.Equal(
+            [true, true, false, true],
+            Enumerable.Range(0, 4).Select(world => line.HoldsIn(claim => (world >> Array.IndexOf(claims, claim) & 1) == 1)));
     }
 
     [Fact]
