@@ -213,20 +213,12 @@ public sealed partial class DetectionEngine
     private void Recount(int id)
     {
         ref Group group = ref _groups.Groups[id];
-        ReadOnlySpan<int> slots = _groups.Slots(group);
-        MarketBox[] boxes = _markets.Boxes;
-        (group.Help, group.Cost) = (0, 0);
-        for (int i = 0; i < slots.Length; i++)
+        BoxedCosts costs = new(MemoryMarshal.Cast<MarketBox, ushort>(_markets.Boxes), _groups.Slots(group));
+        (group.Help, group.Cost) = SumRule.Sums(costs);
+        for (int i = 0; group.HasCells && i < costs.Count; i++)
         {
-            MarketBox box = boxes[slots[i] >> 1];
-            (ushort claim, ushort negation) = (slots[i] & 1) == 0 ? (box.Yes, box.No) : (box.No, box.Yes);
-            group.Help += SumRule.Help(negation);
-            group.Cost += claim;
-            if (group.HasCells)
-            {
-                _groups.Negations(group)[i] = negation;
-                _groups.Claims(group)[i] = claim;
-            }
+            _groups.Negations(group)[i] = (ushort)costs.Negation(i);
+            _groups.Claims(group)[i] = (ushort)costs.Claim(i);
         }
 
         bool pays = _groups.EdgeOf(group) > 0;

@@ -7,8 +7,6 @@ namespace Dutchbook.Detection;
 /// <content>The safety net: everything looked at again, from the prices alone.</content>
 public sealed partial class DetectionEngine
 {
-    private readonly ushort[] _rescanned = new ushort[2 * Group.MostMembers];
-
     /// <summary>Works every rule out from the boxes of its markets, kind by kind, and mends what was kept otherwise.</summary>
     public RescanReport RescanByRules()
     {
@@ -26,7 +24,7 @@ public sealed partial class DetectionEngine
                     continue;
                 }
 
-                bool pays = PaysNow((GroupKind)kind, costs, _groups.Slots(group));
+                bool pays = ClosedForm.Edge((GroupKind)kind, new BoxedCosts(costs, _groups.Slots(group))) > 0;
                 found += pays ? 1 : 0;
                 if (pays != ((group.Flags & Group.Pays) != 0))
                 {
@@ -93,42 +91,4 @@ public sealed partial class DetectionEngine
     /// </summary>
     private static Vector512<ushort> Missing(Vector512<ulong> boxes) =>
         Vector512.SubtractSaturate((boxes >>> 32).AsUInt16(), boxes.AsUInt16());
-
-    private bool PaysNow(GroupKind kind, ReadOnlySpan<ushort> costs, ReadOnlySpan<int> slots)
-    {
-        if (kind <= GroupKind.Partition)
-        {
-            int help = 0;
-            int cost = 0;
-            foreach (int slot in slots)
-            {
-                int claim = IndexOf(slot);
-                help += SumRule.Help(costs[claim ^ 1]);
-                cost += costs[claim];
-            }
-
-            return SumRule.Pays(kind, help, cost);
-        }
-
-        Span<ushort> claims = _rescanned.AsSpan(0, slots.Length);
-        Span<ushort> negations = _rescanned.AsSpan(slots.Length, slots.Length);
-        for (int i = 0; i < slots.Length; i++)
-        {
-            int claim = IndexOf(slots[i]);
-            claims[i] = costs[claim];
-            negations[i] = costs[claim ^ 1];
-        }
-
-        return kind switch
-        {
-            GroupKind.Chain => ChainRule.Pays(negations, claims),
-            GroupKind.Equal => EqualRule.Pays(negations, claims),
-            GroupKind.Conjunction => ConjunctionRule.Pays(negations, claims),
-            _ => false,
-        };
-    }
-
-    /// <summary>Where the cost of a slot's claim is when boxes are read as four numbers each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IndexOf(int slot) => (2 * slot) - (slot & 1);
 }

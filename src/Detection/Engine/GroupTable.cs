@@ -120,15 +120,9 @@ internal sealed class GroupTable
     }
 
     /// <summary>The most that one of the group's baskets earns, in grains; negative when none pays.</summary>
-    public int EdgeOf(in Group group) => group.Kind switch
-    {
-        GroupKind.Exclusive or GroupKind.Exhaustive or GroupKind.Partition =>
-            SumRule.Edge(group.Kind, group.Help, group.Cost),
-        GroupKind.Chain => ChainRule.Edge(Negations(group), Claims(group)),
-        GroupKind.Equal => EqualRule.Edge(Negations(group), Claims(group)),
-        GroupKind.Conjunction => ConjunctionRule.Edge(Negations(group), Claims(group)),
-        GroupKind.Line => int.MinValue,
-    };
+    public int EdgeOf(in Group group) => group.HasSums
+        ? SumRule.Edge(group.Kind, (group.Help, group.Cost))
+        : group.HasCells ? ClosedForm.Edge(group.Kind, new KeptCosts(Negations(group), Claims(group))) : int.MinValue;
 
     /// <summary>Moves members and costs together again, kind by kind.</summary>
     public void Compact()

@@ -55,7 +55,7 @@ internal sealed class JointSizer(DetectionOptions options, Sizer sizer)
         }
 
         int[] taken = [.. Enumerable.Range(0, legs.Length).Where(i => search.Best[i] > 0)];
-        long common = taken.Aggregate(0L, (divisor, i) => Gcd(divisor, search.Best[i]));
+        long common = taken.Aggregate(0L, (divisor, i) => Proportion.CommonDivisor(divisor, search.Best[i]));
         return new Sizing(
             [.. taken.Select(i => legs[i])],
             checked((int)(search.Payout / (common * (Money.MicrosPerDollar / 100)))),
@@ -68,8 +68,6 @@ internal sealed class JointSizer(DetectionOptions options, Sizer sizer)
         ? sizer.WhyUnsafe(found)
         : "below the fee safety multiple: "
             + $"no quantities of these claims earn more than {options.FeeSafetyMultiplier} x their fees";
-
-    private static long Gcd(long left, long right) => right == 0 ? left : Gcd(right, left % right);
 
     private static LegPayoff PayoffOf(Claim claim, long micros) =>
         claim.Side == Side.Yes ? new LegPayoff(micros, 0) : new LegPayoff(0, micros);

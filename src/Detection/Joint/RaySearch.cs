@@ -97,7 +97,7 @@ internal sealed class RaySearch(IQuotes quotes)
 
     private static void AddRay(Cluster cluster, long[] positions, List<Ray> rays)
     {
-        long divisor = positions.Aggregate(0L, static (common, position) => Gcd(common, Math.Abs(position)));
+        long divisor = positions.Aggregate(0L, static (common, position) => Proportion.CommonDivisor(common, Math.Abs(position)));
         int[] taken = [.. Enumerable.Range(0, positions.Length).Where(i => positions[i] != 0)];
         long[] weights = [.. taken.Select(i => Math.Abs(positions[i]) / divisor)];
         long scale = Math.Max(1, weights.Max() / GreatestWeight);
@@ -105,8 +105,6 @@ internal sealed class RaySearch(IQuotes quotes)
             [.. taken.Select(i => new Claim(cluster.Markets[i], positions[i] > 0 ? Side.Yes : Side.No))],
             [.. weights.Select(weight => (int)Math.Max(1, weight / scale))]));
     }
-
-    private static long Gcd(long left, long right) => right == 0 ? left : Gcd(right, left % right);
 
     /// <summary>The box of a market's NO: what its YES brings is what its NO takes, and the other way round.</summary>
     private static Box Flip(Box box) => new(

@@ -124,7 +124,7 @@ internal sealed class SearchOracle : IWorldOracle
         long sum = 1;
         foreach (long weight in weights)
         {
-            _divisor = Gcd(_divisor, Math.Abs(weight));
+            _divisor = Proportion.CommonDivisor(_divisor, Math.Abs(weight));
         }
 
         _divisor = Math.Max(1, _divisor);
@@ -141,8 +141,6 @@ internal sealed class SearchOracle : IWorldOracle
 
         _bound.Load(_scaled);
     }
-
-    private static long Gcd(long left, long right) => right == 0 ? left : Gcd(right, left % right);
 
     /// <summary>One round of the bound, rounded up to what a world can weigh.</summary>
     private long Sweep(bool forwards)

@@ -12,20 +12,6 @@ internal static class ChainRule
     /// <summary>How far behind the last cost memory must be readable.</summary>
     public static int Overhang => Vector512<ushort>.Count;
 
-    /// <summary>Whether some pair costs less than a dollar.</summary>
-    public static bool Pays(ReadOnlySpan<ushort> negations, ReadOnlySpan<ushort> claims)
-    {
-        int cheapest = Grain.Absent;
-        bool pays = false;
-        for (int i = 0; i < claims.Length; i++)
-        {
-            pays |= cheapest + claims[i] < Grain.PerDollar;
-            cheapest = Math.Min(cheapest, negations[i]);
-        }
-
-        return pays;
-    }
-
     /// <summary>
     /// Whether some pair with the claim at this position costs less than a dollar: its negation with a later claim, or it
     /// with the negation of an earlier one. No branch depends on prices, and most chains are one round.
@@ -56,14 +42,15 @@ internal static class ChainRule
     }
 
     /// <summary>The most that a pair earns; negative when none pays.</summary>
-    public static int Edge(ReadOnlySpan<ushort> negations, ReadOnlySpan<ushort> claims)
+    public static int Edge<TCosts>(TCosts costs)
+        where TCosts : struct, IMemberCosts, allows ref struct
     {
         int cheapest = Grain.Absent;
         int least = 2 * Grain.Absent;
-        for (int i = 0; i < claims.Length; i++)
+        for (int i = 0; i < costs.Count; i++)
         {
-            least = Math.Min(least, cheapest + claims[i]);
-            cheapest = Math.Min(cheapest, negations[i]);
+            least = Math.Min(least, cheapest + costs.Claim(i));
+            cheapest = Math.Min(cheapest, costs.Negation(i));
         }
 
         return Grain.PerDollar - least;

@@ -6,19 +6,18 @@ namespace Dutchbook.Detection;
 /// </summary>
 internal static class ConjunctionRule
 {
-    public static bool Pays(ReadOnlySpan<ushort> negations, ReadOnlySpan<ushort> claims) => Edge(negations, claims) > 0;
-
     /// <summary>The most that a basket earns; negative when none pays.</summary>
-    public static int Edge(ReadOnlySpan<ushort> negations, ReadOnlySpan<ushort> claims)
+    public static int Edge<TCosts>(TCosts costs)
+        where TCosts : struct, IMemberCosts, allows ref struct
     {
         int cheapest = Grain.Absent;
-        int against = claims[0];
-        for (int i = 1; i < claims.Length; i++)
+        int against = costs.Claim(0);
+        for (int i = 1; i < costs.Count; i++)
         {
-            cheapest = Math.Min(cheapest, claims[i]);
-            against += negations[i];
+            cheapest = Math.Min(cheapest, costs.Claim(i));
+            against += costs.Negation(i);
         }
 
-        return Grain.PerDollar - Math.Min(negations[0] + cheapest, against);
+        return Grain.PerDollar - Math.Min(costs.Negation(0) + cheapest, against);
     }
 }

@@ -6,17 +6,16 @@ namespace Dutchbook.Detection;
 /// </summary>
 internal static class EqualRule
 {
-    public static bool Pays(ReadOnlySpan<ushort> negations, ReadOnlySpan<ushort> claims) => Edge(negations, claims) > 0;
-
     /// <summary>The most that a pair earns; negative when none pays.</summary>
-    public static int Edge(ReadOnlySpan<ushort> negations, ReadOnlySpan<ushort> claims)
+    public static int Edge<TCosts>(TCosts costs)
+        where TCosts : struct, IMemberCosts, allows ref struct
     {
         int negation = Grain.Absent;
         int claim = Grain.Absent;
-        for (int i = 0; i < claims.Length; i++)
+        for (int i = 0; i < costs.Count; i++)
         {
-            negation = Math.Min(negation, negations[i]);
-            claim = Math.Min(claim, claims[i]);
+            negation = Math.Min(negation, costs.Negation(i));
+            claim = Math.Min(claim, costs.Claim(i));
         }
 
         return Grain.PerDollar - negation - claim;

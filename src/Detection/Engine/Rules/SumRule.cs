@@ -13,6 +13,21 @@ internal static class SumRule
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Help(int negation) => Math.Max(0, Grain.PerDollar - negation);
 
+    /// <summary>What the negations earn together, and what the claims cost together.</summary>
+    public static (int Help, int Cost) Sums<TCosts>(TCosts costs)
+        where TCosts : struct, IMemberCosts, allows ref struct
+    {
+        int help = 0;
+        int cost = 0;
+        for (int i = 0; i < costs.Count; i++)
+        {
+            help += Help(costs.Negation(i));
+            cost += costs.Claim(i);
+        }
+
+        return (help, cost);
+    }
+
     /// <summary>Whether a basket costs less than it pays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Pays(GroupKind kind, int help, int cost) =>
@@ -20,7 +35,7 @@ internal static class SumRule
         | ((kind != GroupKind.Exclusive) & (cost < Grain.PerDollar));
 
     /// <summary>The most that one of the baskets earns; negative when none pays.</summary>
-    public static int Edge(GroupKind kind, int help, int cost) => Math.Max(
-        kind == GroupKind.Exhaustive ? int.MinValue : help - Grain.PerDollar,
-        kind == GroupKind.Exclusive ? int.MinValue : Grain.PerDollar - cost);
+    public static int Edge(GroupKind kind, (int Help, int Cost) sums) => Math.Max(
+        kind == GroupKind.Exhaustive ? int.MinValue : sums.Help - Grain.PerDollar,
+        kind == GroupKind.Exclusive ? int.MinValue : Grain.PerDollar - sums.Cost);
 }
