@@ -213,7 +213,7 @@ public sealed partial class DetectionEngine
     private void Recount(int id)
     {
         ref Group group = ref _groups.Groups[id];
-        BoxedCosts costs = new(MemoryMarshal.Cast<MarketBox, ushort>(_markets.Boxes), _groups.Slots(group));
+        BoxedCosts costs = new(_markets.Boxes, _groups.Slots(group));
         (group.Help, group.Cost) = SumRule.Sums(costs);
         for (int i = 0; group.HasCells && i < costs.Count; i++)
         {

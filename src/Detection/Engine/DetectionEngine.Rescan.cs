@@ -10,7 +10,6 @@ public sealed partial class DetectionEngine
     /// <summary>Works every rule out from the boxes of its markets, kind by kind, and mends what was kept otherwise.</summary>
     public RescanReport RescanByRules()
     {
-        ReadOnlySpan<ushort> costs = MemoryMarshal.Cast<MarketBox, ushort>(_markets.Boxes);
         int found = 0;
         int disagreements = 0;
         for (int kind = 0; kind < GroupTable.KindCount; kind++)
@@ -24,7 +23,7 @@ public sealed partial class DetectionEngine
                     continue;
                 }
 
-                bool pays = ClosedForm.Edge((GroupKind)kind, new BoxedCosts(costs, _groups.Slots(group))) > 0;
+                bool pays = ClosedForm.Edge((GroupKind)kind, new BoxedCosts(_markets.Boxes, _groups.Slots(group))) > 0;
                 found += pays ? 1 : 0;
                 if (pays != ((group.Flags & Group.Pays) != 0))
                 {

@@ -42,6 +42,7 @@ internal static class ChainRule
     }
 
     /// <summary>The most that a pair earns; negative when none pays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Edge<TCosts>(TCosts costs)
         where TCosts : struct, IMemberCosts, allows ref struct
     {

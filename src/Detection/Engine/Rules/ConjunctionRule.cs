@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dutchbook.Detection;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Dutchbook.Detection;
 internal static class ConjunctionRule
 {
     /// <summary>The most that a basket earns; negative when none pays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Edge<TCosts>(TCosts costs)
         where TCosts : struct, IMemberCosts, allows ref struct
     {

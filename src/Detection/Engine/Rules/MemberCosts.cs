@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Dutchbook.Detection;
 
@@ -27,22 +28,23 @@ internal readonly ref struct KeptCosts(ReadOnlySpan<ushort> negations, ReadOnlyS
     public int Negation(int member) => _negations[member];
 }
 
-/// <summary>Costs read from the boxes of the markets.</summary>
-/// <param name="costs">The boxes, as four numbers each.</param>
+/// <summary>Costs read from the boxes of the markets. All slots are rows of the table: nothing is checked here.</summary>
+/// <param name="boxes">The boxes of all markets.</param>
 /// <param name="slots">The claims: twice the market, plus one for NO.</param>
-internal readonly ref struct BoxedCosts(ReadOnlySpan<ushort> costs, ReadOnlySpan<int> slots) : IMemberCosts
+internal readonly ref struct BoxedCosts(MarketBox[] boxes, ReadOnlySpan<int> slots) : IMemberCosts
 {
-    private readonly ReadOnlySpan<ushort> _costs = costs;
-    private readonly ReadOnlySpan<int> _slots = slots;
+    private readonly ref ushort _first = ref Unsafe.As<MarketBox, ushort>(ref MemoryMarshal.GetArrayDataReference(boxes));
+    private readonly ref int _slots = ref MemoryMarshal.GetReference(slots);
 
-    public int Count => _slots.Length;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Claim(int member) => _costs[IndexOf(_slots[member])];
+    public int Count { get; } = slots.Length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Negation(int member) => _costs[IndexOf(_slots[member]) ^ 1];
+    public int Claim(int member) => Unsafe.Add(ref _first, IndexOf(Unsafe.Add(ref _slots, member)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Negation(int member) => Unsafe.Add(ref _first, IndexOf(Unsafe.Add(ref _slots, member)) ^ 1);
+
+    /// <summary>Where the cost of a slot's claim is when boxes are read as four numbers each; its negation is beside it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IndexOf(int slot) => (2 * slot) - (slot & 1);
 }

@@ -14,6 +14,7 @@ internal static class SumRule
     public static int Help(int negation) => Math.Max(0, Grain.PerDollar - negation);
 
     /// <summary>What the negations earn together, and what the claims cost together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (int Help, int Cost) Sums<TCosts>(TCosts costs)
         where TCosts : struct, IMemberCosts, allows ref struct
     {
