@@ -39,19 +39,19 @@ internal static class Scanner
     /// <param name="settled">What earlier relations taught about their rules; null where there is no database to ask.</param>
     public static DetectionOptions Options(
         Configuration configuration, int nearMisses, IReadOnlyList<SettledRelations>? settled = null) => new()
-    {
-        Settled = settled ?? [],
-        FeeSafetyMultiplier = configuration.Trading.FeeSafetyMultiplier,
-        MinEdge = configuration.Trading.MinScoreThreshold,
-        SoftThreshold = configuration.Detection.SoftThreshold,
-        MaxStakePerRule = configuration.Detection.MaxStakePerRule,
-        DesiredContracts = configuration.Trading.DesiredContracts,
-        Tiers = configuration.Trading.Tiers,
-        Member = configuration.Kalshi.Member,
-        MaxBookAge = TimeSpan.FromMilliseconds(configuration.Validation.MaxBookAgeMs),
-        MaxLegSkew = TimeSpan.FromMilliseconds(configuration.Validation.MaxLegSkewMs),
-        NearMissCount = nearMisses,
-    };
+        {
+            Settled = settled ?? [],
+            FeeSafetyMultiplier = configuration.Trading.FeeSafetyMultiplier,
+            MinEdge = configuration.Trading.MinScoreThreshold,
+            SoftThreshold = configuration.Detection.SoftThreshold,
+            MaxStakePerRule = configuration.Detection.MaxStakePerRule,
+            DesiredContracts = configuration.Trading.DesiredContracts,
+            Tiers = configuration.Trading.Tiers,
+            Member = configuration.Kalshi.Member,
+            MaxBookAge = TimeSpan.FromMilliseconds(configuration.Validation.MaxBookAgeMs),
+            MaxLegSkew = TimeSpan.FromMilliseconds(configuration.Validation.MaxLegSkewMs),
+            NearMissCount = nearMisses,
+        };
 
     /// <exception cref="CommandFailure">The files hold nothing usable (exit code 2), or the venue is not there (1).</exception>
     public static Task<ScanResult> RunAsync(Scan scan, CommandScope scope, CancellationToken cancellation) =>

@@ -21,9 +21,6 @@ internal abstract class LegWorlds
     /// <summary>The least these payoffs come to in any world; null when that was not decided.</summary>
     public abstract long? Worst(ReadOnlySpan<LegPayoff> payoffs);
 
-    /// <summary>A world in which these payoffs come to least; null when that was not decided.</summary>
-    public abstract bool[]? WorstRow(ReadOnlySpan<LegPayoff> payoffs);
-
     public static long Pays(bool[] row, ReadOnlySpan<LegPayoff> payoffs)
     {
         long pays = 0;

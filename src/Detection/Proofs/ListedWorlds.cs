@@ -36,23 +36,16 @@ internal sealed class ListedWorlds(IReadOnlyList<bool[]> rows, bool isComplete) 
         return new ListedWorlds(rows.Rows, !isOpen || isSmall);
     }
 
-    public override long? Worst(ReadOnlySpan<LegPayoff> payoffs) =>
-        WorstRow(payoffs) is bool[] row ? Pays(row, payoffs) : null;
-
-    public override bool[]? WorstRow(ReadOnlySpan<LegPayoff> payoffs)
+    public override long? Worst(ReadOnlySpan<LegPayoff> payoffs)
     {
-        long least = long.MaxValue;
-        bool[]? worst = null;
+        long? least = null;
         foreach (bool[] row in Rows)
         {
             long pays = Pays(row, payoffs);
-            if (worst is null || pays < least)
-            {
-                (least, worst) = (pays, row);
-            }
+            least = pays < (least ?? long.MaxValue) ? pays : least;
         }
 
-        return worst;
+        return least;
     }
 }
 

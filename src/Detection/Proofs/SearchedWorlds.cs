@@ -14,10 +14,7 @@ internal sealed class SearchedWorlds(CompiledLogic logic, int[] variables) : Leg
 
     public override bool IsComplete => false;
 
-    public override long? Worst(ReadOnlySpan<LegPayoff> payoffs) =>
-        WorstRow(payoffs) is bool[] row ? Pays(row, payoffs) : null;
-
-    public override bool[]? WorstRow(ReadOnlySpan<LegPayoff> payoffs)
+    public override long? Worst(ReadOnlySpan<LegPayoff> payoffs)
     {
         // What a market pays as NO is sure; where it resolves YES, the difference is added.
         long[] weights = new long[logic.Logic.Variables];
@@ -34,6 +31,6 @@ internal sealed class SearchedWorlds(CompiledLogic logic, int[] variables) : Leg
 
         bool[] row = [.. variables.Select(variable => WorldBits.Get(world, variable))];
         _rows.Add(row);
-        return row;
+        return Pays(row, payoffs);
     }
 }
