@@ -6,13 +6,17 @@ namespace Dutchbook.Cli;
 /// <summary>`doctor`: looks at everything a run needs and says how to mend what is not in order.</summary>
 internal sealed class DoctorCommand(CommandHost host, GlobalOptions globals, Composition composition)
 {
+    private readonly Option<bool> live = new("--live") { Description = "The checklist before real money, each point with its evidence." };
+
     public Command Create()
     {
         DocumentedCommand command = new("doctor",
             "Checks configuration, home folder, storage, key, exchange and clock; says how to mend each failure.",
             new Example("dutchbook doctor", "check everything"),
+            new Example("dutchbook doctor --live", "the checklist before real money; `run --live` refuses while a point is failed"),
             new Example("dutchbook doctor --verbose", "and show every setting in force and where it comes from"),
             new Example("dutchbook doctor --format json", "the same for a program, settings included"));
+        command.Options.Add(live);
         command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
         return command;
     }
@@ -22,7 +26,10 @@ internal sealed class DoctorCommand(CommandHost host, GlobalOptions globals, Com
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         LoadedConfiguration loaded = scope.ReadConfiguration();
         List<(string Name, DoctorFinding Finding)> findings = [];
-        foreach (IDoctorCheck check in composition.DoctorChecks(scope, loaded))
+        IReadOnlyList<IDoctorCheck> everyday = composition.DoctorChecks(scope, loaded);
+        foreach (IDoctorCheck check in arguments.GetValue(live)
+            ? GoLiveList.Of(scope, scope.RequireConfiguration(), everyday)
+            : everyday)
         {
             findings.Add((check.Name, await Find(check, cancellation)));
         }

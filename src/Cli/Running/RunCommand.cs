@@ -37,7 +37,8 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         bool isLive = arguments.GetValue(live);
         if (isLive)
         {
-            LivePermit.Require(configuration);
+            LivePermit.Require(scope, configuration);
+            await RequireChecklistAsync(scope, configuration, cancellation);
         }
 
         using InstanceLock alone = InstanceLock.Take(scope.Home);
@@ -50,6 +51,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             : null;
         LayerWatch layers = new(scope.Clock);
         StoredRun stored = new(scope, layers);
+        RunDiary diary = new(scope, venue.Client, layers, isDryRun: !isLive);
         using RunSession session = new(new RunSettings
         {
             Scope = scope,
@@ -58,16 +60,34 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Desk = desk,
             Recorder = stored,
             Layers = layers,
-            Others = Layers(stored, alerts, layers, scope.Clock),
+            Others = Layers(stored, diary, alerts, layers, scope.Clock),
             Enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock),
             Decisions = stored.Decide,
             OpenEpisodes = StoredRun.OpenEpisodes(scope),
             Alerts = alerts?.Desk,
         });
         DateTimeOffset? until = arguments.GetValue(seconds) is { } count ? scope.Clock.GetUtcNow() + TimeSpan.FromSeconds(count) : null;
+        diary.Passes = session.TakePasses;
         RunEnd end = new(isOnce: arguments.GetValue(once), until);
         await session.RunAsync(end.IsReached, cancellation);
         return (int)ExitCode.Done;
+    }
+
+    /// <summary>Real money only when no point of the checklist is failed; play money at any time.</summary>
+    /// <exception cref="CommandFailure">A point is failed; all of them are named.</exception>
+    private async Task RequireChecklistAsync(CommandScope scope, Configuration configuration, CancellationToken cancellation)
+    {
+        if (LivePermit.IsPlay(configuration.Kalshi.Endpoint))
+        {
+            return;
+        }
+
+        IReadOnlyList<string> objections = await GoLiveList.ObjectionsAsync(
+            GoLiveList.Of(scope, configuration, composition.DoctorChecks(scope, scope.ReadConfiguration())), cancellation);
+        if (objections.Count > 0)
+        {
+            throw new CommandFailure(ExitCode.Failed, "The checklist before real money has failed points (`dutchbook doctor --live`).", objections);
+        }
     }
 
     /// <summary>One line for a program, two for a reader.</summary>
@@ -82,9 +102,13 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         TradeView.Show(scope, record);
     }
 
-    private static List<RunLayer> Layers(StoredRun stored, AlertSession? alerts, LayerWatch layers, TimeProvider clock)
+    private static List<RunLayer> Layers(StoredRun stored, RunDiary diary, AlertSession? alerts, LayerWatch layers, TimeProvider clock)
     {
-        List<RunLayer> others = [new RunLayer(StoredRun.Layer, TimeSpan.FromSeconds(60), stored.WriteAsync)];
+        List<RunLayer> others =
+        [
+            new RunLayer(StoredRun.Layer, TimeSpan.FromSeconds(60), stored.WriteAsync),
+            new RunLayer(RunDiary.Layer, TimeSpan.FromMinutes(5), diary.KeepAsync),
+        ];
         if (alerts is not null)
         {
             others.Add(new RunLayer("alerts", TimeSpan.FromMinutes(5), stop => AlertDelivery.KeepAsync(alerts, layers, clock, stop)));

@@ -45,6 +45,8 @@ internal sealed class RunSession : IDisposable
     private readonly LiveFeed? _feed;
     private readonly RunTeller _teller;
     private readonly DeskOfRun _desk;
+    private readonly LiveRunner _runner;
+    private int _told;
     private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
 
     public RunSession(RunSettings settings)
@@ -63,7 +65,7 @@ internal sealed class RunSession : IDisposable
         Scan scan = new(
             settings.Venue.Source, settings.Venue.Books, new StructuralMapper(Scanner.Mapping(configuration)), detector, clock,
             enricher: null, settings.Decisions);
-        LiveRunner runner = new(stream, scan, settings.Venue.Books!, settings.Venue.Pace!, live, Options(configuration), clock);
+        _runner = new LiveRunner(stream, scan, settings.Venue.Books!, settings.Venue.Pace!, live, Options(configuration), clock);
         OpportunityBook book = new(configuration.Detection.QueueCapacity);
         book.Restore(settings.OpenEpisodes);
         List<RunLayer> others = [.. settings.Others];
@@ -76,7 +78,7 @@ internal sealed class RunSession : IDisposable
             new RunParts
             {
                 Stream = stream,
-                Runner = runner,
+                Runner = _runner,
                 Live = live,
                 Detector = detector,
                 Book = book,
@@ -91,6 +93,15 @@ internal sealed class RunSession : IDisposable
     }
 
     public RunInstance Instance { get; }
+
+    /// <summary>Passes since this was asked last, and why the last one failed, if it did.</summary>
+    public (long Passes, string? Problem) TakePasses()
+    {
+        int passes = Instance.Board.Current.Pass?.Number ?? 0;
+        long fresh = passes - _told;
+        _told = passes;
+        return (fresh, _runner.LastProblem);
+    }
 
     /// <summary>Runs, and tells what happens, until it is stopped or has seen enough.</summary>
     /// <param name="isEnough">Asked now and then.</param>

@@ -10,6 +10,10 @@ namespace Dutchbook.Cli;
 internal sealed class TradesCommand(CommandHost host, GlobalOptions globals)
 {
     private readonly BookOptions book = new();
+    private readonly Option<bool> reviewed = new("--reviewed")
+    {
+        Description = "With --dry-run: you have looked at them; the hours of dry run so far count as reviewed.",
+    };
 
     public Command Create()
     {
@@ -17,6 +21,7 @@ internal sealed class TradesCommand(CommandHost host, GlobalOptions globals)
             new Example("dutchbook trades --dry-run", "what the dry runs would have traded"),
             new Example("dutchbook trades --format json", "live trades, for a program"));
         command.Options.Add(book.DryRun);
+        command.Options.Add(reviewed);
         command.SetAction(arguments => (int)Run(arguments));
         return command;
     }
@@ -24,6 +29,11 @@ internal sealed class TradesCommand(CommandHost host, GlobalOptions globals)
     private ExitCode Run(ParseResult arguments)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        if (arguments.GetValue(reviewed))
+        {
+            MarkReviewed(scope, arguments);
+        }
+
         using SqliteJournal journal = book.Open(scope, arguments);
         TradeRecord[] trades = [.. TradeRecord.All(journal.Load()).Reverse()];
         if (scope.Output.IsJson)
@@ -57,5 +67,17 @@ internal sealed class TradesCommand(CommandHost host, GlobalOptions globals)
         scope.Output.Table(table);
         scope.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{trades.Length} trades."));
         return ExitCode.Done;
+    }
+
+    private void MarkReviewed(CommandScope scope, ParseResult arguments)
+    {
+        if (!arguments.GetValue(book.DryRun))
+        {
+            throw new CommandFailure(ExitCode.Usage, "--reviewed is about dry runs: add --dry-run.");
+        }
+
+        RunRecord record = RunRecord.Read(scope.Home);
+        (record with { ReviewedHours = record.DryRunHours, ReviewedAt = scope.Clock.GetUtcNow() }).Write(scope.Home);
+        scope.Remark(string.Create(CultureInfo.InvariantCulture, $"{record.DryRunHours:0.0} hours of dry run count as reviewed."));
     }
 }
