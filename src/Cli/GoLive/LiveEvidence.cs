@@ -32,7 +32,12 @@ internal sealed record LiveEvidence
             JournalContent nothing = new([], [], []);
             return new LiveEvidence
             {
-                Runs = runs, Queue = 0, Decided = 0, Paper = nothing, Live = nothing, AlertTest = tested,
+                Runs = runs,
+                Queue = 0,
+                Decided = 0,
+                Paper = nothing,
+                Live = nothing,
+                AlertTest = tested,
             };
         }
 

@@ -63,6 +63,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Others = Layers(stored, diary, alerts, layers, scope.Clock),
             Enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock),
             Decisions = stored.Decide,
+            Settled = SettledRecord.Load(scope),
             OpenEpisodes = StoredRun.OpenEpisodes(scope),
             Alerts = alerts?.Desk,
         });

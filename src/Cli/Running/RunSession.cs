@@ -34,6 +34,9 @@ internal sealed record RunSettings
     /// <summary>Opportunities that were there when the last process ended.</summary>
     public IReadOnlyList<Episode> OpenEpisodes { get; init; } = [];
 
+    /// <summary>What is known of relations that settled.</summary>
+    public IReadOnlyList<SettledRelations> Settled { get; init; } = [];
+
     /// <summary>Alerts go here; null for none.</summary>
     public AlertDesk? Alerts { get; init; }
 }
@@ -60,7 +63,7 @@ internal sealed class RunSession : IDisposable
         _feed = settings.Venue.OpenStream?.Invoke(markets);
         ILiveStream stream = _feed as ILiveStream
             ?? new PolledMarkets(markets, "no key (kalshi.key_id): prices are asked for, not told");
-        Detector detector = new(Scanner.Options(configuration, nearMisses: 10));
+        Detector detector = new(Scanner.Options(configuration, nearMisses: 10, settings.Settled));
         LiveDetector live = new(markets, detector);
         Scan scan = new(
             settings.Venue.Source, settings.Venue.Books, new StructuralMapper(Scanner.Mapping(configuration)), detector, clock,
