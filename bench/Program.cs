@@ -7,6 +7,7 @@ return args switch
     ["candidates", .. string[] options] => await CandidateBench.RunAsync(options),
     ["sandbox", .. string[] options] => await SandboxBench.RunAsync(options),
     ["feed", .. string[] options] => FeedBench.Run(options),
+    ["kills", .. string[] options] => await KillBench.RunAsync(options),
     ["line", .. string[] options] => LineBench.Run(options),
     _ => await ScanBench.RunAsync(args),
 };

@@ -6,7 +6,7 @@ namespace Dutchbook.Kalshi;
 /// Reads the items of a live page into an assembly. A broken item is named and skipped, and so is the rest of a damaged
 /// page.
 /// </summary>
-internal sealed class PageReader(Era era = Era.Current)
+public sealed class PageReader(Era era = Era.Current)
 {
     private readonly ItemParser _parser = new(era);
 

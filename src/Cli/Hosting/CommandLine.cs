@@ -28,11 +28,12 @@ internal static class CommandLine
         root.Subcommands.Add(new TradeCommand(host, globals, composition).Create());
         root.Subcommands.Add(new TradesCommand(host, globals).Create());
         root.Subcommands.Add(new OrdersCommand(host, globals).Create());
-        root.Subcommands.Add(new PositionsCommand(host, globals).Create());
-        root.Subcommands.Add(new PnlCommand(host, globals).Create());
+        root.Subcommands.Add(new PositionsCommand(host, globals, composition).Create());
+        root.Subcommands.Add(new PnlCommand(host, globals, composition).Create());
         root.Subcommands.Add(new ExplainCommand(host, globals).Create());
         root.Subcommands.Add(new ReconcileCommand(host, globals, composition).Create());
         root.Subcommands.Add(new FlattenCommand(host, globals, composition).Create());
+        root.Subcommands.Add(new ConformanceCommand(host, globals, composition).Create());
         root.Subcommands.Add(new ArmCommand(host, globals).Create());
         root.Subcommands.Add(new StatusCommand(host, globals).Create());
         root.Subcommands.Add(new HaltCommands(host, globals, composition).Halt());

@@ -9,6 +9,26 @@ internal sealed class BookOptions
 {
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "The book of dry runs instead of the live one." };
 
+    public Option<bool> Quotes { get; } = new("--quotes")
+    {
+        Description = "Ask the exchange what selling would bring now.",
+    };
+
+    /// <summary>What baskets would bring now, where that is asked for; empty otherwise.</summary>
+    public async Task<IReadOnlyDictionary<string, Liquidation>> ReadQuotesAsync(
+        CommandScope scope, Composition composition, ParseResult arguments, IReadOnlyList<TradeRecord> held, CancellationToken stop)
+    {
+        if (!arguments.GetValue(Quotes) || held.Count == 0)
+        {
+            return new Dictionary<string, Liquidation>();
+        }
+
+        using VenueConnection venue = composition.ConnectVenue(scope.RequireConfiguration().Kalshi, scope.Clock, null);
+        return venue.Markets is { } markets
+            ? await Liquidation.ReadAsync(markets, held, scope.Clock.GetUtcNow(), stop)
+            : throw new CommandFailure(ExitCode.Usage, "This source has no books of now.");
+    }
+
     /// <exception cref="CommandFailure">Nothing is stored yet (3), or the database cannot be read (1).</exception>
     public SqliteJournal Open(CommandScope scope, ParseResult arguments)
     {

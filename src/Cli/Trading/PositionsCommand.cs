@@ -7,27 +7,34 @@ using Spectre.Console;
 
 namespace Dutchbook.Cli;
 
-/// <summary>`positions`: what is held, trade by trade, with what it cost and what it is sure to be paid.</summary>
-internal sealed class PositionsCommand(CommandHost host, GlobalOptions globals)
+/// <summary>
+/// `positions`: what is held, trade by trade, with what it cost and what it is sure to be paid; with `--quotes` also what selling
+/// would bring now, and what waiting earns instead.
+/// </summary>
+internal sealed class PositionsCommand(CommandHost host, GlobalOptions globals, Composition composition)
 {
     private readonly BookOptions book = new();
 
     public Command Create()
     {
         DocumentedCommand command = new("positions", "What is held, what it cost, and what it is sure to be paid.",
-            new Example("dutchbook positions --dry-run", "what the dry runs hold"));
+            new Example("dutchbook positions --dry-run", "what the dry runs hold"),
+            new Example("dutchbook positions --quotes", "close now for x, or hold for y until a date, and what the wait earns a year"));
         command.Options.Add(book.DryRun);
-        command.SetAction(arguments => (int)Run(arguments));
+        command.Options.Add(book.Quotes);
+        command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
         return command;
     }
 
-    private ExitCode Run(ParseResult arguments)
+    private async Task<int> Run(ParseResult arguments, CancellationToken cancellation)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         using SqliteJournal journal = book.Open(scope, arguments);
         JournalContent content = journal.Load();
         Ledger ledger = TradeRecord.LedgerOf(content);
         TradeRecord[] held = [.. TradeRecord.All(content).Where(static trade => trade.HeldCost.IsPositive)];
+        IReadOnlyDictionary<string, Liquidation> quotes =
+            await book.ReadQuotesAsync(scope, composition, arguments, held, cancellation);
         if (scope.Output.IsJson)
         {
             scope.Output.Document(new
@@ -41,17 +48,21 @@ internal sealed class PositionsCommand(CommandHost host, GlobalOptions globals)
                     Cost = pair.Value.Cost.ToString(),
                     Trade = pair.Value.TradeId,
                 }),
-                Trades = held.Select(static trade => new
+                Trades = held.Select(trade => new
                 {
                     Id = trade.State.Plan.TradeId,
                     Phase = trade.State.Phase.ToString(),
                     Cost = trade.HeldCost.ToString(),
                     Guaranteed = trade.Guaranteed.ToString(),
                     AtWorst = trade.AtWorst.ToString(),
+                    Until = Until(trade)?.UtcDateTime,
+                    CloseNow = quotes.GetValueOrDefault(trade.State.Plan.TradeId)?.Close.ToString(),
+                    ClosesWhole = quotes.GetValueOrDefault(trade.State.Plan.TradeId)?.IsWhole,
+                    AnnualReturn = quotes.GetValueOrDefault(trade.State.Plan.TradeId)?.AnnualReturn?.ToString(),
                 }),
                 Cash = ledger.Shards.Select(shard => new { Shard = shard, Cash = ledger.CashOn(shard).ToString() }),
             });
-            return ExitCode.Done;
+            return (int)ExitCode.Done;
         }
 
         Table table = Tables.Plain("Market", "Side", "Contracts", "Cost", "Trade");
@@ -67,6 +78,10 @@ internal sealed class PositionsCommand(CommandHost host, GlobalOptions globals)
         {
             scope.Output.Line($"{trade.State.Plan.TradeId}: held to settlement it is sure to be paid {trade.Guaranteed}, "
                 + $"result at worst {trade.AtWorst}.");
+            if (quotes.TryGetValue(trade.State.Plan.TradeId, out Liquidation? quote))
+            {
+                Show(scope, quote);
+            }
         }
 
         foreach (int shard in ledger.Shards)
@@ -74,6 +89,20 @@ internal sealed class PositionsCommand(CommandHost host, GlobalOptions globals)
             scope.Output.Line(string.Create(CultureInfo.InvariantCulture, $"Cash on shard {shard}: {ledger.CashOn(shard)}"));
         }
 
-        return ExitCode.Done;
+        return (int)ExitCode.Done;
+    }
+
+    private static DateTimeOffset? Until(TradeRecord trade) => trade.State.Plan.Legs.All(static leg => leg.CloseTime is not null)
+        ? trade.State.Plan.Legs.Max(static leg => leg.CloseTime)
+        : null;
+
+    private static void Show(CommandScope scope, Liquidation quote)
+    {
+        string part = quote.IsWhole ? "" : " (the bids take only a part)";
+        string until = quote.Until is { } date ? string.Create(CultureInfo.InvariantCulture, $"until {date:yyyy-MM-dd}") : "to settlement";
+        string earns = quote.AnnualReturn is { } rate
+            ? string.Create(CultureInfo.InvariantCulture, $", which earns {rate.PartsPerMillion / 10_000} % a year")
+            : "";
+        scope.Output.Line($"  Close now for {quote.Close}{part}, or hold for {quote.Hold} {until}{earns}.");
     }
 }

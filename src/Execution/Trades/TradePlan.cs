@@ -27,6 +27,9 @@ public sealed record TradePlan
     /// <summary>The rules that its relations come from: all relations of one rule share a loss cap.</summary>
     public required IReadOnlyList<string> Rules { get; init; }
 
+    /// <summary>Of what types its relations are, each once.</summary>
+    public IReadOnlyList<RelationType> Relations { get; init; } = [];
+
     public required Tier Tier { get; init; }
 
     public required MemberKind Member { get; init; }

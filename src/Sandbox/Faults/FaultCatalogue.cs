@@ -19,6 +19,7 @@ public static class FaultCatalogue
         Of(FaultKind.RetryAfter, "429-retry-after", FaultOccasion.Request, 1_000, 86_400_000, "s", "a 429 with a Retry-After, absurd ones too"),
         Of(FaultKind.ServerError, "5xx", FaultOccasion.Request, "500, 502, 503 or 504, and nothing is done"),
         Of(FaultKind.ServerErrorAfter, "5xx-after", FaultOccasion.Request, "500, 502, 503 or 504 although it is done"),
+        Of(FaultKind.TooManyRequestsAfter, "429-after", FaultOccasion.Request, "a bare 429 although it is done"),
         Of(FaultKind.Html, "html", FaultOccasion.Request, "a proxy's page in place of the answer, with 200 or 502; it is done"),
         Of(FaultKind.Empty, "empty", FaultOccasion.Request, "an answer without a body; it is done"),
         Of(FaultKind.Truncated, "truncated", FaultOccasion.Request, "half of the answer's JSON; it is done"),

@@ -12,6 +12,7 @@ public enum FaultKind
     RetryAfter,
     ServerError,
     ServerErrorAfter,
+    TooManyRequestsAfter,
     Html,
     Empty,
     Truncated,

@@ -71,6 +71,7 @@ internal sealed class RequestFaults
         }
 
         return Request(FaultKind.ServerErrorAfter) is not null ? Fault.ServerError(Status())
+            : Request(FaultKind.TooManyRequestsAfter) is not null ? Fault.TooManyRequests()
             : Request(FaultKind.Html) is not null ? Fault.Html(_where.Length % 2 == 0 ? 200 : 502)
             : Request(FaultKind.Empty) is not null ? Fault.Nothing()
             : Request(FaultKind.Truncated) is not null ? Fault.HalfTheJson()

@@ -25,6 +25,7 @@ internal sealed partial class TradingFloor
     public TradingFloor(Universe universe, SandboxOptions options)
     {
         Universe = universe;
+        Quirks = options.Quirks;
         _time = options.Time;
         _statements = new Statements(options.ReadLag);
         _tape = new Tape(universe);
@@ -44,6 +45,8 @@ internal sealed partial class TradingFloor
     }
 
     public Universe Universe { get; }
+
+    public VenueQuirks Quirks { get; }
 
     public IReadOnlyList<Pit> Pits => _inOrder;
 

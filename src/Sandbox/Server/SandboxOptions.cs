@@ -43,6 +43,9 @@ public sealed record SandboxOptions
     /// </summary>
     public Func<SandboxRequest, Fault?>? Faults { get; init; }
 
+    /// <summary>Behaviours of the venue that nobody has proven, switched the other way.</summary>
+    public VenueQuirks Quirks { get; init; } = new();
+
     /// <summary>What goes wrong by chance or at stated occasions; it can be changed while the exchange runs.</summary>
     public FaultPlan FaultPlan { get; init; } = FaultPlan.None;
 }

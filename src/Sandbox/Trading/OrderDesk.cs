@@ -6,6 +6,8 @@ namespace Dutchbook.Sandbox;
 /// <summary>Takes orders to the engine and brings back what became of them, with the venue's rules of routing between shards.</summary>
 internal sealed class OrderDesk(TradingFloor floor)
 {
+    private readonly QuirkDesk _quirks = new(floor.Quirks);
+
     public Placement Place(Customer customer, Account account, OrderDraft draft) => floor.Do((exchange, now) =>
     {
         LiveMarket? market = exchange.Find(draft.Request.Ticker);
@@ -25,7 +27,7 @@ internal sealed class OrderDesk(TradingFloor floor)
             return Placement.Refused((404, new Failure("order_group_not_found", "order group not found")));
         }
 
-        OrderAnswer answer = exchange.Place(account, draft.Request, now);
+        OrderAnswer answer = _quirks.Place(exchange, account, draft.Request, now);
         return answer is OrderAnswer.Refused { Code: RefusalCode.InsufficientShardBalance } && draft.Shard == -1
             ? Placement.Refused((404, new Failure("user_not_found", "user not found")))
             : Told(answer, market, now);
@@ -55,6 +57,7 @@ internal sealed class OrderDesk(TradingFloor floor)
         foreach (Account account in accounts)
         {
             exchange.CancelAll(account, now);
+            _quirks.AllCancelled(account, now);
         }
 
         return true;

@@ -89,7 +89,8 @@ internal sealed class TradingDesk : IAsyncDisposable
         venue.Markets.ReadMarketsAsync(tickers, cancellation);
 
     public Task<TradeRecord> RecordAsync(string trade) => Host.AskAsync(loop => new TradeRecord(
-        loop.Trades[trade], loop.AccountOf(trade), loop.Ledger.CashOf(trade), loop.Ledger.CostOf(trade)));
+        loop.Trades[trade], loop.AccountOf(trade), loop.Ledger.CashOf(trade), loop.Ledger.CostOf(trade),
+        loop.Ledger.IsIncomplete(trade)));
 
     /// <summary>A basket as the loop takes it; a paper venue learns the fees of its markets.</summary>
     public PlanRequest Request(Opportunity opportunity, IReadOnlyDictionary<string, OrderBook> books, Configuration configuration)

@@ -37,22 +37,7 @@ public sealed class GateChecks
     public void The_first_trades_of_an_account_stay_small(int contracts, int dollars, int made, bool granted)
     {
         RiskLimits small = new() { First = new FirstTradeLimits(50, Quantity.FromContracts(5), Money.FromDollars(dollars)) };
-        GateView seen = new()
-        {
-            Now = Some.Now,
-            IsReconciled = true,
-            Trades = [],
-            ClosedMarkets = new HashSet<string>(),
-            Views = new Dictionary<string, MarketView>(),
-            Cash = null,
-            Equity = null,
-            DayLoss = null,
-            RecentOrders = 0,
-            WasUsed = static _ => false,
-            TradesOfRules = new Dictionary<string, int>(),
-            TradesMade = made,
-        };
-        Assert.Equal(granted, TradeGrants.First(Some.Plan(Some.Pair(contracts)), small, seen) is null);
+        Assert.Equal(granted, TradeGrants.First(Some.Plan(Some.Pair(contracts)), small, view with { TradesMade = made }) is null);
     }
 
     [Fact]

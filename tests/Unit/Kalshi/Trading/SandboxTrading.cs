@@ -88,6 +88,7 @@ public sealed class SandboxTrading
     [Theory]
     [InlineData("lost-response@1,on=orders")]
     [InlineData("5xx-after@1,on=orders")]
+    [InlineData("429-after@1,on=orders")]
     [InlineData("truncated@1,on=orders")]
     [InlineData("no-order@1")]
     [InlineData("wrong-order@1")]

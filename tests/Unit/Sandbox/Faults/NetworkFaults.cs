@@ -80,6 +80,7 @@ public sealed class NetworkFaults
     [Theory]
     [InlineData("5xx@1,on=orders", 0)]
     [InlineData("5xx-after@1,on=orders", 1)]
+    [InlineData("429-after@1,on=orders", 1)]
     public async Task A_server_error_says_nothing_about_the_order(string plan, int orders)
     {
         await using Trader trader = await Failing(plan);
