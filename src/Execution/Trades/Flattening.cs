@@ -5,6 +5,9 @@ namespace Dutchbook.Execution;
 /// <summary>A trade that a person wants flat: leg by leg, as much as the bids take, within the loss that the person agreed to.</summary>
 internal static class Flattening
 {
+    /// <summary>A person waits for it: what nobody bids for stays, and may be tried again.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
+
     public static TradeStep Begin(TradeState state, TradeInput input)
     {
         TradeState wanted = state with
@@ -51,7 +54,7 @@ internal static class Flattening
     public static TradeStep Pause(TradeState state, TradeInput input, FlattenWish wish, string why)
     {
         TradePolicy policy = state.Plan.Policy;
-        bool isOver = input.At - wish.Since >= policy.GiveUpAfter || state.Placed >= wish.MostPlaced;
+        bool isOver = input.At - wish.Since >= Patience || state.Placed >= wish.MostPlaced;
         return isOver
             ? TradeMachine.Rest(state, input, $"given up: {why}")
             : new TradeStep(state with { Wait = TradeWait.Timer, DueAt = input.At + policy.Pause, Reason = why }, []);

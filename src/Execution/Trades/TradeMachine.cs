@@ -201,7 +201,9 @@ public static class TradeMachine
     {
         TradeState ended = state with { Phase = phase, Wait = TradeWait.Nothing, DueAt = null, EndedAt = input.At, Reason = why };
         List<TradeCommand> commands = [new TradeCommand.Tell(TradingEventKind.TradeEnded, $"{phase}: {why}")];
-        if (phase == TradePhase.Residual)
+
+        // A person who wanted it flat knows what is left.
+        if (phase == TradePhase.Residual && state.Flatten is null)
         {
             Money worst = input.Account.WorstLoss(state.Plan);
             commands.Add(new TradeCommand.Tell(

@@ -8,7 +8,7 @@ public sealed class ProcessDeaths
     [Fact]
     public async Task After_each_restart_the_books_are_those_of_the_exchange()
     {
-        int kills = Scale.Of(usual: 3, perUnit: 4);
+        int kills = Scale.Of(usual: 2, perUnit: 4);
         KillReport report = await KillHarness.RunAsync(kills, seed: 20_261);
         Assert.Empty(report.Differences);
         Assert.Equal(kills, report.Kills);

@@ -63,8 +63,20 @@ public sealed class Flattenings
         TradeStep step = See(state, bidA: 43, bidB: 40);
         Assert.Empty(step.Commands);
         Assert.Equal(TradeWait.Timer, step.State.Wait);
-        TradeStep late = See(Step(step.State, TradeSignal.Due, minutes: 11).State, 43, 40, minutes: 11);
+        TradeStep late = See(Step(step.State, TradeSignal.Due, minutes: 1).State, 43, 40, minutes: 1);
         Assert.Equal(TradePhase.Complete, late.State.Phase);
+    }
+
+    [Fact]
+    public void What_nobody_bids_for_is_left_and_halts_nothing()
+    {
+        orders.Add(Some.Done(Some.Intent(plan, 1, OrderPurpose.Unwind), 1_000));
+        Dictionary<string, MarketView> views = plan.Legs.ToDictionary(
+            static leg => leg.Ticker, static leg => Some.View(leg, asks: [(45, 10)], bids: []), StringComparer.Ordinal);
+        TradeState state = Wanted(Money.FromDollars(9));
+        TradeStep step = TradeMachine.Step(state, new TradeInput(TradeSignal.Viewed, Some.Now.AddMinutes(1), Account, views));
+        Assert.Equal(TradePhase.Residual, step.State.Phase);
+        Assert.DoesNotContain(step.Commands, static command => command is TradeCommand.Tell { Kind: TradingEventKind.UnhedgedLeg });
     }
 
     [Fact]
