@@ -11,7 +11,7 @@ internal static class KillBench
         int kills = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : 200;
         int seed = options.Length > 1 ? int.Parse(options[1], CultureInfo.InvariantCulture) : 1;
         long from = TimeProvider.System.GetTimestamp();
-        KillReport report = await KillHarness.RunAsync(kills, seed);
+        KillReport report = await KillHarness.RunAsync(kills, seed, Console.Error.WriteLine);
         Console.WriteLine($"{report.Kills} processes killed, {report.AtOrders} of them while their order was arriving; "
             + $"{report.Unanswered} orders were found without an answer.");
         Console.WriteLine($"{report.Trades} trades, {report.Orders} orders, {report.Differences.Count} differences, "

@@ -20,7 +20,7 @@ internal sealed class BookOptions
     {
         if (!arguments.GetValue(Quotes) || held.Count == 0)
         {
-            return new Dictionary<string, Liquidation>();
+            return new Dictionary<string, Liquidation>(StringComparer.Ordinal);
         }
 
         using VenueConnection venue = composition.ConnectVenue(scope.RequireConfiguration().Kalshi, scope.Clock, null);

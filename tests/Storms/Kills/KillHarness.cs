@@ -22,6 +22,7 @@ internal sealed class KillHarness
 {
     private readonly Random chance;
     private readonly List<string> differences = [];
+    private Action<string>? tell;
     private Process? victim;
     private int ordersUntilDeath;
     private int atOrders;
@@ -30,9 +31,12 @@ internal sealed class KillHarness
 
     private KillHarness(int seed) => chance = new Random(seed);
 
-    public static async Task<KillReport> RunAsync(int kills, int seed)
+    /// <param name="kills">How many.</param>
+    /// <param name="seed">Of the points at which they die; the processes themselves are as quick as the machine.</param>
+    /// <param name="tell">Hears of progress.</param>
+    public static async Task<KillReport> RunAsync(int kills, int seed, Action<string>? tell = null)
     {
-        KillHarness harness = new(seed);
+        KillHarness harness = new(seed) { tell = tell };
         SandboxOptions options = new()
         {
             Time = TimeProvider.System,
@@ -62,6 +66,7 @@ internal sealed class KillHarness
             // The restart: another trade, which first takes up what was left.
             await TradeAsync(home, pairs);
             await CompareAsync(home, client, $"after kill {kill + 1}");
+            tell?.Invoke($"{kill + 1} killed, {atOrders} at an order, {unanswered} unanswered, {differences.Count} differences");
             if (kill % 4 == 3)
             {
                 // What nobody bids for stays.
@@ -110,7 +115,7 @@ internal sealed class KillHarness
         return null;
     }
 
-    private async Task<string> NextAsync(KillHome home, Queue<string> pairs)
+    private static async Task<string> NextAsync(KillHome home, Queue<string> pairs)
     {
         if (pairs.Count == 0)
         {

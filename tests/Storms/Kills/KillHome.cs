@@ -11,11 +11,8 @@ internal sealed class KillHome : IDisposable
     /// <summary>Short, so that what was killed before its order left need not be waited for long.</summary>
     private const int FenceSeconds = 4;
 
-    private readonly SandboxServer server;
-
     public KillHome(SandboxServer server)
     {
-        this.server = server;
         File.WriteAllText(Key, server.PrivateKeyPem);
         if (!OperatingSystem.IsWindows())
         {
@@ -76,10 +73,10 @@ internal sealed class KillHome : IDisposable
         {
             await process.WaitForExitAsync(late.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException problem)
         {
             process.Kill();
-            throw new TimeoutException($"{string.Join(' ', arguments)} did not end: {await File.ReadAllTextAsync(Log())}");
+            throw new TimeoutException($"{string.Join(' ', arguments)} did not end: {Log()}", problem);
         }
 
         return (process.ExitCode, await output, await errors);
@@ -96,11 +93,10 @@ internal sealed class KillHome : IDisposable
                 .Select(static one => one.GetProperty("id").GetString()!)];
     }
 
-    public void Dispose()
-    {
-        Directory.Delete(Folder, recursive: true);
-        GC.KeepAlive(server);
-    }
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private string Log() => Directory.EnumerateFiles(Folder, "*.log", SearchOption.AllDirectories).FirstOrDefault() ?? Key + ".none";
+    /// <summary>The end of the program's own log, for whoever looks why a command hangs.</summary>
+    private string Log() => Directory.EnumerateFiles(Folder, "*.log", SearchOption.AllDirectories).FirstOrDefault() is { } path
+        ? string.Join('\n', File.ReadLines(path).TakeLast(40))
+        : "nothing was logged";
 }
