@@ -26,12 +26,13 @@ internal sealed class KillHarness
     private Process? victim;
     private int ordersUntilDeath;
     private int atOrders;
+    private int killed;
     private int unanswered;
     private TimeSpan usual = TimeSpan.FromSeconds(3);
 
     private KillHarness(int seed) => chance = new Random(seed);
 
-    /// <param name="kills">How many.</param>
+    /// <param name="kills">How many are to be killed; one that ends before its time is not, and not counted.</param>
     /// <param name="seed">Of the points at which they die; the processes themselves are as quick as the machine.</param>
     /// <param name="tell">Hears of progress.</param>
     public static async Task<KillReport> RunAsync(int kills, int seed, Action<string>? tell = null)
@@ -66,7 +67,7 @@ internal sealed class KillHarness
             // The restart: another trade, which first takes up what was left.
             await TradeAsync(home, pairs);
             await CompareAsync(home, client, $"after kill {kill + 1}");
-            tell?.Invoke($"{kill + 1} killed, {atOrders} at an order, {unanswered} unanswered, {differences.Count} differences");
+            tell?.Invoke($"{kill + 1} rounds, {killed} killed, {atOrders} at an order, {unanswered} unanswered, {differences.Count} differences");
             if (kill % 4 == 3)
             {
                 // What nobody bids for stays.
@@ -76,24 +77,25 @@ internal sealed class KillHarness
         }
 
         JournalContent content = Content(home);
-        return new KillReport(kills, atOrders, content.Trades.Count, content.Orders.Count, unanswered, differences);
+        return new KillReport(killed, atOrders, content.Trades.Count, content.Orders.Count, unanswered, differences);
     }
 
-    /// <summary>Half of them die at some time, the others while an order arrives or shortly after.</summary>
+    /// <summary>A quarter of them dies at some time, the others while an order of theirs arrives.</summary>
     private async Task KillOneAsync(KillHome home, string pair)
     {
         using Process process = home.Start("trade", pair, "--live", "--yes");
-        bool diesAtOrder = chance.Next(2) == 0;
+        bool diesAtOrder = chance.Next(4) != 0;
         if (diesAtOrder)
         {
             victim = process;
-            Volatile.Write(ref ordersUntilDeath, chance.Next(1, 4));
+            Volatile.Write(ref ordersUntilDeath, chance.Next(1, 3));
         }
         else
         {
             // Most of its life is spent on starting; what matters comes at the end.
             TimeSpan life = TimeSpan.FromMilliseconds(usual.TotalMilliseconds * (0.4 + (chance.NextDouble() * 0.65)));
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(life));
+            killed += process.HasExited ? 0 : 1;
             process.Kill();
         }
 
@@ -110,6 +112,7 @@ internal sealed class KillHarness
         {
             process.Kill();
             atOrders++;
+            killed++;
         }
 
         return null;

@@ -62,6 +62,25 @@ public sealed class LiveTradeTests
     }
 
     [Fact]
+    public async Task A_run_for_real_leaves_books_that_agree_with_the_exchange()
+    {
+        await using LiveTrial live = await LiveTrial.Start();
+        await live.Json(ExitCode.Done, "reconcile", "--adopt", "--yes");
+
+        // Without a person, rules that have no record yet are not traded.
+        live.Trial.Variable("DUTCHBOOK__TRADING__APPROVE_FIRST_TRADES", "0");
+        Assert.Equal(0, await live.Trial.Run("run", "--live", "--once", "--format", "json"));
+        Assert.True((await live.Json(ExitCode.Done, "trades")).GetProperty("trades").GetArrayLength() > 0);
+        Assert.Equal(0, (await live.Json(ExitCode.Done, "reconcile")).GetProperty("differences").GetArrayLength());
+        JsonElement quoted = await live.Json(ExitCode.Done, "positions", "--quotes");
+        Assert.All(
+            quoted.GetProperty("trades").EnumerateArray(),
+            static trade => Assert.Equal(JsonValueKind.String, trade.GetProperty("closeNow").ValueKind));
+        Assert.NotEqual(
+            JsonValueKind.Null, (await live.Json(ExitCode.Done, "pnl", "--quotes")).GetProperty("total").GetProperty("openIfSold").ValueKind);
+    }
+
+    [Fact]
     public async Task A_halt_cancels_what_is_ours_and_with_cancel_all_everything()
     {
         await using LiveTrial live = await LiveTrial.Start();

@@ -30,6 +30,8 @@ internal sealed class LiveTrial : IAsyncDisposable
             validation:
               max_book_age_ms: 60000
               max_leg_skew_ms: 60000
+            enrichment:
+              enabled: false
             {more}
             """);
     }

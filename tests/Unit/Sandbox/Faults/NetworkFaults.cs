@@ -77,10 +77,17 @@ public sealed class NetworkFaults
         Assert.Equal((HttpStatusCode.TooManyRequests, true), (refused.Status, refused.HasRetryAfter));
     }
 
+    [Fact]
+    public async Task A_refusal_for_too_many_requests_may_be_of_an_order_that_was_taken()
+    {
+        await using Trader trader = await Failing("429-after@1,on=orders");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await trader.Place(Wait)).Status);
+        Assert.Single((await trader.Get("/portfolio/orders")).List("orders"));
+    }
+
     [Theory]
     [InlineData("5xx@1,on=orders", 0)]
     [InlineData("5xx-after@1,on=orders", 1)]
-    [InlineData("429-after@1,on=orders", 1)]
     public async Task A_server_error_says_nothing_about_the_order(string plan, int orders)
     {
         await using Trader trader = await Failing(plan);
