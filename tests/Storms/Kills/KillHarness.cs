@@ -59,20 +59,20 @@ internal sealed class KillHarness
         await MustAsync(home, "reconcile", "--adopt", "--yes");
         Queue<string> pairs = new(await home.PairsAsync());
         usual = await TradeAsync(home, pairs);
-        for (int kill = 0; kill < kills; kill++)
+        for (int round = 0; killed < kills && round < kills * 8; round++)
         {
             await KillOneAsync(home, await NextAsync(home, pairs));
             unanswered += Content(home).Orders.Count(static order => order.Phase.IsUncertain());
 
             // The restart: another trade, which first takes up what was left.
             await TradeAsync(home, pairs);
-            await CompareAsync(home, client, $"after kill {kill + 1}");
-            tell?.Invoke($"{kill + 1} rounds, {killed} killed, {atOrders} at an order, {unanswered} unanswered, {differences.Count} differences");
-            if (kill % 4 == 3)
+            await CompareAsync(home, client, $"after round {round + 1}");
+            tell?.Invoke($"{round + 1} rounds, {killed} killed, {atOrders} at an order, {unanswered} unanswered, {differences.Count} differences");
+            if (round % 4 == 3)
             {
                 // What nobody bids for stays.
                 await home.RunAsync("flatten", "--yes");
-                await CompareAsync(home, client, $"flat after kill {kill + 1}");
+                await CompareAsync(home, client, $"flat after round {round + 1}");
             }
         }
 
@@ -88,12 +88,12 @@ internal sealed class KillHarness
         if (diesAtOrder)
         {
             victim = process;
-            Volatile.Write(ref ordersUntilDeath, chance.Next(1, 3));
+            Volatile.Write(ref ordersUntilDeath, chance.Next(4) == 0 ? 2 : 1);
         }
         else
         {
             // Most of its life is spent on starting; what matters comes at the end.
-            TimeSpan life = TimeSpan.FromMilliseconds(usual.TotalMilliseconds * (0.4 + (chance.NextDouble() * 0.65)));
+            TimeSpan life = TimeSpan.FromMilliseconds(usual.TotalMilliseconds * (0.3 + (chance.NextDouble() * 0.6)));
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(life));
             killed += process.HasExited ? 0 : 1;
             process.Kill();
