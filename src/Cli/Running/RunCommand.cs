@@ -49,6 +49,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         using SourceSet? sources = configuration.Enrichment.Enabled
             ? new SourceSet(configuration.Enrichment.Settings, scope.Clock)
             : null;
+        using ReviewAccess? review = ReviewAccess.Open(scope, configuration);
         LayerWatch layers = new(scope.Clock);
         StoredRun stored = new(scope, layers);
         RunDiary diary = new(scope, venue.Client, layers, isDryRun: !isLive);
@@ -62,6 +63,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Layers = layers,
             Others = Layers(stored, diary, alerts, layers, scope.Clock),
             Enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock),
+            Review = review?.Review,
             Decisions = stored.Decide,
             Settled = SettledRecord.Load(scope),
             OpenEpisodes = StoredRun.OpenEpisodes(scope),

@@ -28,6 +28,9 @@ internal sealed record RunSettings
 
     public Enricher? Enricher { get; init; }
 
+    /// <summary>A validation model; null where none is wanted.</summary>
+    public ModelReview? Review { get; init; }
+
     /// <summary>What people decided about relations.</summary>
     public Func<VenueSnapshot, RelationMap, RelationMap>? Decisions { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed class RunSession : IDisposable
     private readonly LiveRunner _runner;
     private int _told;
     private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
+    private readonly DailyTeller _days = new();
 
     public RunSession(RunSettings settings)
     {
@@ -88,6 +92,7 @@ internal sealed class RunSession : IDisposable
                 Desk = _desk,
                 Recorder = settings.Recorder,
                 Enricher = settings.Enricher,
+                Review = settings.Review,
                 Layers = settings.Layers,
                 Others = others,
                 IsDryRun = !settings.Desk.IsLive,
@@ -157,6 +162,11 @@ internal sealed class RunSession : IDisposable
         if (_settings.Alerts is not { } alerts)
         {
             return;
+        }
+
+        if (_days.Take(view) is { } day)
+        {
+            alerts.Raise(day.AsAlert(view.At));
         }
 
         foreach (ShownOpportunity item in view.Opportunities)

@@ -34,6 +34,9 @@ public sealed record RunParts
     /// <summary>Null where no outside source is wanted.</summary>
     public Enricher? Enricher { get; init; }
 
+    /// <summary>A validation model; null where none is wanted.</summary>
+    public ModelReview? Review { get; init; }
+
     public required LayerWatch Layers { get; init; }
 
     /// <summary>Other parts, such as the connection of the stream and the delivery of alerts.</summary>
@@ -51,6 +54,7 @@ public sealed class RunInstance
     public const string DetectLayer = "detect";
     public const string StreamLayer = "stream";
     public const string OutsideLayer = "outside";
+    public const string ModelLayer = "model";
     public const string DeskLayer = "trade";
 
     private static readonly TimeSpan DeskInterval = TimeSpan.FromMilliseconds(500);
@@ -61,6 +65,7 @@ public sealed class RunInstance
     private readonly OpportunityWatch _watch;
     private readonly TradeProposals _proposals;
     private readonly OutsideWatch? _outside;
+    private readonly OpinionWatch? _opinions;
     private readonly Supervisor _supervisor;
     private readonly Dictionary<string, string> _tradeOf = new(StringComparer.Ordinal);
     private int _passes;
@@ -72,6 +77,7 @@ public sealed class RunInstance
         _watch = new OpportunityWatch(parts.Detector, parts.Book);
         _proposals = new TradeProposals(parts.Desk, time);
         _outside = parts.Enricher is { } enricher ? new OutsideWatch(enricher, time) : null;
+        _opinions = parts.Review is { } review ? new OpinionWatch(review, time) : null;
         _supervisor = new Supervisor(parts.Layers, time);
         DateTimeOffset now = time.GetUtcNow();
         Board = new RunBoard(new RunView { At = now, StartedAt = now, IsDryRun = parts.IsDryRun });
@@ -99,6 +105,11 @@ public sealed class RunInstance
             _parts.Layers.Tell(OutsideLayer, LayerHealth.Off, "no outside source is wanted (enrichment.enabled)");
         }
 
+        if (_opinions is null)
+        {
+            _parts.Layers.Tell(ModelLayer, LayerHealth.Off, "no validation model is wanted (enrichment.model_review)");
+        }
+
         // What writes down and delivers ends last, with the last word of the others.
         using CancellationTokenSource last = new();
         Task others = Task.WhenAll(_parts.Others.Select(other => _supervisor.KeepAsync(other.Name, other.Work, last.Token)));
@@ -111,6 +122,11 @@ public sealed class RunInstance
         if (_outside is { } outside)
         {
             parts.Add(_supervisor.KeepAsync(OutsideLayer, ending => AskOutsideAsync(outside, ending), stop));
+        }
+
+        if (_opinions is { } opinions)
+        {
+            parts.Add(_supervisor.KeepAsync(ModelLayer, ending => AskModelAsync(opinions, ending), stop));
         }
 
         await Task.WhenAll(parts);
@@ -189,6 +205,18 @@ public sealed class RunInstance
                 opportunity = said.Apply(opportunity);
             }
             else if (look.At - item.Episode.FirstSeen < outside.Patience)
+            {
+                return;
+            }
+        }
+
+        if (_opinions is { } opinions && opinions.Wants(opportunity))
+        {
+            if (opinions.OpinionOf(opportunity.Id) is { } opinion)
+            {
+                opportunity = opinion.ApplyTo(opportunity);
+            }
+            else if (look.At - item.Episode.FirstSeen < OpinionWatch.Patience)
             {
                 return;
             }
@@ -284,6 +312,18 @@ public sealed class RunInstance
         }
     }
 
+    private async Task AskModelAsync(OpinionWatch opinions, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            string? problem = await opinions.AskAsync(
+                [.. Board.Current.Opportunities.Select(static item => item.Opportunity)], id => _outside?.ViewOf(id), stop);
+            _parts.Layers.Tell(
+                ModelLayer, problem is null ? LayerHealth.Well : LayerHealth.Degraded, problem is null ? "answers" : $"unanswered: {problem}");
+            await Task.Delay(OutsideInterval, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     private void Show(Func<RunView, RunView> change)
     {
         ShownOpportunity[] shown =
@@ -291,6 +331,7 @@ public sealed class RunInstance
             .. _watch.Shown().Select(item => item with
             {
                 Outside = _outside?.ViewOf(item.Opportunity.Id),
+                Opinion = _opinions?.OpinionOf(item.Opportunity.Id),
                 TradeId = _tradeOf.GetValueOrDefault(item.Opportunity.Id),
                 NotTraded = _proposals.AnswerOf(item.Opportunity.Id) is { TradeId: null, Refusal: var refusal } ? refusal : null,
             }),

@@ -83,6 +83,9 @@ public sealed record ShownOpportunity
     /// <summary>What sources outside the venue say; null where none was asked, or has not answered.</summary>
     public OutsideView? Outside { get; init; }
 
+    /// <summary>What a validation model says; null where none was asked, or has not answered.</summary>
+    public ModelOpinion? Opinion { get; init; }
+
     /// <summary>The trade of it; null where there is none.</summary>
     public string? TradeId { get; init; }
 

@@ -41,6 +41,17 @@ internal sealed record EnrichmentOptions
     [Setting("The most that contradicting evidence takes from a confidence.", Min = "0", Max = "1", Unit = "fraction")]
     public Ratio MaxLower { get; init; } = EnrichmentLimits.Default.MostLower;
 
+    [Setting("Whether a running instance asks the validation model about what it would trade. It may veto and raises nothing; it "
+        + "costs within the budgets of `llm`, and it is sent the rules of the markets and the prices of the legs.")]
+    public bool ModelReview { get; init; }
+
+    [Setting("Baskets that cost at least so much, fees included, are reviewed; those of soft relations always.", Min = "0",
+        Max = "100000", Unit = "dollars")]
+    public Money ReviewFrom { get; init; } = Money.FromDollars(20);
+
+    [Setting("The model's confidence, from 1 to 10, from which on its \"no longer valid\" is a veto.", Min = "1", Max = "10")]
+    public int VetoFrom { get; init; } = 7;
+
     public EnrichmentLimits Limits => new(MaxRaise, MaxLower);
 
     public SourceSettings Settings => new()

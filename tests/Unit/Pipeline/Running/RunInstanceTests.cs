@@ -1,7 +1,9 @@
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Enrichment;
 using Dutchbook.Execution;
 using Dutchbook.Ingestion;
+using Dutchbook.Llm;
 using Dutchbook.Mapping;
 using Dutchbook.Pipeline;
 using Dutchbook.Unit.Detection;
@@ -19,6 +21,7 @@ public sealed class RunInstanceTests
     private readonly Desk desk = new();
     private readonly Recorder recorder = new();
     private readonly LayerWatch layers;
+    private Model? model;
 
     public RunInstanceTests()
     {
@@ -94,6 +97,30 @@ public sealed class RunInstanceTests
     }
 
     [Fact]
+    public async Task What_a_model_vetoes_is_shown_with_its_words_and_not_traded()
+    {
+        model = new Model("""{"reason":"Another source.","still_valid":false,"mispriced":"none","fair":[],"confidence":9}""");
+        RunInstance instance = await Run(TimeSpan.FromSeconds(12));
+        ShownOpportunity shown = Assert.Single(instance.Board.Current.Opportunities);
+        Assert.Equal("vetoed by the validation model: Another source.", shown.NotTraded);
+        Assert.Equal("Another source.", shown.Opinion!.Words);
+        Assert.Empty(desk.Proposed);
+        Assert.Equal(1, model.Asked);
+    }
+
+    [Fact]
+    public async Task A_model_that_agrees_is_waited_for_once_and_one_that_fails_takes_nothing_away()
+    {
+        model = new Model("""{"reason":"Sound.","still_valid":true,"mispriced":"none","fair":[],"confidence":9}""");
+        await Run(TimeSpan.FromSeconds(12));
+        Assert.Single(desk.Proposed);
+        model = new Model("no json");
+        RunInstance instance = await Run(TimeSpan.FromSeconds(12));
+        Assert.Equal(2, desk.Proposed.Count);
+        Assert.Equal(LayerHealth.Degraded, instance.Board.Current.Layers.Single(static state => state.Name == RunInstance.ModelLayer).Health);
+    }
+
+    [Fact]
     public async Task Every_part_shows_how_it_is()
     {
         RunInstance instance = await Run(TimeSpan.FromSeconds(5));
@@ -125,6 +152,7 @@ public sealed class RunInstanceTests
                 Desk = desk,
                 Recorder = recorder,
                 Layers = layers,
+                Review = model is null ? null : new ModelReview(model, new ReviewLimits(Money.Zero, 7)),
                 IsDryRun = true,
             },
             time.Clock);
@@ -219,6 +247,19 @@ public sealed class RunInstanceTests
             TradePlan plan = PlanMaker.Make(request, Quantity.FromHundredths(100), "t1", World.Now)!;
             return new DeskTrade(
                 new TradeState { Plan = plan, Phase = phase }, TradeAccount.Of(plan, []), Money.Zero, Money.Zero);
+        }
+    }
+
+    private sealed class Model(string answer) : IModel
+    {
+        public int Asked { get; private set; }
+
+        public string Name => "fake";
+
+        public Task<ModelAnswer> Ask(ModelRequest request, CancellationToken cancellation)
+        {
+            Asked++;
+            return Task.FromResult<ModelAnswer>(new ModelAnswer.Given(answer, FromCache: false));
         }
     }
 

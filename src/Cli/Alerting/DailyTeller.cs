@@ -1,0 +1,75 @@
+using System.Globalization;
+using Dutchbook.Alerts;
+using Dutchbook.Domain;
+using Dutchbook.Execution;
+using Dutchbook.Pipeline;
+
+namespace Dutchbook.Cli;
+
+/// <summary>Gathers a UTC day of a run, and gives its summary when the next day begins.</summary>
+internal sealed class DailyTeller
+{
+    private readonly Dictionary<string, (string Words, Money Edge)> _found = new(StringComparer.Ordinal);
+    private DateOnly? _day;
+    private int _passes;
+    private int _lastPass;
+    private RunView? _last;
+
+    /// <summary>Takes what a run shows; the summary of the day before where a new one began, otherwise null.</summary>
+    public DailySummary? Take(RunView view)
+    {
+        DateOnly today = DateOnly.FromDateTime(view.At.UtcDateTime);
+        DailySummary? summary = _day is { } day && day < today && _last is { } last ? Of(day, last) : null;
+        if (summary is not null)
+        {
+            _found.Clear();
+            _passes = 0;
+        }
+
+        _day = today;
+        if (view.Pass is { } pass && pass.Number != _lastPass)
+        {
+            _passes += pass.Number - _lastPass;
+            _lastPass = pass.Number;
+        }
+
+        foreach (Opportunity item in view.Opportunities.Select(static shown => shown.Opportunity)
+            .Where(static item => item.BelowThreshold.Count == 0))
+        {
+            Money best = _found.TryGetValue(item.Id, out (string Words, Money Edge) known) && known.Edge > item.Edge ? known.Edge : item.Edge;
+            _found[item.Id] = ($"{item.Signal.Word()} {string.Join(" + ", item.Legs.Take(3).Select(static leg => leg.Claim))}", best);
+        }
+
+        _last = view;
+        return summary;
+    }
+
+    private DailySummary Of(DateOnly day, RunView view)
+    {
+        DeskTrade[] trades = view.Desk is { } desk
+            ? [.. desk.Trades.Where(trade => DateOnly.FromDateTime(trade.State.Plan.CreatedAt.UtcDateTime) == day
+                && trade.State.Phase != TradePhase.Declined)]
+            : [];
+        return new DailySummary
+        {
+            Day = day,
+            Scans = _passes,
+            MarketsRead = view.Pass?.Markets ?? 0,
+            Found = [.. _found.Values.OrderByDescending(static item => item.Edge).Select(static item => new SummaryItem(item.Words, item.Edge))],
+            Traded = [.. trades.Select(static trade => new SummaryItem(
+                $"{trade.State.Plan.TradeId}: {trade.State.Phase}, {trade.State.Plan.Units} baskets", AtWorst(trade)))],
+            Nearly = [.. (view.Pass?.NearMisses ?? []).Take(3).Select(static miss => new SummaryItem(miss.Needs, miss.Edge))],
+            Realised = view.Desk is null ? null : Sum(trades.Where(static trade => !trade.HeldCost.IsPositive), static trade => trade.Cash),
+            AtRisk = view.Desk is { } now ? Sum(now.Trades, static trade => trade.HeldCost) : null,
+            Health = [.. view.Layers.Where(static layer => layer.Health is LayerHealth.Degraded or LayerHealth.Failed or LayerHealth.Stalled)
+                .Select(static layer => string.Create(CultureInfo.InvariantCulture, $"{layer.Name}: {layer.Health} since {layer.Since:u}, {layer.Text}"))],
+        };
+    }
+
+    /// <summary>Sure payouts less what was paid; of what is paid out, the result.</summary>
+    private static Money AtWorst(DeskTrade trade) =>
+        new TradeRecord(trade.State, trade.Account, trade.Cash, trade.HeldCost).AtWorst;
+
+    private static Money Sum(IEnumerable<DeskTrade> trades, Func<DeskTrade, Money> of) =>
+        trades.Aggregate(Money.Zero, (sum, trade) => sum + of(trade));
+}

@@ -1,0 +1,71 @@
+using Dutchbook.Alerts;
+using Dutchbook.Cli;
+using Dutchbook.Domain;
+using Dutchbook.Execution;
+using Dutchbook.Pipeline;
+using Xunit;
+using Traded = Dutchbook.Unit.Execution.Some;
+
+namespace Dutchbook.Unit.Cli;
+
+/// <summary>A day of a run in one message, once, when the next day begins.</summary>
+public sealed class DailySummaries
+{
+    private static readonly DateTimeOffset noon = new(2026, 11, 2, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_day_is_told_once_when_the_next_begins()
+    {
+        DailyTeller teller = new();
+        Assert.Null(teller.Take(View(noon)));
+        Assert.Null(teller.Take(View(noon.AddHours(11))));
+        DailySummary day = teller.Take(View(noon.AddHours(12)))!;
+        Assert.Equal(new DateOnly(2026, 11, 2), day.Day);
+        Assert.Null(teller.Take(View(noon.AddHours(13))));
+        Assert.Equal(new DateOnly(2026, 11, 3), teller.Take(View(noon.AddHours(36)))!.Day);
+    }
+
+    [Fact]
+    public void It_holds_the_day_s_trades_with_their_worst_result_and_what_is_not_well()
+    {
+        DeskTrade trade = new(
+            new TradeState { Plan = Traded.Plan(), Phase = TradePhase.Flat }, TradeAccount.Of(Traded.Plan(), []),
+            Money.FromMicros(-1_250_000), Money.Zero);
+        DailyTeller teller = new();
+        teller.Take(View(noon, trade) with
+        {
+            Layers = [new LayerState("stream", LayerHealth.Degraded, "not connected", noon), new LayerState("store", LayerHealth.Well, "", noon)],
+        });
+        DailySummary day = teller.Take(View(noon.AddDays(1)))!;
+        Assert.Equal(Money.FromMicros(-1_250_000), day.Realised);
+        Assert.Equal(Money.FromMicros(-1_250_000), Assert.Single(day.Traded).Result);
+        Assert.Equal("stream: Degraded since 2026-11-02 12:00:00Z, not connected", Assert.Single(day.Health));
+        Assert.Equal(AlertSeverity.Warning, day.AsAlert(noon.AddDays(1)).Severity);
+    }
+
+    [Fact]
+    public void Of_an_account_that_was_not_read_nothing_is_claimed()
+    {
+        DailyTeller teller = new();
+        teller.Take(View(noon) with { Desk = null });
+        DailySummary day = teller.Take(View(noon.AddDays(1)))!;
+        Assert.Null(day.Realised);
+        Assert.Null(day.AtRisk);
+    }
+
+    private static RunView View(DateTimeOffset at, params DeskTrade[] trades) => new()
+    {
+        At = at,
+        StartedAt = noon,
+        IsDryRun = true,
+        Desk = new DeskView
+        {
+            Mode = new TradingModeState(TradingMode.Active, "", noon),
+            IsReconciled = true,
+            Cash = [],
+            Trades = trades,
+            Orders = [],
+            Holdings = new Dictionary<string, Holding>(StringComparer.Ordinal),
+        },
+    };
+}
