@@ -9,5 +9,6 @@ return args switch
     ["feed", .. string[] options] => FeedBench.Run(options),
     ["kills", .. string[] options] => await KillBench.RunAsync(options),
     ["line", .. string[] options] => LineBench.Run(options),
+    ["replay", .. string[] options] => ReplayBench.Run(options),
     _ => await ScanBench.RunAsync(args),
 };

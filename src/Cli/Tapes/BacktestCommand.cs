@@ -61,15 +61,10 @@ internal sealed class BacktestCommand(CommandHost host, GlobalOptions globals)
         Configuration plain = scope.RequireConfiguration();
         SweepPoint[] points = [.. SweepPoint.All(arguments.GetValue(sweep) ?? [], sweep.Name)];
         Configuration[] configurations = [.. points.Select(point => point.Flags.Count == 0 ? plain : scope.RequireConfiguration(point.Flags))];
-        TapeSet tapes = new(paths);
-        if (tapes.Names.Count == 0)
-        {
-            throw new CommandFailure(ExitCode.Usage, "Nothing of it can be replayed.", [.. tapes.Troubles.Select(static item => item.ToString())]);
-        }
-
+        ITapeSource[] tapes = [.. points.Select(_ => inputs.Open(arguments, paths))];
         BacktestResult[] results = new BacktestResult[points.Length];
         Parallel.For(0, points.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            i => results[i] = One(configurations[i], paths, replay, cash, isAlone: points.Length == 1, cancellation));
+            i => results[i] = One(configurations[i], tapes[i], replay, cash, isAlone: points.Length == 1, cancellation));
         string? folder = arguments.GetValue(report);
         string[] pages = folder is null ? [] : [.. results.Select((result, i) =>
             ReportFiles.Write(points.Length == 1 ? folder : Path.Combine(folder, points[i].FolderName), result))];
@@ -96,7 +91,7 @@ internal sealed class BacktestCommand(CommandHost host, GlobalOptions globals)
     }
 
     private static BacktestResult One(
-        Configuration configuration, string[] paths, Dutchbook.Tapes.ReplayOptions replay, Money cash, bool isAlone, CancellationToken cancellation) =>
+        Configuration configuration, ITapeSource tapes, Dutchbook.Tapes.ReplayOptions replay, Money cash, bool isAlone, CancellationToken cancellation) =>
         new Backtest(
             new StructuralMapper(Scanner.Mapping(configuration)),
             new Detector(Scanner.Options(configuration, nearMisses: 10)),
@@ -108,5 +103,5 @@ internal sealed class BacktestCommand(CommandHost host, GlobalOptions globals)
                 MinEdgePerUnit = configuration.Trading.MinScoreThreshold,
                 Delays = isAlone ? FillModel.Delays : [],
                 Replay = replay,
-            }).Run(new TapeSet(paths), cancellation);
+            }).Run(tapes, cancellation);
 }

@@ -56,13 +56,14 @@ internal static class BacktestJson
 
         json.WriteEndArray();
         json.WriteNumber("guarantees", result.Guarantees);
-        json.WriteStartArray("collapse");
-        foreach (CollapseStep step in result.Collapse)
+        Steps(json, result.Collapse);
+        json.WriteStartArray("rules");
+        foreach (RuleCollapse rule in result.Rules)
         {
             json.WriteStartObject();
-            json.WriteString("price", step.Name);
-            json.WriteNumber("crossing", step.Crossing);
-            json.WriteString("gap", step.Gap.ToString());
+            json.WriteString("rule", JsonText.Clean(rule.Rule));
+            json.WriteNumber("guarantees", rule.Guarantees);
+            Steps(json, rule.Steps);
             json.WriteEndObject();
         }
 
@@ -71,6 +72,22 @@ internal static class BacktestJson
         FoundJson.Troubles(json, result.Troubles);
         json.WriteString("decisions", result.Decisions);
         json.WriteEndObject();
+    }
+
+    private static void Steps(Utf8JsonWriter json, IEnumerable<CollapseStep> steps)
+    {
+        json.WriteStartArray("collapse");
+        foreach (CollapseStep step in steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("price", step.Name);
+            json.WriteNumber("priced", step.Priced);
+            json.WriteNumber("crossing", step.Crossing);
+            json.WriteString("gap", step.Gap.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, BacktestRun run, bool withTrades)

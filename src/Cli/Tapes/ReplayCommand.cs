@@ -37,13 +37,8 @@ internal sealed class ReplayCommand(CommandHost host, GlobalOptions globals)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration();
-        ReplayOptions options = inputs.Options(arguments);
-        TapeSet tapes = new(inputs.Paths(arguments, scope.Home));
-        if (tapes.Names.Count == 0)
-        {
-            throw new CommandFailure(ExitCode.Usage, "Nothing of it can be replayed.", [.. tapes.Troubles.Select(static item => item.ToString())]);
-        }
-
+        ITapeSource tapes = inputs.Open(arguments, inputs.Paths(arguments, scope.Home));
+        ReplayOptions options = inputs.Options(arguments) with { NoInYesPrices = tapes is not EnvelopeTape };
         foreach (string difference in TapeSettings.Differences(configuration, tapes.Origin))
         {
             scope.Remark($"{difference}; what is found may differ.");
@@ -74,7 +69,7 @@ internal sealed class ReplayCommand(CommandHost host, GlobalOptions globals)
         return (int)ExitCode.Done;
     }
 
-    private static void Show(CommandScope scope, TapeSet tapes, Replayer replayer, LookBook looks, TimeSpan took, int top)
+    private static void Show(CommandScope scope, ITapeSource tapes, Replayer replayer, LookBook looks, TimeSpan took, int top)
     {
         ReplayCounts counts = replayer.Counts;
         scope.Output.Line($"{Counted.Of(tapes.Names.Count, "file")} from {Time(counts.From)} to {Time(counts.To)}.");
@@ -98,7 +93,7 @@ internal sealed class ReplayCommand(CommandHost host, GlobalOptions globals)
             $"It took {took.TotalSeconds:0.0} s, {(took > TimeSpan.Zero ? counts.Frames / took.TotalSeconds : 0):N0} messages a second."));
     }
 
-    private static void Write(Utf8JsonWriter json, TapeSet tapes, Replayer replayer, LookBook looks, IEnumerable<TapeTrouble> troubles)
+    private static void Write(Utf8JsonWriter json, ITapeSource tapes, Replayer replayer, LookBook looks, IEnumerable<TapeTrouble> troubles)
     {
         ReplayCounts counts = replayer.Counts;
         json.WriteStartObject();

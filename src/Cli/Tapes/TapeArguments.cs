@@ -42,10 +42,24 @@ internal sealed class TapeArguments
         HelpName = "type:multiplier",
     };
 
+    public Option<string[]> Markets { get; } = new("--markets")
+    {
+        Description = "With a CSV of candlesticks as the tape: the markets, as JSON lines of the venue.",
+        HelpName = "file",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public Option<string[]> Events { get; } = new("--events")
+    {
+        Description = "With a CSV of candlesticks as the tape: the events, as JSON lines of the venue.",
+        HelpName = "file",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public void AddTo(Command command)
     {
         command.Arguments.Add(Tapes);
-        foreach (Option option in new Option[] { Tape, From, To, LookEvery, AssumeFee })
+        foreach (Option option in new Option[] { Tape, From, To, LookEvery, AssumeFee, Markets, Events })
         {
             command.Options.Add(option);
         }
@@ -66,6 +80,35 @@ internal sealed class TapeArguments
             ? throw new CommandFailure(ExitCode.Usage, $"{missing} is not there.")
             : named;
     }
+
+    /// <summary>Tapes; or one recording of another kind, told by what it is.</summary>
+    /// <exception cref="CommandFailure">Nothing of it can be read.</exception>
+    public ITapeSource Open(ParseResult arguments, string[] paths)
+    {
+        if (paths.Any(IsCandles) || paths.Any(EnvelopeTape.Is))
+        {
+            string[] markets = arguments.GetValue(Markets) ?? [], events = arguments.GetValue(Events) ?? [];
+            string? problem = paths.Length > 1 ? "A recording of another kind is read alone: name one."
+                : EnvelopeTape.Is(paths[0]) ? null
+                : markets.Length == 0 ? "Candlesticks say nothing of their markets: name a file of those with --markets."
+                : markets.Concat(events).FirstOrDefault(static path => !File.Exists(path)) is { } missing ? $"{missing} is not there."
+                : null;
+            return problem is not null ? throw new CommandFailure(ExitCode.Usage, problem)
+                : EnvelopeTape.Is(paths[0]) ? new EnvelopeTape(paths[0])
+                : new CandleTape(paths[0], markets, events)
+                {
+                    From = arguments.GetValue(From) is { } from ? ScanArguments.ParseTime(from, From.Name) : DateTimeOffset.UnixEpoch,
+                };
+        }
+
+        TapeSet tapes = new(paths);
+        return tapes.Names.Count > 0
+            ? tapes
+            : throw new CommandFailure(ExitCode.Usage, "Nothing of it can be replayed.", [.. tapes.Troubles.Select(static item => item.ToString())]);
+    }
+
+    private static bool IsCandles(string path) =>
+        path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".csv.gz", StringComparison.Ordinal);
 
     /// <exception cref="CommandFailure">An option does not say what it must.</exception>
     public ReplayOptions Options(ParseResult arguments)

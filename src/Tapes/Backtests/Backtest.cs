@@ -13,7 +13,7 @@ public sealed class Backtest(StructuralMapper mapper, Detector detector, Backtes
     /// <summary>How long trades under way may go on after the last line, on the books of the end.</summary>
     private static readonly TimeSpan afterwards = TimeSpan.FromSeconds(10);
 
-    public BacktestResult Run(TapeSet tapes, CancellationToken stop)
+    public BacktestResult Run(ITapeSource tapes, CancellationToken stop)
     {
         // What awaits the tape's time goes on in the turn that set it, and on no other thread.
         SynchronizationContext? context = SynchronizationContext.Current;
@@ -28,7 +28,7 @@ public sealed class Backtest(StructuralMapper mapper, Detector detector, Backtes
         }
     }
 
-    private BacktestResult RunAlone(TapeSet tapes, CancellationToken stop)
+    private BacktestResult RunAlone(ITapeSource tapes, CancellationToken stop)
     {
         Replayer replayer = new(mapper, detector, options.Replay);
         MarketTruth truth = new();
@@ -71,6 +71,7 @@ public sealed class Backtest(StructuralMapper mapper, Detector detector, Backtes
                 Models = done.Length == 0 ? [] : done[..options.Models.Count],
                 Delays = done.Length == 0 ? [] : done[options.Models.Count..],
                 Collapse = collapse.Steps,
+                Rules = collapse.ByRule,
                 Guarantees = collapse.Guarantees,
                 Found = looks.Found,
                 Looks = looks.Looks,
@@ -103,6 +104,9 @@ public sealed record BacktestResult
 
     /// <summary>From naive prices to executable ones.</summary>
     public required IReadOnlyList<CollapseStep> Collapse { get; init; }
+
+    /// <summary>The same for each rule that relations come from.</summary>
+    public required IReadOnlyList<RuleCollapse> Rules { get; init; }
 
     /// <summary>Guarantees looked at, over all passes.</summary>
     public required long Guarantees { get; init; }

@@ -11,22 +11,25 @@ public sealed class NaiveCollapse
 {
     private static readonly string[] names = ["last price", "mid price", "touch", "touch and fees", "touch, fees, one whole contract"];
 
-    private readonly long[] _crossing = new long[names.Length];
-    private readonly Money[] _gap = new Money[names.Length];
+    private readonly SortedDictionary<string, Tally> _byRule = new(StringComparer.Ordinal);
 
     /// <summary>Guarantees looked at, over all passes.</summary>
-    public long Guarantees { get; private set; }
-
-    /// <summary>Of these, such as have all their prices, by the kind of price.</summary>
-    public long Passes { get; private set; }
+    public long Guarantees => _byRule.Values.Sum(static tally => tally.Guarantees);
 
     /// <summary>Each step: how many guarantees seem mispriced, and by how much in sum for one of each.</summary>
-    public IReadOnlyList<CollapseStep> Steps =>
-        [.. names.Select((name, step) => new CollapseStep(name, _crossing[step], _gap[step]))];
+    public IReadOnlyList<CollapseStep> Steps => [.. names.Select((name, step) => new CollapseStep(
+        name,
+        _byRule.Values.Sum(tally => tally.Priced[step]),
+        _byRule.Values.Sum(tally => tally.Crossing[step]),
+        _byRule.Values.Aggregate(Money.Zero, (sum, tally) => sum + tally.Gap[step])))];
+
+    /// <summary>The same for each rule.</summary>
+    public IReadOnlyList<RuleCollapse> ByRule => [.. _byRule.Select(static pair => new RuleCollapse(
+        pair.Key, pair.Value.Guarantees,
+        [.. names.Select((name, step) => new CollapseStep(name, pair.Value.Priced[step], pair.Value.Crossing[step], pair.Value.Gap[step]))]))];
 
     public void Take(VenueSnapshot pass, RelationMap map)
     {
-        Passes++;
         Dictionary<string, Event> events = new(StringComparer.Ordinal);
         foreach (Event listed in pass.Events)
         {
@@ -38,17 +41,23 @@ public sealed class NaiveCollapse
         {
             if (relation.Status == RelationStatus.Active)
             {
+                string rule = $"{relation.Type}, {relation.Rule}";
+                if (!_byRule.TryGetValue(rule, out Tally? tally))
+                {
+                    _byRule.Add(rule, tally = new Tally());
+                }
+
                 foreach (Guarantee guarantee in relation.Guarantees())
                 {
-                    Take(guarantee, market => Terms(market, pass, events, terms));
+                    Take(guarantee, market => Terms(market, pass, events, terms), tally);
                 }
             }
         }
     }
 
-    private void Take(Guarantee guarantee, Func<Market, FeeTerms?> terms)
+    private static void Take(Guarantee guarantee, Func<Market, FeeTerms?> terms, Tally tally)
     {
-        Guarantees++;
+        tally.Guarantees++;
         Money?[] cost = [Money.Zero, Money.Zero, Money.Zero, Money.Zero, Money.Zero];
         foreach (Claim claim in guarantee.Claims)
         {
@@ -62,10 +71,16 @@ public sealed class NaiveCollapse
         Money pays = Money.FromDollars(guarantee.AtLeast);
         for (int step = 0; step < cost.Length; step++)
         {
-            if (cost[step] is { } sum && sum < pays)
+            if (cost[step] is not { } sum)
             {
-                _crossing[step]++;
-                _gap[step] += pays - sum;
+                continue;
+            }
+
+            tally.Priced[step]++;
+            if (sum < pays)
+            {
+                tally.Crossing[step]++;
+                tally.Gap[step] += pays - sum;
             }
         }
     }
@@ -115,10 +130,27 @@ public sealed class NaiveCollapse
 
         return terms;
     }
+
+    private sealed class Tally
+    {
+        public long Guarantees { get; set; }
+
+        public long[] Priced { get; } = new long[names.Length];
+
+        public long[] Crossing { get; } = new long[names.Length];
+
+        public Money[] Gap { get; } = new Money[names.Length];
+    }
 }
 
 /// <summary>One reckoning of prices.</summary>
 /// <param name="Name">What the price is.</param>
+/// <param name="Priced">Guarantees all of whose claims have such a price.</param>
 /// <param name="Crossing">Guarantees that seem to cost less than they must pay.</param>
 /// <param name="Gap">By how much in sum, for one of each.</param>
-public sealed record CollapseStep(string Name, long Crossing, Money Gap);
+public sealed record CollapseStep(string Name, long Priced, long Crossing, Money Gap);
+
+/// <summary>The reckonings for the guarantees of one rule.</summary>
+/// <param name="Rule">Type of the relations, and what proved them.</param>
+/// <param name="Guarantees">Looked at, over all passes.</param>
+public sealed record RuleCollapse(string Rule, long Guarantees, IReadOnlyList<CollapseStep> Steps);

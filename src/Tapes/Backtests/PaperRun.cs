@@ -14,6 +14,9 @@ internal sealed class PaperRun : ITradingEvents, IDisposable
 {
     private static readonly TimeSpan beat = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>While nothing is under way only the account is read, and that is not due sooner.</summary>
+    private static readonly TimeSpan idle = TimeSpan.FromSeconds(15);
+
     /// <summary>What was refused is put before the gate again after this.</summary>
     private static readonly TimeSpan again = TimeSpan.FromSeconds(30);
 
@@ -70,7 +73,7 @@ internal sealed class PaperRun : ITradingEvents, IDisposable
         // Taken over before the first comparison, which would find a difference otherwise and compare again only later.
         Feed(new LoopInput.Adopt(_clock.Now, balances, []));
         Turn(() => _loop.Start(_clock.Now));
-        _timer = _clock.CreateTimer(static state => ((PaperRun)state!).Tick(), this, beat, beat);
+        _timer = _clock.CreateTimer(static state => ((PaperRun)state!).Tick(), this, beat, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>What a look found, the best first.</summary>
@@ -163,6 +166,7 @@ internal sealed class PaperRun : ITradingEvents, IDisposable
 
         _begun[id] = (opportunity, _clock.Now);
         Feed(new LoopInput.Propose(_clock.Now, request, id, IsApproved: true));
+        _timer!.Change(beat, Timeout.InfiniteTimeSpan);
         return _loop.Trades.ContainsKey(id) || (_begun.Remove(id) && Refused("size"));
     }
 
@@ -183,6 +187,10 @@ internal sealed class PaperRun : ITradingEvents, IDisposable
             _entries = _loop.Ledger.Entries;
             _equity.Add(Point());
         }
+
+        bool isBusy = _loop.Trades.Values.Any(static trade => !trade.Phase.IsFinal())
+            || _loop.Orders.Values.Any(static order => !order.IsSettled());
+        _timer!.Change(isBusy || !_loop.IsReconciled ? beat : idle, Timeout.InfiniteTimeSpan);
     }
 
     private EquityPoint Point()

@@ -4,4 +4,5 @@ namespace Dutchbook.Tapes;
 
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class TapeJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ namespace Dutchbook.Tapes;
 /// Tapes in the order of their time, each line once. A file that comes twice, or covers time that another has covered, is left out and
 /// named; where a part of a recording is missing, every connection counts as lost.
 /// </summary>
-public sealed class TapeSet
+public sealed class TapeSet : ITapeSource
 {
     /// <summary>The name of a pass that no stream belongs to.</summary>
     internal const string PagesAlone = "pages";

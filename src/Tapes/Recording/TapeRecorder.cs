@@ -110,15 +110,13 @@ public sealed class TapeRecorder : ILiveTap, IDisposable
         lock (_writing)
         {
             ArrayBufferWriter<byte> full = Take(out long heard, out long named);
-            if (full.WrittenCount == 0)
-            {
-                return;
-            }
-
             try
             {
-                _file.Append(full.WrittenSpan, _time.GetUtcNow());
-                Problem = null;
+                if (full.WrittenCount > 0)
+                {
+                    _file.Append(full.WrittenSpan, _time.GetUtcNow());
+                    Problem = null;
+                }
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
@@ -126,6 +124,7 @@ public sealed class TapeRecorder : ILiveTap, IDisposable
                 Give(heard, named);
             }
 
+            // Even one that was empty: what is heard meanwhile goes into the other.
             full.ResetWrittenCount();
             _spare = full;
         }

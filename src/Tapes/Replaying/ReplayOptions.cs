@@ -14,6 +14,9 @@ public sealed record ReplayOptions
     /// <summary>The replay ends here.</summary>
     public DateTimeOffset To { get; init; } = DateTimeOffset.MaxValue;
 
+    /// <summary>Bids for NO on the stream come by the price of YES that they offer, as we ask for it; older recordings have them as they are.</summary>
+    public bool NoInYesPrices { get; init; } = true;
+
     /// <summary>Fee terms for events whose series is on no page; null to leave their fees unknown.</summary>
     public FeeTerms? AssumedFee { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class Replayer
     public Replayer(StructuralMapper mapper, Detector detector, ReplayOptions options)
     {
         (_mapper, _detector, _options) = (mapper, detector, options);
-        _feed = new RecordedFeed(Markets, new FeedOptions());
+        _feed = new RecordedFeed(Markets, new FeedOptions { NoInYesPrices = options.NoInYesPrices });
         Live = new LiveDetector(Markets, detector);
         _steps = new LiveSteps(_feed, Live, int.MaxValue);
     }
@@ -64,7 +64,7 @@ public sealed class Replayer
     }
 
     /// <summary>Takes the lines of tapes up to the end, or to where the options say.</summary>
-    public void Run(TapeSet tapes, CancellationToken stop)
+    public void Run(ITapeSource tapes, CancellationToken stop)
     {
         _venue = tapes.Origin?.Venue ?? _venue;
         foreach (TapeEntry entry in tapes.Read(stop))
@@ -192,7 +192,7 @@ public sealed class Replayer
     private void Ask(in TapeEntry entry)
     {
         byte[]? command = _feed.Ask(entry.Name, entry.At);
-        if (!entry.Body.Span.SequenceEqual(command))
+        if (!entry.Body.Span.SequenceEqual(command) && !entry.Body.Span.SequenceEqual(EnvelopeTape.AnyCommand))
         {
             if (Counts.OtherCommands++ == 0)
             {

@@ -57,8 +57,12 @@ public static class ReportFiles
             run.Model.Name, At(point.At), point.Cash.ToString(), point.Locked.ToString(), point.Guaranteed.ToString()])));
 
     private static string Collapse(BacktestResult result) => Csv(
-        "price,crossing,gap,guarantees",
-        result.Collapse.Select(step => (IEnumerable<string>)[step.Name, N(step.Crossing), step.Gap.ToString(), N(result.Guarantees)]));
+        "rule,price,guarantees,priced,crossing,gap",
+        result.Collapse.Select(step => Row("all", result.Guarantees, step))
+            .Concat(result.Rules.SelectMany(static rule => rule.Steps.Select(step => Row(rule.Rule, rule.Guarantees, step)))));
+
+    private static IEnumerable<string> Row(string rule, long guarantees, CollapseStep step) =>
+        [rule, step.Name, N(guarantees), N(step.Priced), N(step.Crossing), step.Gap.ToString()];
 
     private static string Csv(string header, IEnumerable<IEnumerable<string>> rows)
     {

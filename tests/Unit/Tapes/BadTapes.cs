@@ -160,6 +160,35 @@ public sealed class BadTapes
     }
 
     [Fact]
+    public async Task What_is_heard_while_another_thread_flushes_is_kept_in_order()
+    {
+        const int count = 50_000;
+        using TapeFolder folder = new();
+        using (TapeRecorder tape = folder.Record())
+        {
+            tape.Flush();
+            Task hearing = Task.Run(() =>
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    tape.Heard("books", TapeFolder.At, System.Text.Encoding.UTF8.GetBytes($$"""{"seq":{{i}}}"""));
+                }
+            }, TestContext.Current.CancellationToken);
+            while (!hearing.IsCompleted)
+            {
+                tape.Flush();
+            }
+
+            await hearing;
+            Assert.Equal(0, tape.Lost);
+        }
+
+        TapeSet tapes = folder.Open();
+        Assert.Equal(Enumerable.Range(0, count), TapeFolder.Numbers(tapes));
+        Assert.Empty(tapes.Troubles);
+    }
+
+    [Fact]
     public void A_clock_that_goes_back_and_a_long_silence_are_named()
     {
         using TapeFolder folder = new();
