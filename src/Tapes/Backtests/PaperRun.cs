@@ -28,13 +28,11 @@ internal sealed class PaperRun : ITradingEvents, IDisposable
     private readonly Dictionary<string, FeeTerms> _terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Opportunity Opportunity, DateTimeOffset At)> _begun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _refused = new(StringComparer.Ordinal);
-    private readonly Queue<Func<IReadOnlyList<LoopCommand>>> _turns = new();
+    private readonly PaperPump _pump;
     private readonly List<EquityPoint> _equity = [];
     private HashSet<string> _lasting = new(StringComparer.Ordinal);
     private ITimer? _timer;
-    private bool _isPumping;
     private int _entries = -1;
-    private Exception? _failure;
 
     public PaperRun(FillModel model, BacktestOptions options, LiveMarkets markets, MarketTruth truth, VirtualClock clock)
     {
@@ -47,6 +45,7 @@ internal sealed class PaperRun : ITradingEvents, IDisposable
         };
         MemoryHaltFlag flag = new();
         _loop = new ExecutionLoop(_journal, new RiskGate(options.Limits, flag), flag, this, new LoopOptions(), clock.Now);
+        _pump = new PaperPump(_venue, model.ReadDelay, clock, input => _loop.Handle(input));
         Flag = flag;
     }
 
@@ -72,7 +71,7 @@ internal sealed class PaperRun : ITradingEvents, IDisposable
 
         // Taken over before the first comparison, which would find a difference otherwise and compare again only later.
         Feed(new LoopInput.Adopt(_clock.Now, balances, []));
-        Turn(() => _loop.Start(_clock.Now));
+        _pump.Turn(() => _loop.Start(_clock.Now));
         _timer = _clock.CreateTimer(static state => ((PaperRun)state!).Tick(), this, beat, Timeout.InfiniteTimeSpan);
     }
 
@@ -128,7 +127,7 @@ internal sealed class PaperRun : ITradingEvents, IDisposable
     /// <exception cref="InvalidOperationException">The loop broke; its own exception is inside.</exception>
     public void Check()
     {
-        if (_failure is { } failure)
+        if (_pump.Failure is { } failure)
         {
             throw new InvalidOperationException($"The trading loop broke in the {Model.Name} run: {failure.Message}", failure);
         }
@@ -231,47 +230,5 @@ internal sealed class PaperRun : ITradingEvents, IDisposable
         };
     }
 
-    private void Feed(LoopInput input) => Turn(() => _loop.Handle(input));
-
-    /// <summary>One turn after the other: what a command answers at once waits until the turn is over.</summary>
-    private void Turn(Func<IReadOnlyList<LoopCommand>> turn)
-    {
-        _turns.Enqueue(turn);
-        if (_isPumping || _failure is not null)
-        {
-            return;
-        }
-
-        _isPumping = true;
-        try
-        {
-            while (_failure is null && _turns.TryDequeue(out Func<IReadOnlyList<LoopCommand>>? next))
-            {
-                foreach (LoopCommand command in next())
-                {
-                    _ = CarryAsync(command);
-                }
-            }
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            _failure = problem;
-        }
-        finally
-        {
-            _isPumping = false;
-        }
-    }
-
-    private async Task CarryAsync(LoopCommand command)
-    {
-        try
-        {
-            Feed(await PaperAnswers.AnswerAsync(command, _venue, Model.ReadDelay, _clock));
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            _failure ??= problem;
-        }
-    }
+    private void Feed(LoopInput input) => _pump.Turn(() => _loop.Handle(input));
 }
