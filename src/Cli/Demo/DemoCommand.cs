@@ -36,6 +36,8 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
         HelpName = "count",
     };
 
+    private readonly DashboardOptions dashboard = new();
+
     public Command Create()
     {
         DocumentedCommand command = new("demo", "The whole path against an embedded exchange: no key, no network.",
@@ -47,6 +49,7 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
         command.Options.Add(noTrade);
         command.Options.Add(proofs);
         command.Options.Add(top);
+        dashboard.AddTo(command);
         command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
         return command;
     }
@@ -89,7 +92,7 @@ internal sealed class DemoCommand(CommandHost host, GlobalOptions globals, Compo
 
         if (!arguments.GetValue(noTrade))
         {
-            DemoTrading trading = new(scope, server, venue, enricher, configuration);
+            DemoTrading trading = new(scope, server, venue, enricher, configuration, dashboard.Read(arguments));
             await trading.RunAsync(result, lasting, cancellation);
         }
 

@@ -14,12 +14,12 @@ namespace Dutchbook.Cli;
 /// memory, through the same gate, machines and ledger as everything else.
 /// </summary>
 internal sealed class DemoTrading(
-    CommandScope scope, SandboxServer exchange, VenueConnection venue, Enricher? enricher, Configuration configuration)
+    CommandScope scope, SandboxServer exchange, VenueConnection venue, Enricher? enricher, Configuration configuration, DashboardWish wish)
 {
     /// <summary>Works what the first pass found; then, for as long as the demo lasts, whatever comes.</summary>
     public async Task RunAsync(ScanResult first, TimeSpan? lasting, CancellationToken cancellation)
     {
-        MemoryJournal journal = new();
+        DemoJournal journal = new();
         MemoryHaltFlag flag = new();
         StagedMarkets markets = new(venue.Markets!);
         DeskVenue paper = DeskVenue.OnPaper(
@@ -45,6 +45,25 @@ internal sealed class DemoTrading(
             Layers = layers,
             Enricher = enricher,
         });
+        await using DashboardHosting? dashboard = lasting is null || wish.IsUnwanted
+            ? null
+            : await DashboardHosting.StartAsync(
+                new DashboardSource
+                {
+                    Scope = scope,
+                    Configuration = configuration,
+                    Board = session.Instance.Board,
+                    Desk = desk,
+                    Venue = venue,
+                    Flag = flag,
+                    History = journal,
+                    Settings = DashboardHosting.Defaults(configuration),
+                    Host = $"{exchange.RestBase.Authority} (the embedded exchange of the demo)",
+                    User = "demo",
+                    IsKept = false,
+                },
+                wish,
+                cancellation);
         if (lasting is not null)
         {
             scope.Remark($"It goes on at {exchange.RestBase}; Ctrl-C ends it.");

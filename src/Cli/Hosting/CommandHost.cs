@@ -25,6 +25,9 @@ internal sealed record CommandHost
 
     public int Width { get; init; } = CommandOutput.WidestTable;
 
+    /// <summary>Whose shell it is, as far as his environment says; empty where it does not.</summary>
+    public string User => (Environment.GetValueOrDefault("USER") ?? Environment.GetValueOrDefault("USERNAME") ?? "").Trim();
+
     /// <summary>The host of this process.</summary>
     public static CommandHost OfProcess() => new()
     {

@@ -12,6 +12,13 @@ internal static class OpportunityJson
     public static void Write(Utf8JsonWriter json, Opportunity opportunity)
     {
         json.WriteStartObject();
+        WriteFields(json, opportunity);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The same for whoever adds fields of his own.</summary>
+    public static void WriteFields(Utf8JsonWriter json, Opportunity opportunity)
+    {
         json.WriteString("id", opportunity.Id);
         json.WriteString("status", opportunity.Status.ToString());
         json.WriteString("grade", opportunity.Grade.ToString());
@@ -54,7 +61,6 @@ internal static class OpportunityJson
         JsonText.WriteStrings(json, "caveats", opportunity.Caveats);
         RestingOrderJson.Write(json, opportunity.RestingOrder);
         JsonText.WriteNullable(json, "proof", opportunity.ProofId);
-        json.WriteEndObject();
     }
 
     public static void WriteRelations(Utf8JsonWriter json, IReadOnlyList<RelationUse> relations)

@@ -11,26 +11,31 @@ internal static class OutsideJson
         json.WriteStartArray("outside");
         foreach (OutsideView view in views)
         {
-            json.WriteStartObject();
-            json.WriteString("opportunity", view.OpportunityId);
-            json.WriteString("verdict", view.Verdict.Word());
-            json.WriteString("worthAtLeast", view.LeastWorth.ToString());
-            json.WriteString("worthAtMost", view.MostWorth.ToString());
-            json.WriteString("confidenceBefore", view.ConfidenceBefore.ToString());
-            json.WriteString("confidenceAfter", view.ConfidenceAfter.ToString());
-            JsonText.WriteNullable(json, "outOfLine", view.OutOfLine?.Statement);
-            json.WriteStartArray("legs");
-            foreach (LegView leg in view.Legs)
-            {
-                WriteLeg(json, leg);
-            }
-
-            json.WriteEndArray();
-            JsonText.WriteStrings(json, "failures", view.Failures.Select(static failure => failure.ToString()));
-            json.WriteEndObject();
+            Write(json, view);
         }
 
         json.WriteEndArray();
+    }
+
+    public static void Write(Utf8JsonWriter json, OutsideView view)
+    {
+        json.WriteStartObject();
+        json.WriteString("opportunity", view.OpportunityId);
+        json.WriteString("verdict", view.Verdict.Word());
+        json.WriteString("worthAtLeast", view.LeastWorth.ToString());
+        json.WriteString("worthAtMost", view.MostWorth.ToString());
+        json.WriteString("confidenceBefore", view.ConfidenceBefore.ToString());
+        json.WriteString("confidenceAfter", view.ConfidenceAfter.ToString());
+        JsonText.WriteNullable(json, "outOfLine", view.OutOfLine?.Statement);
+        json.WriteStartArray("legs");
+        foreach (LegView leg in view.Legs)
+        {
+            WriteLeg(json, leg);
+        }
+
+        json.WriteEndArray();
+        JsonText.WriteStrings(json, "failures", view.Failures.Select(static failure => failure.ToString()));
+        json.WriteEndObject();
     }
 
     private static void WriteLeg(Utf8JsonWriter json, LegView leg)

@@ -12,6 +12,13 @@ internal static class RelationJson
     public static void Write(Utf8JsonWriter json, Relation relation, bool guarantees = true)
     {
         json.WriteStartObject();
+        WriteFields(json, relation, guarantees);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The same for whoever adds fields of his own.</summary>
+    public static void WriteFields(Utf8JsonWriter json, Relation relation, bool guarantees)
+    {
         json.WriteString("id", relation.Id);
         json.WriteString("type", relation.Type.ToString());
         json.WriteString("tier", relation.Tier.ToString());
@@ -46,8 +53,6 @@ internal static class RelationJson
         {
             WriteGuarantees(json, relation);
         }
-
-        json.WriteEndObject();
     }
 
     /// <summary>

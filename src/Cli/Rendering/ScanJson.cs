@@ -78,7 +78,7 @@ internal static class ScanJson
         json.WriteEndArray();
     }
 
-    private static void WriteNearMisses(Utf8JsonWriter json, IReadOnlyList<NearMiss> misses)
+    public static void WriteNearMisses(Utf8JsonWriter json, IReadOnlyList<NearMiss> misses)
     {
         json.WriteStartArray("nearMisses");
         foreach (NearMiss miss in misses)
@@ -118,7 +118,7 @@ internal static class ScanJson
         json.WriteEndArray();
     }
 
-    private static void WriteFunnel(Utf8JsonWriter json, IReadOnlyList<FunnelStage> funnel)
+    public static void WriteFunnel(Utf8JsonWriter json, IReadOnlyList<FunnelStage> funnel)
     {
         json.WriteStartArray("funnel");
         foreach (FunnelStage stage in funnel)

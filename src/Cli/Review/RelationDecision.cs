@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Dutchbook.Domain;
-using Dutchbook.Mapping;
 using Dutchbook.Pipeline;
 using Dutchbook.Storage;
 
@@ -44,8 +43,7 @@ internal sealed class RelationDecision(CommandHost host, GlobalOptions globals, 
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         string why = arguments.GetValue(reason)!.Trim();
-        string who = (arguments.GetValue(by) ?? host.Environment.GetValueOrDefault("USER")
-            ?? host.Environment.GetValueOrDefault("USERNAME") ?? "").Trim();
+        string who = (arguments.GetValue(by) ?? host.User).Trim();
         if (why.Length == 0 || who.Length == 0)
         {
             throw new CommandFailure(ExitCode.Usage, why.Length == 0
@@ -55,7 +53,12 @@ internal sealed class RelationDecision(CommandHost host, GlobalOptions globals, 
 
         Archive.Open(scope).Dispose();
         using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
-        List<ReviewTurn> turns = [.. arguments.GetValue(ids)!.Select(wanted => Turn(database, wanted, who, why, scope, arguments))];
+        bool isUnchecked = to == RelationStatus.Active && arguments.GetValue(@unchecked);
+        List<ReviewTurn> turns =
+        [
+            .. arguments.GetValue(ids)!.Select(wanted => RelationJudgement.Turn(
+                database, RelationShowCommand.Find(database, wanted), to, who, scope.Clock.GetUtcNow(), why, isUnchecked)),
+        ];
         database.Reviews.Turn(turns);
         foreach (ReviewTurn turn in turns)
         {
@@ -63,41 +66,6 @@ internal sealed class RelationDecision(CommandHost host, GlobalOptions globals, 
         }
 
         return ExitCode.Done;
-    }
-
-    private ReviewTurn Turn(SqliteDatabase database, string wanted, string who, string why, CommandScope scope, ParseResult arguments)
-    {
-        StoredRelation relation = RelationShowCommand.Find(database, wanted);
-        if (to == RelationStatus.Active)
-        {
-            if (database.Reviews.Find(relation.Id) is not { } review)
-            {
-                return relation.Status is RelationStatus.Rejected or RelationStatus.Suspended
-                    ? new ReviewTurn(relation.Id, to, who, scope.Clock.GetUtcNow(), why)
-                    : throw new CommandFailure(ExitCode.NoMatch,
-                        $"{relation.Id} is {relation.Tier} by rule {relation.Rule} and needs no approval.");
-            }
-
-            if (review.Status == RelationStatus.Retired)
-            {
-                throw new CommandFailure(ExitCode.Failed, $"{relation.Id} is over: one of its markets has closed.");
-            }
-
-            if (review.Status == RelationStatus.Suspended
-                && database.Reviews.History(relation.Id) is [.., { By: ReviewedRelations.Machine }])
-            {
-                throw new CommandFailure(ExitCode.Failed, $"{relation.Id} was judged by words that have changed since.",
-                    ["`dutchbook map --llm-budget DOLLARS` judges it by the words of today."]);
-            }
-
-            if (review.Stage != ReviewStage.Checked && !arguments.GetValue(@unchecked))
-            {
-                throw new CommandFailure(ExitCode.Failed, $"No second model has tried to break {relation.Id}.",
-                    ["Read it (`dutchbook relations show`), and say --unchecked if you are sure all the same."]);
-            }
-        }
-
-        return new ReviewTurn(relation.Id, to, who, scope.Clock.GetUtcNow(), why);
     }
 
     private static string Words(RelationStatus status) =>

@@ -43,6 +43,13 @@ internal static class ReviewJson
         }
 
         json.WriteEndArray();
+        WriteDifferences(json, review);
+        WriteHistory(json, history);
+        json.WriteEndObject();
+    }
+
+    public static void WriteDifferences(Utf8JsonWriter json, StoredReview review)
+    {
         json.WriteStartArray("differences");
         foreach (RuleDifference difference in review.Differences)
         {
@@ -55,6 +62,10 @@ internal static class ReviewJson
         }
 
         json.WriteEndArray();
+    }
+
+    public static void WriteHistory(Utf8JsonWriter json, IReadOnlyList<ReviewTurn> history)
+    {
         json.WriteStartArray("history");
         foreach (ReviewTurn turn in history)
         {
@@ -67,7 +78,6 @@ internal static class ReviewJson
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace Dutchbook.Cli;
 /// <remarks>On paper nobody need approve the first trades of a rule.</remarks>
 internal sealed class DeskOfRun(TradingDesk desk, Configuration configuration, TimeProvider clock) : ITradeDesk
 {
-    /// <summary>Ended trades that are shown; the journal has them all.</summary>
+    /// <summary>Ended trades that are shown although nothing is held of them; the journal has them all.</summary>
     private const int Shown = 200;
 
     public async Task<ProposalAnswer> ProposeAsync(
@@ -51,7 +51,7 @@ internal sealed class DeskOfRun(TradingDesk desk, Configuration configuration, T
             .ThenByDescending(static trade => trade.Plan.TradeId, StringComparer.Ordinal))
         {
             string id = trade.Plan.TradeId;
-            if (!trade.Phase.IsFinal() || ended++ < Shown)
+            if (!trade.Phase.IsFinal() || ended++ < Shown || loop.Ledger.CostOf(id).IsPositive)
             {
                 trades.Add(new DeskTrade(trade, loop.AccountOf(id), loop.Ledger.CashOf(id), loop.Ledger.CostOf(id)));
             }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dutchbook.Alerts;
 using Dutchbook.Enrichment;
 using Dutchbook.Pipeline;
+using Dutchbook.Storage;
 
 namespace Dutchbook.Cli;
 
@@ -18,6 +19,8 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         HelpName = "count",
     };
 
+    private readonly DashboardOptions dashboard = new();
+
     public Command Create()
     {
         DocumentedCommand command = new("run", "Follows the venue, detects and trades, until Ctrl-C; on paper unless --live.",
@@ -26,6 +29,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         command.Options.Add(live);
         command.Options.Add(once);
         command.Options.Add(seconds);
+        dashboard.AddTo(command);
         command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
         return command;
     }
@@ -69,6 +73,11 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             OpenEpisodes = StoredRun.OpenEpisodes(scope),
             Alerts = alerts?.Desk,
         });
+        DashboardWish wish = dashboard.Read(arguments);
+        await using DashboardHosting? shown = wish.IsUnwanted || arguments.GetValue(once)
+            ? null
+            : await DashboardHosting.StartAsync(
+                Source(scope, configuration, session, desk, venue, alerts), wish, cancellation);
         DateTimeOffset? until = arguments.GetValue(seconds) is { } count ? scope.Clock.GetUtcNow() + TimeSpan.FromSeconds(count) : null;
         diary.Passes = session.TakePasses;
         RunEnd end = new(isOnce: arguments.GetValue(once), until);
@@ -104,6 +113,27 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
 
         TradeView.Show(scope, record);
     }
+
+    private DashboardSource Source(
+        CommandScope scope,
+        Configuration configuration,
+        RunSession session,
+        TradingDesk desk,
+        VenueConnection venue,
+        AlertSession? alerts) => new()
+        {
+            Scope = scope,
+            Configuration = configuration,
+            Board = session.Instance.Board,
+            Desk = desk,
+            Venue = venue,
+            Flag = new ConfiguredHaltFlag(new FileHaltFlag(scope.Home.HaltFile), configuration.Trading.KillSwitch),
+            History = new StoredHistory(scope.Home.Database, isPaper: !desk.IsLive),
+            Settings = scope.ReadConfiguration().Values,
+            Host = configuration.Kalshi.Endpoint.Authority,
+            User = host.User,
+            Alerts = alerts,
+        };
 
     private static List<RunLayer> Layers(StoredRun stored, RunDiary diary, AlertSession? alerts, LayerWatch layers, TimeProvider clock)
     {

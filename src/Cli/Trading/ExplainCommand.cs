@@ -47,31 +47,7 @@ internal sealed class ExplainCommand(CommandHost host, GlobalOptions globals)
                 json.WriteNumber("schema", ScanJson.Schema);
                 json.WritePropertyName("trade");
                 TradeView.Write(json, trade);
-                json.WriteStartArray("journal");
-                foreach (JournalLine line in lines)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("at", line.At.UtcDateTime);
-                    json.WriteString("subject", line.Subject);
-                    json.WriteString("phase", line.Phase);
-                    json.WriteString("reason", JsonText.Clean(line.Reason));
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                json.WriteStartArray("checks");
-                foreach (Decision decision in decisions)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("at", decision.At.UtcDateTime);
-                    json.WriteString("subject", decision.Subject);
-                    json.WriteString("check", decision.Check);
-                    json.WriteBoolean("passed", decision.Passed);
-                    json.WriteString("reason", JsonText.Clean(decision.Reason));
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
+                TradeHistoryJson.Write(json, lines, decisions);
                 json.WriteEndObject();
             });
             return ExitCode.Done;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Dutchbook.Execution;
 using Dutchbook.Storage;
 
 namespace Dutchbook.Cli;
@@ -8,9 +6,6 @@ namespace Dutchbook.Cli;
 /// <summary>`halt`, `reduce`, `resume`: the kill switch, from any shell, also when a running process hangs.</summary>
 internal sealed class HaltCommands(CommandHost host, GlobalOptions globals, Composition composition)
 {
-    /// <summary>The venue may cancel what is placed within a minute after a cancel of everything.</summary>
-    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(60);
-
     private readonly Option<string> reason = new("--reason")
     {
         Description = "Why, for whoever looks later.",
@@ -65,10 +60,7 @@ internal sealed class HaltCommands(CommandHost host, GlobalOptions globals, Comp
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         FileHaltFlag flag = new(scope.Home.HaltFile);
-        TradingModeState now = flag.Read();
-        bool needsPerson = now is { Mode: TradingMode.Halted, NeedsPerson: true };
-        string why = needsPerson ? now.Reason : arguments.GetValue(reason)!;
-        flag.Set(new TradingModeState(TradingMode.Halted, why, scope.Clock.GetUtcNow(), needsPerson));
+        TradingSwitch.Halt(flag, arguments.GetValue(reason)!, scope.Clock.GetUtcNow());
         bool cancelsAll = arguments.GetValue(all);
         CancelReport? report = cancelsAll || RestingCancels.MayRest(scope.Home)
             ? await CancelAsync(scope, cancelsAll, cancellation)
@@ -95,8 +87,7 @@ internal sealed class HaltCommands(CommandHost host, GlobalOptions globals, Comp
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         FileHaltFlag flag = new(scope.Home.HaltFile);
-        RequireLoosening(arguments, flag.Read(), scope.Clock.GetUtcNow());
-        flag.Set(new TradingModeState(TradingMode.Reducing, arguments.GetValue(reason)!, scope.Clock.GetUtcNow()));
+        TradingSwitch.Reduce(flag, arguments.GetValue(reason)!, arguments.GetValue(looked), scope.Clock.GetUtcNow());
         StatusCommand.Tell(scope, flag.Read());
         return ExitCode.Done;
     }
@@ -105,26 +96,8 @@ internal sealed class HaltCommands(CommandHost host, GlobalOptions globals, Comp
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         FileHaltFlag flag = new(scope.Home.HaltFile);
-        RequireLoosening(arguments, flag.Read(), scope.Clock.GetUtcNow());
-        flag.Set(new TradingModeState(TradingMode.Active, "", scope.Clock.GetUtcNow()));
+        TradingSwitch.Resume(flag, arguments.GetValue(looked), scope.Clock.GetUtcNow());
         StatusCommand.Tell(scope, flag.Read());
         return ExitCode.Done;
-    }
-
-    /// <summary>Whatever loosens a halt waits a minute, and a halt that trading set itself for a person who has looked.</summary>
-    private void RequireLoosening(ParseResult arguments, TradingModeState now, DateTimeOffset at)
-    {
-        if (now is { Mode: TradingMode.Halted, NeedsPerson: true } && !arguments.GetValue(looked))
-        {
-            throw new CommandFailure(ExitCode.Failed, $"Trading halted itself: {now.Reason}.",
-                ["`dutchbook status` and docs/runbook.md say what to look at; then repeat it with --i-have-looked."]);
-        }
-
-        TimeSpan since = at - now.Since;
-        if (now.Mode == TradingMode.Halted && since < LeastPause)
-        {
-            throw new CommandFailure(ExitCode.Failed, string.Create(CultureInfo.InvariantCulture,
-                $"Trading was halted {since.TotalSeconds:0} s ago. Wait until a minute has passed: the venue may still cancel orders."));
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Dutchbook.Domain;
 using Dutchbook.Execution;
 using Dutchbook.Storage;
 using Spectre.Console;
@@ -34,23 +33,15 @@ internal sealed class PnlCommand(CommandHost host, GlobalOptions globals, Compos
         IReadOnlyDictionary<string, Liquidation> quotes =
             await book.ReadQuotesAsync(scope, composition, arguments, held, cancellation);
         bool isQuoted = arguments.GetValue(book.Quotes);
-        Sum[] days = [.. Sums(trades, quotes, static trade =>
-            trade.State.Plan.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))];
-        Sum[] types = [.. Sums(trades, quotes, static trade => trade.State.Plan.Relations.Count == 0
-            ? "not known" : string.Join('+', trade.State.Plan.Relations))];
-        Sum[] series = [.. Sums(trades, quotes, static trade =>
-            string.Join('+', trade.State.Plan.Legs.Select(static leg => leg.SeriesTicker).Distinct(StringComparer.Ordinal)))];
-        Sum total = Sums(trades, quotes, static _ => "all").FirstOrDefault()
-            ?? new Sum("all", 0, Money.Zero, Money.Zero, Money.Zero, Money.Zero);
+        ProfitSums sums = ProfitSums.Of(trades, isQuoted ? quotes : null);
         if (scope.Output.IsJson)
         {
-            scope.Output.Document(new
+            scope.Output.Document(json =>
             {
-                Schema = ScanJson.Schema,
-                Total = Json(total, isQuoted),
-                Days = days.Select(sum => Json(sum, isQuoted)),
-                Series = series.Select(sum => Json(sum, isQuoted)),
-                Relations = types.Select(sum => Json(sum, isQuoted)),
+                json.WriteStartObject();
+                json.WriteNumber("schema", ScanJson.Schema);
+                sums.Write(json, "relations");
+                json.WriteEndObject();
             });
             return (int)ExitCode.Done;
         }
@@ -58,50 +49,17 @@ internal sealed class PnlCommand(CommandHost host, GlobalOptions globals, Compos
         Table table = isQuoted
             ? Tables.Plain("", "Trades", "Fees", "Realised", "Open, at worst", "Open, if sold now")
             : Tables.Plain("", "Trades", "Fees", "Realised", "Open, at worst");
-        foreach (Sum sum in days.Concat(series).Concat(types).Append(total))
+        foreach (ProfitSum sum in sums.Days.Concat(sums.Series).Concat(sums.Types).Append(sums.Total))
         {
             string[] row =
             [
                 TerminalText.Markup(sum.Name, 40), sum.Trades.ToString(CultureInfo.InvariantCulture), sum.Fees.ToString(),
                 sum.Realised.ToString(), sum.AtWorst.ToString(),
             ];
-            table.AddRow(isQuoted ? [.. row, sum.IfSold.ToString()] : row);
+            table.AddRow(sum.IfSold is { } sold ? [.. row, sold.ToString()] : row);
         }
 
         scope.Output.Table(table);
         return (int)ExitCode.Done;
     }
-
-    private static IEnumerable<Sum> Sums(
-        IEnumerable<TradeRecord> trades, IReadOnlyDictionary<string, Liquidation> quotes, Func<TradeRecord, string> key) =>
-        trades.GroupBy(key, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(group =>
-        {
-            Money fees = Money.Zero;
-            Money realised = Money.Zero;
-            Money atWorst = Money.Zero;
-            Money ifSold = Money.Zero;
-            foreach (TradeRecord trade in group)
-            {
-                fees += trade.Account.Fees;
-                realised += trade.IsPaid ? trade.Cash : Money.Zero;
-                atWorst += trade.IsPaid ? Money.Zero : trade.AtWorst;
-                ifSold += quotes.TryGetValue(trade.State.Plan.TradeId, out Liquidation? quote)
-                    ? quote.Close - trade.Account.Spent
-                    : Money.Zero;
-            }
-
-            return new Sum(group.Key, group.Count(), fees, realised, atWorst, ifSold);
-        });
-
-    private static object Json(Sum sum, bool isQuoted) => new
-    {
-        sum.Name,
-        sum.Trades,
-        Fees = sum.Fees.ToString(),
-        Realised = sum.Realised.ToString(),
-        OpenAtWorst = sum.AtWorst.ToString(),
-        OpenIfSold = isQuoted ? sum.IfSold.ToString() : null,
-    };
-
-    private sealed record Sum(string Name, int Trades, Money Fees, Money Realised, Money AtWorst, Money IfSold);
 }

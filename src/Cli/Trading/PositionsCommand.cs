@@ -37,30 +37,14 @@ internal sealed class PositionsCommand(CommandHost host, GlobalOptions globals, 
             await book.ReadQuotesAsync(scope, composition, arguments, held, cancellation);
         if (scope.Output.IsJson)
         {
-            scope.Output.Document(new
+            scope.Output.Document(json =>
             {
-                Schema = ScanJson.Schema,
-                Positions = ledger.Holdings.Select(static pair => new
-                {
-                    Ticker = pair.Key,
-                    Side = pair.Value.Side.Word(),
-                    Quantity = pair.Value.Quantity.ToString(),
-                    Cost = pair.Value.Cost.ToString(),
-                    Trade = pair.Value.TradeId,
-                }),
-                Trades = held.Select(trade => new
-                {
-                    Id = trade.State.Plan.TradeId,
-                    Phase = trade.State.Phase.ToString(),
-                    Cost = trade.HeldCost.ToString(),
-                    Guaranteed = trade.Guaranteed.ToString(),
-                    AtWorst = trade.AtWorst.ToString(),
-                    Until = Until(trade)?.UtcDateTime,
-                    CloseNow = quotes.GetValueOrDefault(trade.State.Plan.TradeId)?.Close.ToString(),
-                    ClosesWhole = quotes.GetValueOrDefault(trade.State.Plan.TradeId)?.IsWhole,
-                    AnnualReturn = quotes.GetValueOrDefault(trade.State.Plan.TradeId)?.AnnualReturn?.ToString(),
-                }),
-                Cash = ledger.Shards.Select(shard => new { Shard = shard, Cash = ledger.CashOn(shard).ToString() }),
+                json.WriteStartObject();
+                json.WriteNumber("schema", ScanJson.Schema);
+                PositionsJson.Write(json, ledger.Holdings, held, quotes);
+                PositionsJson.WriteCash(
+                    json, "cash", [.. ledger.Shards.Select(shard => KeyValuePair.Create(shard, ledger.CashOn(shard)))]);
+                json.WriteEndObject();
             });
             return (int)ExitCode.Done;
         }
@@ -91,10 +75,6 @@ internal sealed class PositionsCommand(CommandHost host, GlobalOptions globals, 
 
         return (int)ExitCode.Done;
     }
-
-    private static DateTimeOffset? Until(TradeRecord trade) => trade.State.Plan.Legs.All(static leg => leg.CloseTime is not null)
-        ? trade.State.Plan.Legs.Max(static leg => leg.CloseTime)
-        : null;
 
     private static void Show(CommandScope scope, Liquidation quote)
     {

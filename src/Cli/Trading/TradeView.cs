@@ -51,8 +51,15 @@ internal static class TradeView
 
     public static void Write(Utf8JsonWriter json, TradeRecord trade)
     {
-        TradePlan plan = trade.State.Plan;
         json.WriteStartObject();
+        WriteFields(json, trade);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The same for whoever adds fields of his own.</summary>
+    public static void WriteFields(Utf8JsonWriter json, TradeRecord trade)
+    {
+        TradePlan plan = trade.State.Plan;
         json.WriteString("id", plan.TradeId);
         json.WriteString("opportunity", plan.OpportunityId);
         json.WriteString("phase", trade.State.Phase.ToString());
@@ -61,14 +68,7 @@ internal static class TradeView
         json.WriteString("createdAt", plan.CreatedAt.UtcDateTime);
         json.WriteString("units", plan.Units.ToString());
         json.WriteString("outlayAtMost", plan.MostOutlay.ToString());
-        json.WriteStartObject("losses");
-        json.WriteString("executionBound", plan.Losses.ExecutionBound.ToString());
-        json.WriteString("likelyUnwind", plan.Losses.LikelyUnwind?.ToString());
-        json.WriteString("oneLegVoid", plan.Losses.OneLegVoid.ToString());
-        json.WriteString("lastPrice", plan.Losses.LastPrice?.ToString());
-        json.WriteString("scalar", plan.Losses.Scalar.ToString());
-        json.WriteString("relationWrong", plan.Losses.RelationWrong.ToString());
-        json.WriteEndObject();
+        WriteLosses(json, plan.Losses);
         json.WriteString("spent", trade.Account.Spent.ToString());
         json.WriteString("fees", trade.Account.Fees.ToString());
         json.WriteString("guaranteed", trade.Guaranteed.ToString());
@@ -88,6 +88,17 @@ internal static class TradeView
         }
 
         json.WriteEndArray();
+    }
+
+    public static void WriteLosses(Utf8JsonWriter json, TradeLosses losses)
+    {
+        json.WriteStartObject("losses");
+        json.WriteString("executionBound", losses.ExecutionBound.ToString());
+        json.WriteString("likelyUnwind", losses.LikelyUnwind?.ToString());
+        json.WriteString("oneLegVoid", losses.OneLegVoid.ToString());
+        json.WriteString("lastPrice", losses.LastPrice?.ToString());
+        json.WriteString("scalar", losses.Scalar.ToString());
+        json.WriteString("relationWrong", losses.RelationWrong.ToString());
         json.WriteEndObject();
     }
 }

@@ -25,7 +25,8 @@ public sealed class ProjectGraph
         ["Simulation"] = ["Domain", "Execution"],
         ["Sandbox"] = ["Domain", "Simulation"],
         ["Tapes"] = ["Domain", "Kalshi", "Pipeline", .. Layers],
-        ["Cli"] = ["Domain", "Kalshi", "Llm", "Pipeline", "Storage", "Simulation", "Sandbox", "Verification", "Enrichment", "Alerts", "Tapes", .. Layers],
+        ["Dashboard"] = [],
+        ["Cli"] = ["Domain", "Dashboard", "Kalshi", "Llm", "Pipeline", "Storage", "Simulation", "Sandbox", "Verification", "Enrichment", "Alerts", "Tapes", .. Layers],
     };
 
     [Fact]

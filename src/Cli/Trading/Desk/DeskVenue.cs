@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dutchbook.Domain;
 using Dutchbook.Execution;
 using Dutchbook.Kalshi;
@@ -7,7 +8,7 @@ namespace Dutchbook.Cli;
 /// <summary>Where a desk trades: the ports of the execution layer on one exchange, or on paper.</summary>
 internal sealed class DeskVenue : IDisposable
 {
-    private readonly Dictionary<string, FeeTerms> terms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FeeTerms> terms = new(StringComparer.Ordinal);
     private readonly PrivateStream? stream;
     private readonly IDisposable? owned;
 
@@ -37,7 +38,7 @@ internal sealed class DeskVenue : IDisposable
     public static DeskVenue OnPaper(
         IMarketReader markets, JournalContent content, MemberKind member, Money bankroll, TimeProvider clock)
     {
-        Dictionary<string, FeeTerms> known = new(StringComparer.Ordinal);
+        ConcurrentDictionary<string, FeeTerms> known = new(StringComparer.Ordinal);
         foreach (PlanLeg leg in content.Trades.SelectMany(static trade => trade.Plan.Legs))
         {
             known[leg.Ticker] = leg.Terms;
@@ -70,7 +71,7 @@ internal sealed class DeskVenue : IDisposable
         };
     }
 
-    private DeskVenue(Dictionary<string, FeeTerms> terms, PaperVenue paper)
+    private DeskVenue(ConcurrentDictionary<string, FeeTerms> terms, PaperVenue paper)
         : this(stream: null, paper) => this.terms = terms;
 
     /// <summary>The fees of a market; the exchange itself needs no telling.</summary>

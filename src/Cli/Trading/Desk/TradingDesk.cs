@@ -31,13 +31,16 @@ internal sealed class TradingDesk : IAsyncDisposable
     public TradingDesk(
         DeskVenue venue, IJournal journal, IHaltFlag flag, RiskLimits limits, ITradingEvents events, TimeProvider clock)
     {
-        (this.venue, this.journal, this.flag, this.clock) = (venue, journal, flag, clock);
+        (this.venue, this.journal, this.flag, this.clock, Limits) = (venue, journal, flag, clock, limits);
         LoopOptions options = new() { Subaccount = venue.Subaccount, Fence = venue.Fence };
         ExecutionLoop loop = new(journal, new RiskGate(limits, flag), flag, events, options, clock.GetUtcNow());
         Host = new LiveHost(loop, venue.Gateway, venue.Account, venue.Markets, venue.Feed, clock);
     }
 
     public LiveHost Host { get; }
+
+    /// <summary>What may be risked.</summary>
+    public RiskLimits Limits { get; }
 
     /// <summary>Orders go to the exchange.</summary>
     public bool IsLive => !venue.IsPaper;
@@ -108,7 +111,7 @@ internal sealed class TradingDesk : IAsyncDisposable
 
     /// <summary>An id that no other trade of this or another process bears.</summary>
     public string NextTradeId() => string.Create(CultureInfo.InvariantCulture,
-        $"{(IsLive ? 'l' : 'd')}{clock.GetUtcNow().UtcDateTime:yyMMddHHmmssfff}-{++proposals}");
+        $"{(IsLive ? 'l' : 'd')}{clock.GetUtcNow().UtcDateTime:yyMMddHHmmssfff}-{Interlocked.Increment(ref proposals)}");
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,37 @@
+using Dutchbook.Execution;
+using Dutchbook.Pipeline;
+
+namespace Dutchbook.Cli;
+
+/// <summary>The parts of a running instance that its dashboard shows and turns.</summary>
+internal sealed record DashboardSource
+{
+    public required CommandScope Scope { get; init; }
+
+    public required Configuration Configuration { get; init; }
+
+    public required RunBoard Board { get; init; }
+
+    public required TradingDesk Desk { get; init; }
+
+    public required VenueConnection Venue { get; init; }
+
+    /// <summary>The kill switch.</summary>
+    public required IHaltFlag Flag { get; init; }
+
+    public required ITradeHistory History { get; init; }
+
+    /// <summary>Every setting in force, with where it comes from.</summary>
+    public required IReadOnlyList<EffectiveValue> Settings { get; init; }
+
+    /// <summary>The exchange.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The person whose shell it is, for decisions that are kept.</summary>
+    public required string User { get; init; }
+
+    /// <summary>Reviews and scans are kept in the database of the home; false in a demo, which keeps nothing.</summary>
+    public bool IsKept { get; init; } = true;
+
+    public AlertSession? Alerts { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using Dutchbook.Domain;
+using Dutchbook.Pipeline;
+
+namespace Dutchbook.Cli;
+
+/// <summary>A market with its words and its listed quote.</summary>
+internal static class MarketJson
+{
+    public static void Write(Utf8JsonWriter json, Market market)
+    {
+        json.WriteStartObject();
+        json.WriteString("ticker", JsonText.Clean(market.Ticker));
+        json.WriteString("event", JsonText.Clean(market.EventTicker));
+        json.WriteString("title", JsonText.Clean(market.Title.ToString()));
+        json.WriteString("subtitle", JsonText.Clean(market.YesSubTitle.ToString()));
+        json.WriteString("rules", JsonText.Clean(market.RulesPrimary.ToString()));
+        json.WriteString("rulesSecondary", JsonText.Clean(market.RulesSecondary.ToString()));
+        JsonText.WriteNullable(json, "closeTime", market.CloseTime is { } close ? JsonText.Time(close) : null);
+        json.WriteString("status", JsonText.Clean(market.Status.Text));
+        WriteQuote(json, market.Quote);
+        JsonText.WriteNullable(json, "strike", Strike(market));
+        json.WriteEndObject();
+    }
+
+    /// <summary>One that only the database knows.</summary>
+    public static void Write(Utf8JsonWriter json, StoredMarket market)
+    {
+        json.WriteStartObject();
+        json.WriteString("ticker", JsonText.Clean(market.Ticker));
+        json.WriteString("event", JsonText.Clean(market.EventTicker));
+        json.WriteString("title", JsonText.Clean(market.Title.ToString()));
+        json.WriteString("subtitle", "");
+        json.WriteString("rules", JsonText.Clean(market.RulesPrimary.ToString()));
+        json.WriteString("rulesSecondary", JsonText.Clean(market.RulesSecondary.ToString()));
+        JsonText.WriteNullable(json, "closeTime", market.CloseTime is { } close ? JsonText.Time(close) : null);
+        json.WriteString("status", JsonText.Clean(market.Status));
+        WriteQuote(json, market.Quote);
+        JsonText.WriteNullable(json, "strike", Number(market.FloorStrike) ?? Number(market.CapStrike));
+        json.WriteEndObject();
+    }
+
+    /// <summary>Null where nobody quotes.</summary>
+    public static void WriteQuote(Utf8JsonWriter json, Quote quote)
+    {
+        JsonText.WriteNullable(json, "yesBid", quote.HasYesBid ? quote.YesBid.ToString() : null);
+        JsonText.WriteNullable(json, "yesAsk", quote.HasYesAsk ? quote.YesAsk.ToString() : null);
+        JsonText.WriteNullable(json, "bidSize", quote.HasYesBid ? quote.YesBidSize.ToString() : null);
+        JsonText.WriteNullable(json, "askSize", quote.HasYesAsk ? quote.YesAskSize.ToString() : null);
+    }
+
+    public static string? Number(decimal? strike) => strike?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Strike(Market market) => (Number(market.FloorStrike), Number(market.CapStrike)) switch
+    {
+        ({ } floor, { } cap) => $"{floor} to {cap}",
+        ({ } floor, null) => floor,
+        (null, { } cap) => cap,
+        _ => null,
+    };
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Dutchbook.Domain;
+using Dutchbook.Execution;
+
+namespace Dutchbook.Cli;
+
+/// <summary>What is held as JSON: by market, by trade, and the cash.</summary>
+internal static class PositionsJson
+{
+    public static void Write(
+        Utf8JsonWriter json,
+        IReadOnlyDictionary<string, Holding> holdings,
+        IEnumerable<TradeRecord> held,
+        IReadOnlyDictionary<string, Liquidation> quotes)
+    {
+        json.WriteStartArray("positions");
+        foreach ((string ticker, Holding holding) in holdings)
+        {
+            json.WriteStartObject();
+            json.WriteString("ticker", JsonText.Clean(ticker));
+            json.WriteString("side", holding.Side.Word());
+            json.WriteString("quantity", holding.Quantity.ToString());
+            json.WriteString("cost", holding.Cost.ToString());
+            json.WriteString("trade", holding.TradeId);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("trades");
+        foreach (TradeRecord trade in held)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", trade.State.Plan.TradeId);
+            json.WriteString("phase", trade.State.Phase.ToString());
+            json.WriteString("cost", trade.HeldCost.ToString());
+            json.WriteString("guaranteed", trade.Guaranteed.ToString());
+            json.WriteString("atWorst", trade.AtWorst.ToString());
+            JsonText.WriteNullable(json, "until", Until(trade) is { } until ? JsonText.Time(until) : null);
+            WriteQuote(json, quotes.GetValueOrDefault(trade.State.Plan.TradeId));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Cash by shard.</summary>
+    /// <param name="json">Inside an object.</param>
+    /// <param name="field">What the cash of a shard is called.</param>
+    /// <param name="cash">By shard.</param>
+    public static void WriteCash(Utf8JsonWriter json, string field, IReadOnlyList<KeyValuePair<int, Money>> cash)
+    {
+        json.WriteStartArray("cash");
+        foreach ((int shard, Money amount) in cash)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("shard", shard);
+            json.WriteString(field, amount.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteQuote(Utf8JsonWriter json, Liquidation? quote)
+    {
+        JsonText.WriteNullable(json, "closeNow", quote?.Close.ToString());
+        if (quote is null)
+        {
+            json.WriteNull("closesWhole");
+        }
+        else
+        {
+            json.WriteBoolean("closesWhole", quote.IsWhole);
+        }
+
+        JsonText.WriteNullable(json, "annualReturn", quote?.AnnualReturn?.ToString());
+    }
+
+    private static DateTimeOffset? Until(TradeRecord trade) => trade.State.Plan.Legs.All(static leg => leg.CloseTime is not null)
+        ? trade.State.Plan.Legs.Max(static leg => leg.CloseTime)
+        : null;
+}
