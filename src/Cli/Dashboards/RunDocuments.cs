@@ -76,7 +76,7 @@ internal sealed class RunDocuments(DashboardSource source, BoardWatch watch) : I
 
     public ApiAnswer TradesCsv() => _trades.TradesCsv();
 
-    public ApiAnswer Positions() => _trades.Positions(View);
+    public ApiAnswer Positions() => TradeDocuments.Positions(View);
 
     public ApiAnswer Profit() => Once("pnl", BoardWatch.TradesPart, _trades.Profit);
 

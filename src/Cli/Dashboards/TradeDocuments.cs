@@ -57,7 +57,7 @@ internal sealed class TradeDocuments(DashboardSource source)
         });
     }
 
-    public ApiAnswer Positions(RunView view)
+    public static ApiAnswer Positions(RunView view)
     {
         DeskView? desk = view.Desk;
         return ApiAnswer.Json(json =>

@@ -69,7 +69,7 @@ internal sealed class RequestGuard(AccessKeys keys, int port)
     /// <summary>How the request was let in, for the log.</summary>
     public string CallerOf(HttpRequest request) => HasToken(request) ? "api" : "dashboard";
 
-    private Refusal? CheckOrigin(HttpRequest request, Access access, string site, bool hasToken)
+    private static Refusal? CheckOrigin(HttpRequest request, Access access, string site, bool hasToken)
     {
         bool isChange = access != Access.Stream;
         string origin = request.Headers.Origin.ToString();
