@@ -13,6 +13,9 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
 {
     private readonly PageReader _pages = new();
 
+    /// <summary>Hears each page; null for nobody.</summary>
+    public ILiveTap? Tap { get; set; } = tap;
+
     /// <inheritdoc/>
     public int RequestsPerMinute => Math.Max(1, client.Rate.PerSecond * 60 / TokenRate.DefaultCost);
 
@@ -22,7 +25,7 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
     /// <exception cref="VenueUnavailableException">The venue answered nothing usable.</exception>
     public async Task<VenueSnapshot> ReadAsync(IProgress<ReadProgress>? progress, CancellationToken cancellation)
     {
-        tap?.PassBegan(time.GetUtcNow());
+        Tap?.PassBegan(time.GetUtcNow());
         SnapshotAssembler assembler = new();
         Pass pass = new(assembler, progress, host);
         try
@@ -74,7 +77,7 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
         }
 
         SnapshotAssembler assembler = new();
-        Take(page, new Pass(assembler, Progress: null, host));
+        Take(page, new Pass(assembler, Progress: null, host, IsWhole: false));
         return assembler.Build(page.ReceivedAt, [host], isRecording: false).Books;
     }
 
@@ -99,13 +102,18 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
     private void Take(RawPage page, Pass pass)
     {
         saver?.Save(page.Path, page.ReceivedAt, page.Body.Span);
-        tap?.Page(page.Path, page.ReceivedAt, page.Body.Span);
+        if (pass.IsWhole)
+        {
+            Tap?.Page(page.Path, page.ReceivedAt, page.Body.Span);
+        }
+
         _pages.Take(page, pass.Assembler);
         pass.Bytes += page.Body.Length;
         pass.Progress?.Report(new ReadProgress(pass.Host, pass.Bytes, null, pass.Assembler.MarketCount));
     }
 
-    private sealed record Pass(SnapshotAssembler Assembler, IProgress<ReadProgress>? Progress, string Host)
+    /// <param name="IsWhole">Of the whole venue; a second look at some books is not on a tape.</param>
+    private sealed record Pass(SnapshotAssembler Assembler, IProgress<ReadProgress>? Progress, string Host, bool IsWhole = true)
     {
         public long Bytes { get; set; }
     }

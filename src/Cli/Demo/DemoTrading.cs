@@ -38,6 +38,7 @@ internal sealed class DemoTrading(
         using RunSession session = new(new RunSettings
         {
             Scope = scope,
+            Clock = scope.Clock,
             Configuration = configuration,
             Venue = venue,
             Desk = desk,

@@ -3,6 +3,7 @@ using Dutchbook.Alerts;
 using Dutchbook.Enrichment;
 using Dutchbook.Pipeline;
 using Dutchbook.Storage;
+using Dutchbook.Tapes;
 
 namespace Dutchbook.Cli;
 
@@ -13,6 +14,11 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
 {
     private readonly Option<bool> live = new("--live") { Description = "Trade for real: orders go to the configured exchange." };
     private readonly Option<bool> once = new("--once") { Description = "One pass; end when what it found was judged and its trades have ended." };
+    private readonly Option<bool> record = new("--record")
+    {
+        Description = "Also write the raw feed to a tape in the home folder, for `replay` and `backtest`.",
+    };
+
     private readonly Option<int?> seconds = new Option<int?>("--seconds")
     {
         Description = "End after this many seconds (default: at Ctrl-C).",
@@ -25,9 +31,11 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
     {
         DocumentedCommand command = new("run", "Follows the venue, detects and trades, until Ctrl-C; on paper unless --live.",
             new Example("dutchbook run", "dry run on live prices; with a key it follows the stream, without it asks"),
+            new Example("dutchbook run --record", "and keep the raw feed on a tape, to replay and backtest it"),
             new Example("dutchbook run --once --format json", "one pass, one object a line"));
         command.Options.Add(live);
         command.Options.Add(once);
+        command.Options.Add(record);
         command.Options.Add(seconds);
         dashboard.AddTo(command);
         command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
@@ -46,7 +54,17 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         }
 
         using InstanceLock alone = InstanceLock.Take(scope.Home);
-        using VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
+        WholeMicroseconds clock = new(scope.Clock);
+        using VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, clock, null);
+        using TapeRecorder? tape = arguments.GetValue(record)
+            ? new TapeRecorder(
+                scope.Home.Tapes, new TapeOrigin(configuration.Kalshi.Endpoint.Host, TapeSettings.Of(configuration)), new TapeOptions(), clock)
+            : null;
+        if (tape is not null)
+        {
+            venue.Listen?.Invoke(tape);
+        }
+
         using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
         await using TradingDesk desk =
             await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
@@ -60,6 +78,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         using RunSession session = new(new RunSettings
         {
             Scope = scope,
+            Clock = clock,
             Configuration = configuration,
             Venue = venue,
             Desk = desk,
@@ -68,6 +87,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Others = Layers(stored, diary, alerts, layers, scope.Clock),
             Enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock),
             Review = review?.Review,
+            Tap = tape,
             Decisions = stored.Decide,
             Settled = SettledRecord.Load(scope),
             OpenEpisodes = StoredRun.OpenEpisodes(scope),
@@ -82,6 +102,12 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         diary.Passes = session.TakePasses;
         RunEnd end = new(isOnce: arguments.GetValue(once), until);
         await session.RunAsync(end.IsReached, cancellation);
+        if (tape is not null)
+        {
+            tape.Flush();
+            scope.Remark($"The tape: {string.Join(", ", tape.Files)}; `dutchbook replay` and `dutchbook backtest` read it.");
+        }
+
         return (int)ExitCode.Done;
     }
 

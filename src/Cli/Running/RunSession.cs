@@ -14,6 +14,9 @@ internal sealed record RunSettings
 {
     public required CommandScope Scope { get; init; }
 
+    /// <summary>The time, no finer than a tape holds it where one is written.</summary>
+    public required TimeProvider Clock { get; init; }
+
     public required Configuration Configuration { get; init; }
 
     public required VenueConnection Venue { get; init; }
@@ -40,6 +43,9 @@ internal sealed record RunSettings
     /// <summary>What is known of relations that settled.</summary>
     public IReadOnlyList<SettledRelations> Settled { get; init; } = [];
 
+    /// <summary>Hears everything that detection takes, for a tape; null for nobody.</summary>
+    public ILiveTap? Tap { get; init; }
+
     /// <summary>Alerts go here; null for none.</summary>
     public AlertDesk? Alerts { get; init; }
 }
@@ -60,11 +66,11 @@ internal sealed class RunSession : IDisposable
     {
         _settings = settings;
         _teller = new RunTeller(settings.Scope);
-        TimeProvider clock = settings.Scope.Clock;
+        TimeProvider clock = settings.Clock;
         Configuration configuration = settings.Configuration;
         _desk = new DeskOfRun(settings.Desk, configuration, clock);
         LiveMarkets markets = new();
-        _feed = settings.Venue.OpenStream?.Invoke(markets);
+        _feed = settings.Venue.OpenStream?.Invoke(markets, settings.Tap);
         ILiveStream stream = _feed as ILiveStream
             ?? new PolledMarkets(markets, "no key (kalshi.key_id): prices are asked for, not told");
         Detector detector = new(Scanner.Options(configuration, nearMisses: 10, settings.Settled));
@@ -72,7 +78,7 @@ internal sealed class RunSession : IDisposable
         Scan scan = new(
             settings.Venue.Source, settings.Venue.Books, new StructuralMapper(Scanner.Mapping(configuration)), detector, clock,
             enricher: null, settings.Decisions);
-        _runner = new LiveRunner(stream, scan, settings.Venue.Books!, settings.Venue.Pace!, live, Options(configuration), clock);
+        _runner = new LiveRunner(stream, scan, settings.Venue.Books!, settings.Venue.Pace!, live, Options(configuration), clock, settings.Tap);
         OpportunityBook book = new(configuration.Detection.QueueCapacity);
         book.Restore(settings.OpenEpisodes);
         List<RunLayer> others = [.. settings.Others];

@@ -28,7 +28,10 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
     public IVenuePace? Pace { get; init; }
 
     /// <summary>Opens its stream on what is known of the markets; null where there is none to be had, for want of a key.</summary>
-    public Func<LiveMarkets, LiveFeed>? OpenStream { get; init; }
+    public Func<LiveMarkets, ILiveTap?, LiveFeed>? OpenStream { get; init; }
+
+    /// <summary>Lets somebody hear each page of a pass; null where there are none to hear.</summary>
+    public Action<ILiveTap>? Listen { get; init; }
 
     /// <exception cref="CommandFailure">An option does not say what it must.</exception>
     public static VenueConnection Recorded(string[] files, ScanArguments inputs, ParseResult arguments)
@@ -64,8 +67,9 @@ internal sealed class VenueConnection(IVenueSource source, IBookSource? books, p
                 Markets = new KalshiMarketReader(client, clock),
                 Client = client,
                 Pace = source,
+                Listen = tap => source.Tap = tap,
                 OpenStream = options.HasKey
-                    ? markets => new LiveFeed(Place(options), markets, new FeedOptions(), clock, Random.Shared)
+                    ? (markets, tap) => new LiveFeed(Place(options), markets, new FeedOptions(), clock, Random.Shared, tap: tap)
                     : null,
             };
         }

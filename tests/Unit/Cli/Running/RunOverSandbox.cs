@@ -15,7 +15,7 @@ public sealed class RunOverSandbox
     {
         await using SandboxServer server = await Start();
         using Trial trial = Against(server, withKey: true);
-        Assert.Equal(0, await trial.Run("run", "--once", "--format", "json"));
+        Assert.Equal(0, await trial.Run("run", "--once", "--record", "--format", "json"));
         JsonElement[] lines = Lines(trial);
         JsonElement pass = Assert.Single(lines, static line => Event(line) == "pass");
         Assert.Equal(1, pass.GetProperty("number").GetInt32());
@@ -34,6 +34,14 @@ public sealed class RunOverSandbox
             stored.ToHashSet(), began.Select(static line => line.GetProperty("opportunity").GetProperty("id").GetString()!).ToHashSet());
         HashSet<string> traded = [.. trades.Select(static line => line.GetProperty("trade").GetProperty("opportunity").GetString()!)];
         Assert.All(traded, id => Assert.Equal(OpportunityStatus.Filled, database.Opportunities.Find(id)!.Status));
+
+        // What was recorded shows a replay what the run saw.
+        int told = trial.Output.Length;
+        Assert.Equal(0, await trial.Run("replay", "--format", "json"));
+        using JsonDocument replay = JsonDocument.Parse(trial.Output[told..]);
+        HashSet<string> replayed = [.. replay.RootElement.GetProperty("found").EnumerateArray()
+            .Select(static found => found.GetProperty("best").GetProperty("id").GetString()!)];
+        Assert.Superset(began.Select(static line => line.GetProperty("opportunity").GetProperty("id").GetString()!).ToHashSet(), replayed);
     }
 
     [Fact]
