@@ -15,6 +15,7 @@ namespace Dutchbook.Pipeline;
 /// </remarks>
 public sealed class LiveDetector(LiveMarkets markets, Detector detector)
 {
+    private readonly JudgedParts _judged = new(detector);
     private readonly LiveCandidates _candidates = new();
     private readonly HashSet<int> _followed = [];
     private readonly HashSet<int> _awaited = [];
@@ -33,6 +34,9 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     public bool NeedsPass { get; private set; }
 
     public int CandidateCount => _candidates.Count;
+
+    /// <summary>Parts of candidates that were sized anew, because a book of theirs changed or a second went by.</summary>
+    public long Judged => _judged.Judged;
 
     /// <summary>Markets whose books are wanted whatever the prices, such as those of opportunities that are there.</summary>
     public void Follow(IEnumerable<string> tickers)
@@ -155,24 +159,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     public LiveLook Validate(LiveWork work, CancellationToken stop)
     {
         SortedDictionary<string, int> gone = new(StringComparer.Ordinal);
-        List<Opportunity> validated = [];
-        if (work is { Ready.Count: > 0, Model: { } model })
-        {
-            VenueSnapshot now = model.At(work.At, work.Books);
-            DetectionReport found = detector.Detect(now, new RelationMap { Relations = work.Ready, Refusals = [] }, stop);
-            foreach (Opportunity candidate in found.Opportunities.Concat(found.BelowThreshold))
-            {
-                if (detector.Resize(candidate, work.Books, now, work.At, out string reason) is { } still)
-                {
-                    validated.Add(still);
-                }
-                else
-                {
-                    gone[reason] = gone.GetValueOrDefault(reason) + 1;
-                }
-            }
-        }
-
+        List<Opportunity> validated = work is { Ready.Count: > 0, Model: { } model } ? _judged.Judge(work, model, gone, stop) : [];
         HashSet<string> unjudged = new(work.Blind, StringComparer.Ordinal);
         unjudged.UnionWith(work.Pending.SelectMany(static pending => pending.Tickers));
         return new LiveLook

@@ -1,0 +1,104 @@
+using Dutchbook.Detection;
+using Dutchbook.Domain;
+using Dutchbook.Pipeline;
+using Dutchbook.Unit.Detection;
+using Xunit;
+
+namespace Dutchbook.Unit.Pipeline;
+
+/// <summary>What one price stirred does not have everything else sized again.</summary>
+public sealed class JudgedPartsTests
+{
+    private readonly World world = new();
+    private readonly Detector detector = new(new DetectionOptions());
+    private readonly JudgedParts parts;
+    private readonly Dictionary<string, OrderBook> books = new(StringComparer.Ordinal);
+
+    public JudgedPartsTests()
+    {
+        parts = new JudgedParts(detector);
+        foreach (string name in new[] { "X", "Y" })
+        {
+            Market[] both = [.. new[] { "1", "2" }.Select(end => world.Quoted($"{name}-{end}", "0.6000", "100.00", "0.6500", "100.00"))];
+            world.Relate(RelationType.Exclusive, both);
+            foreach (Market market in both)
+            {
+                books[market.Ticker] = Book("0.6000", World.Now);
+            }
+        }
+    }
+
+    [Fact]
+    public void Books_that_stay_as_they_are_are_judged_once_a_second()
+    {
+        LiveModel model = LiveModel.Of(world.Snapshot(), world.Map(), []);
+        string[] first = Ids(Judge(model, World.Now));
+        Assert.Equal(2, first.Length);
+        Assert.Equal(2, parts.Judged);
+        Refresh(World.Now.AddMilliseconds(999));
+        Assert.Equal(first, Ids(Judge(model, World.Now.AddMilliseconds(999))));
+        Assert.Equal(2, parts.Judged);
+        Refresh(World.Now.AddMilliseconds(1_001));
+        Assert.Equal(first, Ids(Judge(model, World.Now.AddMilliseconds(1_001))));
+        Assert.Equal(4, parts.Judged);
+    }
+
+    [Fact]
+    public void A_book_that_changed_has_its_part_judged_and_no_other()
+    {
+        LiveModel model = LiveModel.Of(world.Snapshot(), world.Map(), []);
+        Judge(model, World.Now);
+        DateTimeOffset later = World.Now.AddMilliseconds(50);
+        Refresh(later);
+        books["Y-2"] = Book("0.3000", later);
+        Assert.All(Judge(model, later), static found => Assert.All(
+            found.Legs, static leg => Assert.StartsWith("X-", leg.Claim.Market.Ticker, StringComparison.Ordinal)));
+        Assert.Equal(3, parts.Judged);
+    }
+
+    [Fact]
+    public void A_new_pass_has_everything_judged_anew()
+    {
+        Judge(LiveModel.Of(world.Snapshot(), world.Map(), []), World.Now);
+        Judge(LiveModel.Of(world.Snapshot(), world.Map(), []), World.Now);
+        Assert.Equal(4, parts.Judged);
+    }
+
+    [Fact]
+    public void Parts_together_are_what_the_detector_finds_in_all_of_it()
+    {
+        LiveModel model = LiveModel.Of(world.Snapshot(), world.Map(), []);
+        DetectionReport whole = detector.Detect(model.At(World.Now, books), world.Map(), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            whole.Opportunities.Concat(whole.BelowThreshold).Select(static item => (item.Id, item.Edge, item.Units)),
+            Judge(model, World.Now).Select(static item => (item.Id, item.Edge, item.Units)));
+    }
+
+    private List<Opportunity> Judge(LiveModel model, DateTimeOffset at) => parts.Judge(
+        new LiveWork
+        {
+            At = at,
+            Candidates = 2,
+            Interest = [],
+            Pending = [],
+            Ready = world.Map().Relations,
+            Books = new Dictionary<string, OrderBook>(books, StringComparer.Ordinal),
+            Blind = [],
+            Model = model,
+        },
+        model,
+        new SortedDictionary<string, int>(StringComparer.Ordinal),
+        TestContext.Current.CancellationToken);
+
+    private void Refresh(DateTimeOffset at)
+    {
+        foreach (string ticker in books.Keys.ToArray())
+        {
+            books[ticker] = Book("0.6000", at);
+        }
+    }
+
+    private static string[] Ids(List<Opportunity> found) => [.. found.Select(static item => item.Id).Order(StringComparer.Ordinal)];
+
+    private static OrderBook Book(string bid, DateTimeOffset at) => World.Book([(bid, "100.00")], [("0.6500", "100.00")], at);
+}
