@@ -8,7 +8,8 @@ using Dutchbook.Tapes;
 namespace Dutchbook.Cli;
 
 /// <summary>
-/// `run`: the long-lived instance. It passes over the venue, follows its stream, works what it finds, writes everything down and tells it line by line; with JSON one object a line.
+/// `run`: the long-lived instance. It passes over the venue, follows its stream, works what it finds, writes everything down and
+/// tells it line by line; with JSON one object a line.
 /// </summary>
 internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Composition composition)
 {
