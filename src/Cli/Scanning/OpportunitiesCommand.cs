@@ -18,6 +18,13 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
 
     private readonly Option<bool> latest = new("--latest") { Description = "Only what the last scan saw." };
 
+    private readonly Option<bool> ledger = new("--ledger")
+    {
+        Description = "What became of each: filled, unwound, gone, or settled for less than it was sure to be paid.",
+    };
+
+    private readonly BookOptions book = new();
+
     private readonly Option<int> top = new Option<int>("--top")
     {
         Description = "How many to show.",
@@ -29,9 +36,12 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
     {
         DocumentedCommand command = new("opportunities", "What scans have found so far.",
             new Example("dutchbook opportunities --latest", "what the last scan saw"),
+            new Example("dutchbook opportunities --ledger --dry-run", "what became of everything that was shown, by the dry runs"),
             new Example("dutchbook opportunities --status Validated --format json", "for a program"));
         command.Options.Add(status);
         command.Options.Add(latest);
+        command.Options.Add(ledger);
+        command.Options.Add(book.DryRun);
         command.Options.Add(top);
         command.SetAction(arguments => (int)Run(arguments));
         return command;
@@ -41,6 +51,11 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         using SqliteDatabase database = Archive.Open(scope);
+        if (arguments.GetValue(ledger))
+        {
+            return ShowLedger(scope, database, arguments);
+        }
+
         OpportunityStatus? wanted = arguments.GetValue(status) is { } name ? Enum.Parse<OpportunityStatus>(name) : null;
         IReadOnlyList<StoredOpportunity> found = database.Opportunities.List(new OpportunityFilter
         {
@@ -70,6 +85,27 @@ internal sealed class OpportunitiesCommand(CommandHost host, GlobalOptions globa
         }
 
         return wanted is not null && found.Count == 0 ? ExitCode.NoMatch : ExitCode.Done;
+    }
+
+    private ExitCode ShowLedger(CommandScope scope, SqliteDatabase database, ParseResult arguments)
+    {
+        using SqliteJournal journal = book.Open(scope, arguments);
+        IReadOnlyList<LedgerLine> lines = OpportunityLedger.Of(
+            database.Opportunities.List(new OpportunityFilter()), database.Markets, journal.Load().Trades);
+        if (scope.Output.IsJson)
+        {
+            scope.Output.Document(json => LedgerView.Write(json, lines));
+        }
+        else if (lines.Count == 0)
+        {
+            scope.Output.Line("No opportunity was found so far.");
+        }
+        else
+        {
+            LedgerView.Show(scope, lines, arguments.GetValue(top));
+        }
+
+        return ExitCode.Done;
     }
 
     private static void Show(CommandScope scope, IReadOnlyList<StoredOpportunity> found, OpportunityStatus? wanted)
