@@ -36,6 +36,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ConformanceCommand(host, globals, composition).Create());
         root.Subcommands.Add(new ArmCommand(host, globals).Create());
         root.Subcommands.Add(new StatusCommand(host, globals).Create());
+        root.Subcommands.Add(new DashboardCommand(host, globals).Create());
         root.Subcommands.Add(new HaltCommands(host, globals, composition).Halt());
         root.Subcommands.Add(new HaltCommands(host, globals, composition).Reduce());
         root.Subcommands.Add(new HaltCommands(host, globals, composition).Resume());

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Dutchbook.Execution;
 using Dutchbook.Storage;
 
@@ -11,8 +12,9 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
     public Command Create()
     {
         DocumentedCommand command = new("status", "Whether trading may go on, and what is open.",
+            new Example("dutchbook status", "with a running instance also its parts, and why there is what there is"),
             new Example("dutchbook status --format json", "for a watchdog: `mode` is Active, Reducing or Halted"));
-        command.SetAction(arguments => (int)Run(arguments));
+        command.SetAction(async (arguments, cancellation) => (int)await RunAsync(arguments, cancellation));
         return command;
     }
 
@@ -37,7 +39,7 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
             : $"{state.Mode}: {TerminalText.Clean(state.Reason, 300)}{(state.NeedsPerson ? " (needs a person)" : "")}");
     }
 
-    private ExitCode Run(ParseResult arguments)
+    private async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration();
@@ -46,6 +48,8 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
         OpenBook?[] all = [OpenBook.Read(scope, isPaper: false), OpenBook.Read(scope, isPaper: true)];
         OpenBook[] books = [.. all.OfType<OpenBook>()];
         IReadOnlyList<OpenLegs> open = OpenLegs.Read(scope.Home);
+        using InstanceClient? client = await InstanceClient.FindAsync(scope.Home, cancellation);
+        JsonElement? running = await ReadAsync(client, cancellation);
         if (scope.Output.IsJson)
         {
             scope.Output.Document(new
@@ -58,6 +62,7 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
                 configuration.Trading.DryRun,
                 Books = books,
                 Open = open,
+                Running = running,
             });
             return ExitCode.Done;
         }
@@ -71,7 +76,30 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
         }
 
         OpenLegs.Show(scope, open);
+        if (running is { } shown)
+        {
+            RunningView.Show(scope, client!.File, shown);
+        }
+
         return ExitCode.Done;
+    }
+
+    /// <summary>What the running instance says of itself; null where none runs, or it does not answer: the rest is told all the same.</summary>
+    private static async Task<JsonElement?> ReadAsync(InstanceClient? client, CancellationToken cancellation)
+    {
+        if (client is not { File.IsDemo: false })
+        {
+            return null;
+        }
+
+        try
+        {
+            return await client.GetAsync("state", cancellation);
+        }
+        catch (CommandFailure)
+        {
+            return null;
+        }
     }
 
     private sealed record OpenBook(string Book, int Trades, int OpenTrades, int OpenOrders, int UnknownOrders, int Residual)
