@@ -44,26 +44,28 @@ internal sealed class ScreenView(ScreenContent content, ScreenState state, DateT
 
     private IEnumerable<IRenderable> Head()
     {
-        JsonElement now = content.State;
-        JsonElement mode = now.GetProperty("mode");
-        bool isLive = now.GetProperty("live").GetBoolean();
+        JsonElement said = content.State;
+        JsonElement mode = said.GetProperty("mode");
+        bool isLive = said.GetProperty("live").GetBoolean();
         string reason = ScreenContent.Text(mode, "reason");
         string word = ScreenContent.Text(mode, "mode");
         string trading = word == "Active" ? "trading" : word.ToUpperInvariant() + (reason.Length > 0 ? $": {reason}" : "");
         yield return Line($"{(isLive ? "LIVE" : "DRY RUN")}  {trading}", isLive || word != "Active" ? "bold red" : "bold");
-        yield return Line($"{ScreenContent.Text(now, "host")}, {Clock(ScreenContent.Text(now, "at"))} UTC");
-        if (now.GetProperty("desk") is { ValueKind: JsonValueKind.Object } desk)
+        yield return Line($"{ScreenContent.Text(said, "host")}, {Clock(ScreenContent.Text(said, "at"))} UTC");
+        if (said.GetProperty("desk") is { ValueKind: JsonValueKind.Object } desk)
         {
             yield return Line($"today {Cents(ScreenContent.Text(desk, "pnlToday"))}   cash {Cents(ScreenContent.Text(desk, "cashTotal"))}   "
                 + $"locked {Cents(ScreenContent.Text(desk, "locked"))}, sure to be paid {Cents(ScreenContent.Text(desk, "guaranteed"))}   "
                 + $"open {desk.GetProperty("openTrades").GetInt32()}");
         }
 
-        foreach (JsonElement layer in now.GetProperty("layers").EnumerateArray())
+        foreach (JsonElement layer in said.GetProperty("layers").EnumerateArray())
         {
             string health = ScreenContent.Text(layer, "health");
             bool isWell = health is "Well" or "Off" or "Starting";
-            yield return Line($"{ScreenContent.Text(layer, "name"),-11}{health,-9} {ScreenContent.Text(layer, "text")}", isWell ? "default" : "bold yellow");
+            yield return Line(
+                $"{ScreenContent.Text(layer, "name"),-11}{health,-9} {ScreenContent.Text(layer, "text")}",
+                isWell ? "default" : "bold yellow");
         }
 
         yield return Line("");
