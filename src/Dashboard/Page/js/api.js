@@ -6,9 +6,13 @@ export class ApiError extends Error {
     this.status = status;
   }
 
-  get signedOut() { return this.status === 401; }
+  get signedOut() {
+    return this.status === 401;
+  }
 
-  get unreachable() { return this.status === 0; }
+  get unreachable() {
+    return this.status === 0;
+  }
 }
 
 const PATIENCE = 15000;
@@ -45,10 +49,18 @@ function words(status, document) {
 
 export const get = path => call(path, {});
 
-export const post = (path, body = {}) => call(path, {
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json', 'X-Dutchbook': '1' },
-  body: JSON.stringify(body),
-});
+export const post = (path, body = {}) =>
+  call(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Dutchbook': '1' },
+    body: JSON.stringify(body),
+  });
+
+/** Like post, but a refusal is an error too: for what has no other answer than done. */
+export async function act(path, body = {}) {
+  const told = await post(path, body);
+  if (told.refusal) throw new ApiError(409, told.refusal);
+  return told;
+}
 
 export const segment = text => encodeURIComponent(text);

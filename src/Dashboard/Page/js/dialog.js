@@ -6,8 +6,11 @@ let element = null;
 
 export const isOpen = () => element?.open ?? false;
 
-/** Asks; resolves to {reason} when confirmed and to null otherwise. The least dangerous button has the focus. */
-export function ask({ title, body, confirm, danger = false, reason = null }) {
+/**
+ * Asks; resolves to {reason} when confirmed and to null otherwise. The focus is on the answer that was asked for, in
+ * the field that `must` be filled, or, where care is needed, on the way back.
+ */
+export function ask({ title, body, confirm, danger = false, reason = null, must = false, careful = false }) {
   return new Promise(done => {
     let written = '';
     const close = answer => {
@@ -16,23 +19,59 @@ export function ask({ title, body, confirm, danger = false, reason = null }) {
       done(answer);
     };
 
-    open(() => close(null), h('form', { method: 'dialog', onsubmit: event => {
-      event.preventDefault();
-      close({ reason: written.trim() });
-    } }, h('h2', { id: 'dialog-title' }, title), h('div', { class: 'dialog-body' }, body),
-    reason ? h('label', { class: 'field' }, reason, h('input', { type: 'text', maxlength: '200', autocomplete: 'off',
-      oninput: event => { written = event.target.value; } })) : null,
-    h('div', { class: 'buttons' },
-      h('button', { type: 'button', onclick: () => close(null) }, 'Cancel'),
-      h('button', { type: 'submit', class: danger ? 'danger' : 'primary', autofocus: true }, confirm))));
+    open(
+      () => close(null),
+      h(
+        'form',
+        {
+          method: 'dialog',
+          onsubmit: event => {
+            event.preventDefault();
+            close({ reason: written.trim() });
+          },
+        },
+        h('h2', { id: 'dialog-title' }, title),
+        h('div', { class: 'dialog-body' }, body),
+        reason
+          ? h(
+              'label',
+              { class: 'field' },
+              reason,
+              h('input', {
+                type: 'text',
+                maxlength: '200',
+                autocomplete: 'off',
+                required: must,
+                autofocus: must,
+                oninput: event => {
+                  written = event.target.value;
+                },
+              }),
+            )
+          : null,
+        h(
+          'div',
+          { class: 'buttons' },
+          h('button', { type: 'button', autofocus: careful, onclick: () => close(null) }, 'Cancel'),
+          h('button', { type: 'submit', class: danger ? 'danger' : 'primary', autofocus: !must && !careful }, confirm),
+        ),
+      ),
+    );
   });
 }
 
 /** Tells something that needs no answer. */
 export function tell(title, body) {
-  open(() => {}, h('form', { method: 'dialog' }, h('h2', { id: 'dialog-title' }, title),
-    h('div', { class: 'dialog-body' }, body),
-    h('div', { class: 'buttons' }, h('button', { class: 'primary', autofocus: true }, 'Close'))));
+  open(
+    () => {},
+    h(
+      'form',
+      { method: 'dialog' },
+      h('h2', { id: 'dialog-title' }, title),
+      h('div', { class: 'dialog-body' }, body),
+      h('div', { class: 'buttons' }, h('button', { class: 'primary', autofocus: true }, 'Close')),
+    ),
+  );
 }
 
 function open(closed, view) {

@@ -1,5 +1,6 @@
-// Views are plain functions that return trees made by h(); render() changes only what differs in the document, so focus,
-// scroll and selection stay. Text becomes text nodes and attributes go through setAttribute: nothing is ever parsed as markup.
+// Views are plain functions that return trees made by h(); render() changes only what differs in the document, so
+// focus, scroll and selection stay. Text becomes text nodes and attributes go through setAttribute: nothing is ever
+// parsed as markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
 const LINKS = /^(#|\/api\/v1\/)/;

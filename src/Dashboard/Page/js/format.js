@@ -1,5 +1,5 @@
-// Numbers as traders write them. Money arrives as exact decimal strings and is cut and grouped as text; Number is used
-// only to sort and to draw. Unknown is a dash with a word for screen readers, never a zero.
+// Numbers as traders write them. Money arrives as exact decimal strings and is cut and grouped as text; Number is
+// used only to sort and to draw. Unknown is a dash with a word for screen readers, never a zero.
 
 import { h } from './dom.js';
 
@@ -7,8 +7,10 @@ export const number = text => (text === null || text === undefined || text === '
 
 const MINUS = '\u2212';
 
-export const unknown = () => h('span', { class: 'unknown' }, h('span', { 'aria-hidden': 'true' }, '–'),
-  h('span', { class: 'heard' }, 'unknown'));
+const hidden = { 'aria-hidden': 'true' };
+
+export const unknown = () =>
+  h('span', { class: 'unknown' }, h('span', hidden, '–'), h('span', { class: 'heard' }, 'unknown'));
 
 function split(text) {
   const negative = text.startsWith('-');
@@ -121,6 +123,7 @@ export function minus(from, ...less) {
   return `${all < 0n ? '-' : ''}${written.slice(0, -MICRO)}.${written.slice(-MICRO)}`;
 }
 
-export const plus = (...all) => minus('0', ...all.map(text => (text === null || text === undefined ? null : negated(String(text)))));
+export const plus = (...all) =>
+  minus('0', ...all.map(text => (text === null || text === undefined ? null : negated(String(text)))));
 
 const negated = text => (text.startsWith('-') ? text.slice(1) : `-${text}`);

@@ -52,5 +52,12 @@ function help(shell) {
     ['a, r, s', 'approve, reject or suspend the relation shown in the review queue'],
     ['?', 'this list'],
   ];
-  tell('Keys', h('dl', { class: 'keys' }, rows.map(([key, text]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, text)])));
+  tell(
+    'Keys',
+    h(
+      'dl',
+      { class: 'keys' },
+      rows.map(([key, text]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, text)]),
+    ),
+  );
 }

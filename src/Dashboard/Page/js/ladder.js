@@ -1,5 +1,6 @@
-// What the prices of one event imply together. A ladder's YES can only get cheaper from strike to strike; the shares of a
-// partition add up to one dollar. Where bids and asks leave no such prices, the ladder breaks, and the place is marked.
+// What the prices of one event imply together. A ladder's YES can only get cheaper from strike to strike; the shares
+// of a partition add up to one dollar. Where bids and asks leave no such prices, the ladder breaks, and the place is
+// marked.
 
 import { number } from './format.js';
 
@@ -7,7 +8,10 @@ const known = value => !Number.isNaN(value);
 
 /** Markets by strike, each with what it quotes and what all the others allow it: at least `low`, at most `high`. */
 export function ladder(markets) {
-  const rungs = markets.map(rung).filter(one => known(one.strike)).sort((a, b) => a.strike - b.strike || a.up - b.up);
+  const rungs = markets
+    .map(rung)
+    .filter(one => known(one.strike))
+    .sort((a, b) => a.strike - b.strike || a.up - b.up);
   const above = rungs.filter(one => one.up > 0);
   const below = rungs.filter(one => one.up < 0);
   squeeze(above);
@@ -17,8 +21,17 @@ export function ladder(markets) {
 
 function rung(market) {
   const less = /less/.test(market.strikeType ?? '');
-  const strike = number(less ? market.cap ?? market.floor : market.floor ?? market.cap);
-  return { market, strike, up: less ? -1 : 1, bid: number(market.yesBid), ask: number(market.yesAsk), low: 0, high: 1, broken: false };
+  const strike = number(less ? (market.cap ?? market.floor) : (market.floor ?? market.cap));
+  return {
+    market,
+    strike,
+    up: less ? -1 : 1,
+    bid: number(market.yesBid),
+    ask: number(market.yesAsk),
+    low: 0,
+    high: 1,
+    broken: false,
+  };
 }
 
 /** Along rungs whose YES gets cheaper: a bid lifts all before it, an ask caps all behind it. */

@@ -10,14 +10,16 @@ import { failed, loading, signedOut } from './notices.js';
 import { onKey } from './keys.js';
 import { isOpen } from './dialog.js';
 
-const elements = Object.fromEntries(['bar', 'nav', 'main', 'said', 'skip'].map(id => [id, document.getElementById(id)]));
-const shell = { state: null, link: { link: 'connecting', version: null, retryAt: null }, refresh, draw, say };
+const elements = Object.fromEntries(
+  ['bar', 'nav', 'main', 'said', 'skip'].map(id => [id, document.getElementById(id)]),
+);
+const shell = { state: null, link: { link: 'connecting', versions: null, retryAt: null }, refresh, draw, say };
 let route = null;
 let page = null;
 let shown = null;
 let fault = null;
 let soon = false;
-let lastVersion = null;
+let versions = {};
 let readPage = null;
 
 const readState = paced(async () => {
@@ -31,19 +33,20 @@ const readState = paced(async () => {
 });
 
 /** Each page has a pace of its own: the first reading of the next must not wait for the last one's. */
-const reader = asked => paced(async () => {
-  try {
-    const read = await asked.load();
-    if (asked !== page) return;
-    shown = read;
-    fault = null;
-  } catch (error) {
-    if (asked !== page) return;
-    fault = error;
-  }
+const reader = asked =>
+  paced(async () => {
+    try {
+      const read = await asked.load();
+      if (asked !== page) return;
+      shown = read;
+      fault = null;
+    } catch (error) {
+      if (asked !== page) return;
+      fault = error;
+    }
 
-  draw();
-});
+    draw();
+  }, asked.least);
 
 function refresh() {
   readPage();
@@ -63,7 +66,9 @@ function navigate() {
   window.scrollTo(0, 0);
   if (document.activeElement?.closest('#nav') === null) elements.main.focus({ preventScroll: true });
   readPage();
-  requestAnimationFrame(() => elements.nav.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }));
+  requestAnimationFrame(() =>
+    elements.nav.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }),
+  );
 }
 
 /** Draws at the next frame, once, however often it was asked for. */
@@ -80,12 +85,36 @@ function paint() {
   const { link } = shell.link;
   document.documentElement.dataset.link = link;
   render(elements.bar, bar(shell));
-  render(elements.nav, h('ul', {}, tabs(shell).map(tab => h('li', { key: tab.name },
-    h('a', { href: `#/${tab.name}`, 'aria-current': tab.name === route.tab ? 'page' : null }, tab.label,
-      tab.count ? h('span', { class: 'pip' }, tab.count) : null)))));
+  render(
+    elements.nav,
+    h(
+      'ul',
+      {},
+      tabs(shell).map(tab =>
+        h(
+          'li',
+          { key: tab.name },
+          h(
+            'a',
+            { href: `#/${tab.name}`, 'aria-current': tab.name === route.tab ? 'page' : null },
+            tab.label,
+            tab.count ? h('span', { class: 'pip' }, tab.count) : null,
+          ),
+        ),
+      ),
+    ),
+  );
   if (link === 'signedOut') render(elements.main, signedOut());
-  else if (shown) render(elements.main, h('div', { key: location.hash, class: `page ${route.name}` },
-    fault && !fault.unreachable ? failed(fault, refresh, true) : null, page.view(shown)));
+  else if (shown)
+    render(
+      elements.main,
+      h(
+        'div',
+        { key: location.hash, class: `page ${route.name}` },
+        fault && !fault.unreachable ? failed(fault, refresh, true) : null,
+        page.view(shown),
+      ),
+    );
   else if (fault) render(elements.main, failed(fault, refresh));
   else render(elements.main, loading(page.title));
 }
@@ -99,11 +128,12 @@ function say(text) {
 follow(now => {
   const back = now.link === 'live' && shell.link.link !== 'live';
   shell.link = now;
-  const changed = now.version !== null && now.version !== lastVersion;
-  lastVersion = now.version ?? lastVersion;
-  if (back || (changed && !document.hidden)) {
+  const before = versions;
+  versions = now.versions ?? versions;
+  const changed = part => before[part] !== versions[part];
+  if (back || (changed('version') && !document.hidden)) {
     readState();
-    if (back || page?.live !== false) readPage();
+    if (back || !page.parts || page.parts.some(changed)) readPage();
   }
 
   draw();
@@ -111,9 +141,15 @@ follow(now => {
 
 window.addEventListener('hashchange', navigate);
 window.addEventListener('resize', draw);
-document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
-document.addEventListener('keydown', event => { if (!isOpen()) onKey(event, page, shell); });
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) refresh();
+});
+document.addEventListener('keydown', event => {
+  if (!isOpen()) onKey(event, page, shell);
+});
 elements.skip.addEventListener('click', () => elements.main.focus());
-setInterval(() => { if (!document.hidden) draw(); }, 1000);
+setInterval(() => {
+  if (!document.hidden) draw();
+}, 1000);
 navigate();
 readState();

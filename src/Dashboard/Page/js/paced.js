@@ -3,10 +3,10 @@ const SHARE = 8;
 const MOST = 1000;
 
 /**
- * Runs a task when asked, one at a time and at most four times a second. Asking again meanwhile means once more afterwards.
+ * Runs a task when asked, one at a time and at most four times a second. Asking again meanwhile means once more after.
  * A task that takes long waits the longer, up to a second, so that reading leaves time for everything else.
  */
-export function paced(task) {
+export function paced(task, least = LEAST) {
   let running = false;
   let again = false;
   let earliest = 0;
@@ -25,7 +25,7 @@ export function paced(task) {
       await task();
     } finally {
       const ended = performance.now();
-      earliest = ended + Math.min(MOST, Math.max(LEAST - (ended - began), (ended - began) * SHARE));
+      earliest = ended + Math.max(least - (ended - began), Math.min(MOST, (ended - began) * SHARE));
       running = false;
       if (again) run();
     }

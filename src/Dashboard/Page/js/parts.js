@@ -15,23 +15,52 @@ export const eventOf = ticker => ticker.slice(0, ticker.lastIndexOf('-') < 0 ? u
 
 export const side = name => h('span', { class: `side ${name}` }, String(name).toUpperCase());
 
-export const leg = one => h('span', { class: 'leg' }, side(one.side), ' ', h('code', {}, one.ticker),
-  one.levels?.length ? h('span', { class: 'num dim' }, ' ', cents(one.levels[0].price), ' × ', contracts(one.quantity)) : null);
+export const leg = one =>
+  h(
+    'span',
+    { class: 'leg' },
+    side(one.side),
+    ' ',
+    h('code', {}, one.ticker),
+    one.levels?.length
+      ? h('span', { class: 'num dim' }, ' ', cents(one.levels[0].price), ' × ', contracts(one.quantity))
+      : null,
+  );
 
 export const signal = name => words(name);
 
 export const panel = (title, body, { id = null, wide = false, note = null, tools = null } = {}) =>
-  h('section', { key: id ?? title, class: `panel${wide ? ' wide' : ''}`, 'aria-label': title },
-    h('header', {}, h('h2', {}, title), note ? h('span', { class: 'dim' }, note) : null, tools), body);
+  h(
+    'section',
+    { key: id ?? title, class: `panel${wide ? ' wide' : ''}`, 'aria-label': title },
+    h('header', {}, h('h2', {}, title), note ? h('span', { class: 'dim' }, note) : null, tools),
+    body,
+  );
 
-export const facts = (...pairs) => h('dl', { class: 'facts' }, pairs.filter(Boolean).map(([name, value, title]) =>
-  h('div', { key: name, title }, h('dt', {}, name), h('dd', {}, value))));
+export const facts = (...pairs) =>
+  h(
+    'dl',
+    { class: 'facts' },
+    pairs
+      .filter(Boolean)
+      .map(([name, value, title]) => h('div', { key: name, title }, h('dt', {}, name), h('dd', {}, value))),
+  );
 
-export const grade = (name, executable = true) => h('span', { class: `grade g${name}`,
-  title: `Grade ${name}${executable ? '' : ', not to be acted on as it stands'}` }, name);
+export const grade = (name, executable = true) =>
+  h(
+    'span',
+    { class: `grade g${name}`, title: `Grade ${name}${executable ? '' : ', not to be acted on as it stands'}` },
+    name,
+  );
 
-export const list = (items, kind = '') => (items?.length
-  ? h('ul', { class: `plain ${kind}` }, items.map((item, index) => h('li', { key: index }, item))) : null);
+export const list = (items, kind = '') =>
+  items?.length
+    ? h(
+        'ul',
+        { class: `plain ${kind}` },
+        items.map((item, index) => h('li', { key: index }, item)),
+      )
+    : null;
 
 export function download(name, text, type) {
   const url = URL.createObjectURL(new Blob([text], { type }));

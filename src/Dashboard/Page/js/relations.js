@@ -1,7 +1,8 @@
-// Relations: the queue that waits for a person, worked by keyboard, and every relation with its rules, cluster and history.
+// Relations: the queue that waits for a person, worked by keyboard, and every relation with its rules, cluster,
+// history.
 
 import { h } from './dom.js';
-import { get, post, segment } from './api.js';
+import { act, get, segment } from './api.js';
 import { moment, share } from './format.js';
 import { facts, panel, side } from './parts.js';
 import { differences, rules } from './rules.js';
@@ -10,13 +11,16 @@ import { ask } from './dialog.js';
 import { empty } from './notices.js';
 
 const VERBS = { a: 'approve', r: 'reject', s: 'suspend' };
+/** How the instance refuses what only one model has judged; a person may approve it nevertheless. */
+const UNCHECKED = 'No second model';
 const SAID = { approve: 'Approved.', reject: 'Rejected.', suspend: 'Suspended.' };
 
 export function relations(shell, id) {
   const ui = { id, queue: id === null, query: '', later: null, chosen: { left: 0, right: 1 }, busy: false };
   const load = async () => {
     const found = await get(`relations?queue=${ui.queue}&q=${segment(ui.query)}`);
-    if (ui.id === null || (ui.queue && id === null && !found.relations.some(one => one.id === ui.id))) ui.id = found.relations[0]?.id ?? null;
+    if (ui.id === null || (ui.queue && id === null && !found.relations.some(one => one.id === ui.id)))
+      ui.id = found.relations[0]?.id ?? null;
     const detail = ui.id === null ? null : await get(`relations/${segment(ui.id)}`);
     return { ...found, detail: detail ? { ...detail, near: await neighbours(detail.relation) } : null };
   };
@@ -28,31 +32,57 @@ export function relations(shell, id) {
   };
 
   let shown = [];
+  const carry = async (relation, verb, reason, at) => {
+    const path = `relations/${segment(relation.id)}/${verb}`;
+    try {
+      await act(path, { reason });
+    } catch (error) {
+      const unchecked =
+        verb === 'approve' &&
+        error.message.includes(UNCHECKED) &&
+        (await ask({
+          title: 'Approve all the same?',
+          careful: true,
+          danger: true,
+          confirm: 'I have read both rules: approve',
+          body: error.message,
+        }));
+      if (!unchecked) {
+        shell.say(`It was not done: ${error.message}`);
+        return;
+      }
+
+      await act(path, { reason, unchecked: true });
+    }
+
+    shell.say(SAID[verb]);
+    if (ui.queue) ui.id = (shown[at + 1] ?? shown[at - 1])?.id ?? null;
+  };
+
   const decide = async verb => {
     const relation = shown.find(one => one.id === ui.id) ?? { id: ui.id, type: 'relation', tickers: [] };
     if (ui.busy || ui.id === null) return;
     ui.busy = true;
     const at = shown.findIndex(one => one.id === ui.id);
-    const answer = await ask({ title: `${verb[0].toUpperCase()}${verb.slice(1)} this ${relation.type.toLowerCase()}?`, confirm: verb[0].toUpperCase() + verb.slice(1),
-      danger: verb === 'reject', reason: 'Reason, for the history',
-      body: verb === 'approve' ? 'Baskets that rest on it may then be traded as reviewed.' : 'Nothing that rests on it is traded.' });
-    if (answer) {
-      try {
-        await post(`relations/${segment(relation.id)}/${verb}`, { reason: answer.reason || `${verb} on the page` });
-        shell.say(SAID[verb]);
-        if (ui.queue) ui.id = (shown[at + 1] ?? shown[at - 1])?.id ?? null;
-      } catch (error) {
-        shell.say(`It was not done: ${error.message}`);
-      }
-    }
-
+    const answer = await ask({
+      title: `${verb[0].toUpperCase()}${verb.slice(1)} this ${relation.type.toLowerCase()}?`,
+      confirm: verb[0].toUpperCase() + verb.slice(1),
+      danger: verb === 'reject',
+      reason: 'Why, for whoever reads the decision later',
+      must: true,
+      body:
+        verb === 'approve'
+          ? 'Baskets that rest on it may then be traded as reviewed.'
+          : 'Nothing that rests on it is traded.',
+    });
+    if (answer) await carry(relation, verb, answer.reason, at);
     ui.busy = false;
     shell.refresh();
   };
 
   return {
     title: 'Relations',
-    live: false,
+    parts: ['relations'],
     load,
     keys: event => {
       if (VERBS[event.key]) {
@@ -69,10 +99,22 @@ export function relations(shell, id) {
     view: found => {
       shown = found.relations;
       return [
-        h('div', { class: 'head' }, h('h1', {}, ui.queue ? 'Review queue' : 'Relations'), filters(ui, shell, found.total)),
-        h('div', { class: 'split' },
+        h(
+          'div',
+          { class: 'head' },
+          h('h1', {}, ui.queue ? 'Review queue' : 'Relations'),
+          filters(ui, shell, found.total),
+        ),
+        h(
+          'div',
+          { class: 'split' },
           h('div', { class: 'picks' }, picks(found, ui, pick)),
-          h('div', { key: found.detail?.relation.id ?? 'none', class: 'picked' }, found.detail ? detail(found.detail, ui, decide, shell) : null)),
+          h(
+            'div',
+            { key: found.detail?.relation.id ?? 'none', class: 'picked' },
+            found.detail ? detail(found.detail, ui, decide, shell) : null,
+          ),
+        ),
       ];
     },
   };
@@ -84,31 +126,80 @@ async function neighbours(relation) {
 }
 
 function filters(ui, shell, total) {
-  const tab = (queue, label) => h('button', { type: 'button', 'aria-pressed': String(ui.queue === queue), onclick: () => {
-    ui.queue = queue;
-    ui.id = null;
-    shell.refresh();
-  } }, label);
-  return h('div', { class: 'filters', role: 'search' }, h('span', { class: 'dim num' }, `${(total ?? 0).toLocaleString('en-US')} found`),
+  const tab = (queue, label) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        'aria-pressed': String(ui.queue === queue),
+        onclick: () => {
+          ui.queue = queue;
+          ui.id = null;
+          shell.refresh();
+        },
+      },
+      label,
+    );
+  return h(
+    'div',
+    { class: 'filters', role: 'search' },
+    h('span', { class: 'dim num' }, `${(total ?? 0).toLocaleString('en-US')} found`),
     h('span', { class: 'toggle' }, tab(true, 'To review'), tab(false, 'All')),
-    h('label', {}, h('span', { class: 'heard' }, 'Search'), h('input', { type: 'search', placeholder: 'Search  /', value: ui.query, oninput: event => {
-      ui.query = event.target.value;
-      ui.id = null;
-      clearTimeout(ui.later);
-      ui.later = setTimeout(shell.refresh, 250);
-    } })));
+    h(
+      'label',
+      {},
+      h('span', { class: 'heard' }, 'Search'),
+      h('input', {
+        type: 'search',
+        placeholder: 'Search  /',
+        value: ui.query,
+        oninput: event => {
+          ui.query = event.target.value;
+          ui.id = null;
+          clearTimeout(ui.later);
+          ui.later = setTimeout(shell.refresh, 250);
+        },
+      }),
+    ),
+  );
 }
 
 function picks(found, ui, pick) {
   if (found.relations.length === 0) {
-    return ui.queue ? empty('✓ Nothing waits for a person.', 'Relations that only words tell come here before they may be traded.') : empty('No relation matches.');
+    return ui.queue
+      ? empty('✓ Nothing waits for a person.', 'Relations that only words tell come here before they may be traded.')
+      : empty('No relation matches.');
   }
 
-  return h('ul', { 'aria-label': 'Relations' }, found.relations.slice(0, 300).map(one => h('li', { key: one.id },
-    h('button', { type: 'button', 'aria-current': one.id === ui.id ? 'true' : null, onclick: () => pick(one.id) },
-      h('span', { class: 'line' }, h('b', {}, one.type), h('span', { class: 'dim' }, ` ${one.tier.toLowerCase()}, ${one.status.toLowerCase()}`)),
-      h('span', { class: 'line' }, h('code', {}, one.tickers[0]), one.tickers.length > 1 ? ` and ${one.tickers.length - 1} more` : ''),
-      one.reason ? h('span', { class: 'line dim' }, one.reason) : null))));
+  return h(
+    'ul',
+    { 'aria-label': 'Relations' },
+    found.relations
+      .slice(0, 300)
+      .map(one =>
+        h(
+          'li',
+          { key: one.id },
+          h(
+            'button',
+            { type: 'button', 'aria-current': one.id === ui.id ? 'true' : null, onclick: () => pick(one.id) },
+            h(
+              'span',
+              { class: 'line' },
+              h('b', {}, one.type),
+              h('span', { class: 'dim' }, ` ${one.tier.toLowerCase()}, ${one.status.toLowerCase()}`),
+            ),
+            h(
+              'span',
+              { class: 'line' },
+              h('code', {}, one.tickers[0]),
+              one.tickers.length > 1 ? ` and ${one.tickers.length - 1} more` : '',
+            ),
+            one.evidence?.length ? h('span', { class: 'line dim' }, words(one.evidence)[0]) : null,
+          ),
+        ),
+      ),
+  );
 }
 
 function detail(told, ui, decide, shell) {
@@ -119,26 +210,84 @@ function detail(told, ui, decide, shell) {
   };
 
   return [
-    h('div', { class: 'lead-row' }, h('h2', {}, relation.type, ' ', h('code', { class: 'dim' }, relation.id)),
-      h('div', { class: 'buttons' }, Object.entries(VERBS).map(([key, verb]) => h('button', { key, type: 'button', class: verb === 'approve' ? 'primary' : '',
-        'aria-keyshortcuts': key, onclick: () => decide(verb) }, verb[0].toUpperCase() + verb.slice(1), ' ', h('kbd', {}, key))))),
-    facts(['Tier', relation.tier], ['Status', relation.status], ['Strength', relation.strength], ['Confidence', share(relation.confidence)], ['Rule', relation.rule]),
+    h(
+      'div',
+      { class: 'lead-row' },
+      h('h2', {}, relation.type, ' ', h('code', { class: 'dim' }, relation.id)),
+      h(
+        'div',
+        { class: 'buttons' },
+        Object.entries(VERBS).map(([key, verb]) =>
+          h(
+            'button',
+            {
+              key,
+              type: 'button',
+              class: verb === 'approve' ? 'primary' : '',
+              'aria-keyshortcuts': key,
+              onclick: () => decide(verb),
+            },
+            verb[0].toUpperCase() + verb.slice(1),
+            ' ',
+            h('kbd', {}, key),
+          ),
+        ),
+      ),
+    ),
+    facts(
+      ['Tier', relation.tier],
+      ['Status', relation.status],
+      ['Strength', relation.strength],
+      ['Confidence', share(relation.confidence)],
+      ['Rule', relation.rule],
+    ),
     relation.formula ? h('p', {}, h('code', {}, relation.formula)) : null,
-    panel('Rules', [differences(told.differences ?? relation.differences), rules(told.markets, words(relation.evidence), ui.chosen, choose)], { id: 'rules' }),
+    panel(
+      'Rules',
+      [differences(told.review?.differences), rules(told.markets, words(relation.evidence), ui.chosen, choose)],
+      { id: 'rules' },
+    ),
     panel('Cluster', graph(relation, told.near), { id: 'cluster' }),
-    panel('What it guarantees', guarantees(told.guarantees ?? relation.guarantees), { id: 'guarantees' }),
+    panel('What it guarantees', guarantees(relation.guarantees), { id: 'guarantees' }),
     panel('History', history(told.history), { id: 'history' }),
   ];
 }
 
-const words = evidence => (evidence ?? []).map(one => (typeof one === 'string' ? one : `${one.source}: ${one.statement}`));
+const words = evidence =>
+  (evidence ?? []).map(one => (typeof one === 'string' ? one : `${one.source}: ${one.statement}`));
 
 function guarantees(all) {
   if (!all?.length) return empty('Too many to list: its cells and spans tell them all.');
-  return h('ul', { class: 'plain' }, all.slice(0, 12).map((one, index) => h('li', { key: index }, `At least ${one.atLeast} of `,
-    one.claims.map((claim, at) => [at ? ', ' : '', side(claim.side), ' ', h('code', {}, claim.ticker)]), ' pays')),
-  all.length > 12 ? h('li', { key: 'more', class: 'dim' }, `and ${all.length - 12} more of the kind`) : null);
+  return h(
+    'ul',
+    { class: 'plain' },
+    all.slice(0, 12).map((one, index) =>
+      h(
+        'li',
+        { key: index },
+        `At least ${one.atLeast} of `,
+        one.claims.map((claim, at) => [at ? ', ' : '', side(claim.side), ' ', h('code', {}, claim.ticker)]),
+        ' pays',
+      ),
+    ),
+    all.length > 12 ? h('li', { key: 'more', class: 'dim' }, `and ${all.length - 12} more of the kind`) : null,
+  );
 }
 
-const history = all => (all?.length ? h('ol', { class: 'timeline' }, all.map((one, index) => h('li', { key: index }, h('span', { class: 'num dim' }, moment(one.at)),
-  h('b', {}, ` ${one.status}`), ` by ${one.by}`, one.reason ? h('span', { class: 'line dim' }, one.reason) : null))) : empty('It has no history: structure proves it anew in each pass.'));
+const history = all =>
+  all?.length
+    ? h(
+        'ol',
+        { class: 'timeline' },
+        all.map((one, index) =>
+          h(
+            'li',
+            { key: index },
+            h('span', { class: 'num dim' }, moment(one.at)),
+            h('b', {}, ` ${one.status}`),
+            ` by ${one.by}`,
+            one.evidence?.length ? h('span', { class: 'line dim' }, words(one.evidence)[0]) : null,
+          ),
+        ),
+      )
+    : empty('It has no history: structure proves it anew in each pass.');

@@ -1,5 +1,5 @@
-// Two rules side by side: words that differ are marked, and so are the words the evidence quotes. The marks are made of text
-// nodes, so rules that contain markup stay text.
+// Two rules side by side: words that differ are marked, and so are the words the evidence quotes. The marks are made
+// of text nodes, so rules that contain markup stay text.
 
 import { h } from './dom.js';
 import { cents, moment, unknown } from './format.js';
@@ -13,17 +13,56 @@ export function rules(markets, evidence, chosen, choose) {
   const right = markets[chosen.right] ?? markets[1] ?? null;
   const quotes = quoted(evidence);
   const picks = markets.length > 2;
-  const column = (market, other, which) => h('div', { key: which, class: 'rule' },
-    picks ? h('label', {}, h('span', { class: 'heard' }, `Market on the ${which}`), h('select', { onchange: event => choose({ [which]: Number(event.target.value) }) },
-      markets.map((one, index) => h('option', { value: index, selected: one === market }, one.subtitle || one.ticker)))) : null,
-    h('h3', {}, market.title || market.ticker, market.subtitle ? h('span', { class: 'dim' }, ` ${market.subtitle}`) : null),
-    h('p', { class: 'dim num' }, h('a', { href: link.event(eventOf(market.ticker)) }, h('code', {}, market.ticker)), ' · bid ', cents(market.yesBid), ', ask ', cents(market.yesAsk),
-      ' · ', market.status ?? unknown(), ' · closes ', moment(market.closeTime)),
-    paragraph(market.rules, other?.rules, quotes), paragraph(market.rulesSecondary, other?.rulesSecondary, quotes));
+  const column = (market, other, which) =>
+    h(
+      'div',
+      { key: which, class: 'rule' },
+      picks
+        ? h(
+            'label',
+            {},
+            h('span', { class: 'heard' }, `Market on the ${which}`),
+            h(
+              'select',
+              { onchange: event => choose({ [which]: Number(event.target.value) }) },
+              markets.map((one, index) =>
+                h('option', { value: index, selected: one === market }, one.subtitle || one.ticker),
+              ),
+            ),
+          )
+        : null,
+      h(
+        'h3',
+        {},
+        market.title || market.ticker,
+        market.subtitle ? h('span', { class: 'dim' }, ` ${market.subtitle}`) : null,
+      ),
+      h(
+        'p',
+        { class: 'dim num' },
+        h('a', { href: link.event(eventOf(market.ticker)) }, h('code', {}, market.ticker)),
+        ' · bid ',
+        cents(market.yesBid),
+        ', ask ',
+        cents(market.yesAsk),
+        ' · ',
+        market.status ?? unknown(),
+        ' · closes ',
+        moment(market.closeTime),
+      ),
+      paragraph(market.rules, other?.rules, quotes),
+      paragraph(market.rulesSecondary, other?.rulesSecondary, quotes),
+    );
   return [
     h('div', { class: 'rules' }, column(left, right, 'left'), right ? column(right, left, 'right') : null),
-    h('p', { class: 'legend-line dim' }, h('mark', { class: 'differs' }, 'underlined'), ' differs between the two · ',
-      h('mark', { class: 'evidence' }, 'shaded'), ' is quoted as evidence'),
+    h(
+      'p',
+      { class: 'legend-line dim' },
+      h('mark', { class: 'differs' }, 'underlined'),
+      ' differs between the two · ',
+      h('mark', { class: 'evidence' }, 'shaded'),
+      ' is quoted as evidence',
+    ),
     evidence.length ? [h('h3', {}, 'Evidence'), list(evidence)] : null,
   ];
 }
@@ -31,21 +70,58 @@ export function rules(markets, evidence, chosen, choose) {
 /** The typed differences a reviewer decides by. */
 export function differences(all) {
   if (!all?.length) return null;
-  return h('div', { class: 'tablewrap', role: 'group', 'aria-label': 'Differences of the rules', tabindex: '0' }, h('table', { class: 'small' },
-    h('thead', {}, h('tr', {}, ['Aspect', 'Left', 'Right', ''].map((name, at) => h('th', { key: at, scope: 'col' }, name || h('span', { class: 'heard' }, 'Same'))))),
-    h('tbody', {}, all.map((one, index) => h('tr', { key: index, class: one.differs ? 'differs' : null }, h('th', { scope: 'row' }, one.aspect),
-      h('td', {}, one.left || unknown()), h('td', {}, one.right || unknown()), h('td', {}, one.differs ? '≠ differs' : '= same'))))));
+  return h(
+    'div',
+    { class: 'tablewrap', role: 'group', 'aria-label': 'Differences of the rules', tabindex: '0' },
+    h(
+      'table',
+      { class: 'small' },
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ['Aspect', 'Left', 'Right', ''].map((name, at) =>
+            h('th', { key: at, scope: 'col' }, name || h('span', { class: 'heard' }, 'Same')),
+          ),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        all.map((one, index) =>
+          h(
+            'tr',
+            { key: index, class: one.differs ? 'differs' : null },
+            h('th', { scope: 'row' }, one.aspect),
+            h('td', {}, one.left || unknown()),
+            h('td', {}, one.right || unknown()),
+            h('td', {}, one.differs ? '≠ differs' : '= same'),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 function quoted(evidence) {
-  return evidence.flatMap(text => [...String(text).matchAll(/"([^"]{4,})"/g)].flatMap(match => match[1].split('[...]')))
-    .map(text => text.trim().toLowerCase()).filter(text => text.length >= 4);
+  return evidence
+    .flatMap(text => [...String(text).matchAll(/"([^"]{4,})"/g)].flatMap(match => match[1].split('[...]')))
+    .map(text => text.trim().toLowerCase())
+    .filter(text => text.length >= 4);
 }
 
 function paragraph(text, other, quotes) {
   if (!text) return null;
   const words = text.split(/(\s+)/).filter(word => word !== '');
-  const same = other && other !== text ? common(words, other.split(/(\s+)/).filter(word => word !== '')) : null;
+  const same =
+    other && other !== text
+      ? common(
+          words,
+          other.split(/(\s+)/).filter(word => word !== ''),
+        )
+      : null;
   const shaded = ranges(text, quotes);
   const parts = [];
   let at = 0;
@@ -58,12 +134,19 @@ function paragraph(text, other, quotes) {
     else parts.push({ kind, text: word });
     at += word.length;
   });
-  return h('p', { class: 'ruletext' }, parts.map((part, index) => (part.kind ? h('mark', { key: index, class: part.kind }, part.text) : part.text)));
+  return h(
+    'p',
+    { class: 'ruletext' },
+    parts.map((part, index) => (part.kind ? h('mark', { key: index, class: part.kind }, part.text) : part.text)),
+  );
 }
 
 function ranges(text, quotes) {
   const lower = text.toLowerCase();
-  return quotes.map(quote => [lower.indexOf(quote), quote.length]).filter(([from]) => from >= 0).map(([from, length]) => [from, from + length]);
+  return quotes
+    .map(quote => [lower.indexOf(quote), quote.length])
+    .filter(([from]) => from >= 0)
+    .map(([from, length]) => [from, from + length]);
 }
 
 /** Places of the words of the left that a longest common subsequence keeps. Very long rules are compared as sets. */
