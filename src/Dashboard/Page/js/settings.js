@@ -68,7 +68,7 @@ export function settings(shell) {
       h(
         'p',
         { class: 'dim' },
-        'Settings are changed in config.yaml, in the environment or by flags, and read at the start; secrets are hidden.',
+        'Settings are changed in config.yaml, the environment or flags, and read at the start; secrets are hidden.',
       ),
       rows.view(told.settings.filter(one => `${one.key} ${one.value} ${one.origin}`.toLowerCase().includes(text))),
     ],

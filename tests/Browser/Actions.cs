@@ -1,0 +1,98 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dutchbook.Browser;
+
+/// <summary>What a person does from the page: halt, judge, trade.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class Actions(DashboardFixture dashboard)
+{
+    [Fact]
+    public async Task The_kill_switch_takes_one_click_and_one_confirmation_and_trading_resumes_by_a_person()
+    {
+        IPage page = await dashboard.OpenAsync("health");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Halt", Exact = true }).ClickAsync();
+        await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Halt now" }).ClickAsync();
+        await Expect(page.Locator(".mode")).ToContainTextAsync("HALTED");
+        await Expect(page.Locator(".banner")).ToContainTextAsync("Nothing is sent.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await Expect(page.Locator(".mode")).ToHaveTextAsync("DRY RUN");
+    }
+
+    [Fact]
+    public async Task A_cancelled_confirmation_halts_nothing()
+    {
+        IPage page = await dashboard.OpenAsync("now");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Halt", Exact = true }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".mode")).ToHaveTextAsync("DRY RUN");
+    }
+
+    [Fact]
+    public async Task The_review_queue_is_worked_by_keyboard()
+    {
+        IPage page = await dashboard.OpenAsync("relations");
+        ILocator waiting = page.Locator(".picks li");
+        await Expect(waiting).ToHaveCountAsync(BrowserHome.Waiting.Count);
+        await Expect(page.Locator(".picked")).ToContainTextAsync("differs");
+        await Expect(page.Locator(".picked svg.graph")).ToBeVisibleAsync();
+        string first = await page.Locator(".picked h2 code").First.InnerTextAsync();
+        await page.Keyboard.PressAsync("j");
+        await Expect(page.Locator(".picked h2 code").First).Not.ToHaveTextAsync(first);
+        await DecideAsync(page, "r", "they speak of two meetings", "Rejected.");
+        await Expect(waiting).ToHaveCountAsync(BrowserHome.Waiting.Count - 1);
+        await DecideAsync(page, "a", "read both", "Approved.");
+        await Expect(waiting).ToHaveCountAsync(BrowserHome.Waiting.Count - 2);
+        await DecideAsync(page, "s", "ask again", "Suspended.");
+        await Expect(page.Locator(".picks")).ToContainTextAsync("Nothing waits for a person.");
+    }
+
+    [Fact]
+    public async Task A_trade_by_hand_shows_its_plan_and_is_followed_as_a_timeline()
+    {
+        IPage page = await dashboard.OpenAsync("opportunities");
+        string[] found = [.. await page.Locator(".rowlink").EvaluateAllAsync<string[]>("links => links.map(link => link.hash)")];
+        foreach (string hash in found)
+        {
+            await page.GotoAsync($"{dashboard.Instance.Address}{hash}");
+            ILocator button = page.GetByRole(AriaRole.Button, new() { Name = "Trade by hand…" });
+            await page.Locator("table.worlds").WaitForAsync();
+            if (await button.CountAsync() == 0 || await button.IsDisabledAsync())
+            {
+                continue;
+            }
+
+            await button.ClickAsync();
+            ILocator dialog = page.Locator("dialog[open]");
+            await dialog.WaitForAsync();
+            if ((await dialog.InnerTextAsync()).Contains("Refused", StringComparison.Ordinal))
+            {
+                await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+                continue;
+            }
+
+            await Expect(dialog).ToContainTextAsync("no order leaves this machine");
+            await Expect(dialog).ToContainTextAsync("at no more than");
+            await Expect(dialog).ToContainTextAsync("Only some legs fill");
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Trade on paper" }).ClickAsync();
+            await Expect(page.Locator("section[aria-label=Timeline]")).ToContainTextAsync("planned");
+            await Expect(page.Locator("section[aria-label=Timeline]")).ToContainTextAsync("fill");
+            return;
+        }
+
+        Assert.Fail("The exchange has planted mispricings, yet none could be traded by hand.");
+    }
+
+    private static async Task DecideAsync(IPage page, string key, string why, string said)
+    {
+        string shown = await page.Locator(".picked h2 code").First.InnerTextAsync();
+        await page.Keyboard.PressAsync(key);
+        await page.Locator("dialog[open] input").FillAsync(why);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#said")).ToHaveTextAsync(said);
+        await Expect(page.Locator(".picked h2 code", new() { HasText = shown })).ToHaveCountAsync(0);
+    }
+}

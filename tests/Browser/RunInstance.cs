@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Dutchbook.Browser;
+
+/// <summary>The built program as a process of its own: `run`, in dry run, with its dashboard on a port that stays.</summary>
+internal sealed class RunInstance : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly BrowserHome _home;
+    private readonly int _port;
+    private Process? _process;
+
+    public RunInstance(BrowserHome home)
+    {
+        _home = home;
+        using TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        _port = ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+
+    public Uri Address => new($"http://127.0.0.1:{_port}/");
+
+    /// <summary>Starts it and waits until its first pass is over.</summary>
+    public async Task StartAsync()
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Dutchbook.Cli.exe" : "Dutchbook.Cli");
+        ProcessStartInfo start = new(program, ["run", "--format", "json", "--dashboard-port", $"{_port}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["DUTCHBOOK_HOME"] = _home.Folder;
+        _process = Process.Start(start)!;
+        TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<string> told = [];
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains("\"event\":\"pass\"", StringComparison.Ordinal) == true)
+            {
+                passed.TrySetResult();
+            }
+        };
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            lock (told)
+            {
+                told.Add(line.Data ?? "");
+            }
+        };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Task ended = _process.WaitForExitAsync();
+        if (await Task.WhenAny(passed.Task, ended, Task.Delay(Patience)) != passed.Task)
+        {
+            lock (told)
+            {
+                throw new InvalidOperationException($"The instance made no pass: {string.Join('\n', told)}");
+            }
+        }
+    }
+
+    /// <summary>A link that opens the dashboard once, asked for as `dutchbook dashboard --web` does.</summary>
+    public async Task<string> NewLinkAsync()
+    {
+        using JsonDocument file = JsonDocument.Parse(await File.ReadAllTextAsync(_home.InstanceFile));
+        using HttpClient client = new() { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", file.RootElement.GetProperty("token").GetString());
+        client.DefaultRequestHeaders.Add("X-Dutchbook", "1");
+        using HttpResponseMessage answer = await client.PostAsync(new Uri("api/v1/links", UriKind.Relative), null);
+        answer.EnsureSuccessStatusCode();
+        using JsonDocument told = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return told.RootElement.GetProperty("link").GetString()!;
+    }
+
+    public async Task StopAsync()
+    {
+        if (_process is { HasExited: false } process)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+}

@@ -1,0 +1,38 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Dutchbook.Browser;
+
+/// <summary>
+/// Every page fits a phone and a desk, in light and dark. Where DUTCHBOOK_SCREENSHOTS names a folder, the pictures are kept
+/// there for whoever reviews a change.
+/// </summary>
+[Collection(DashboardTests.Name)]
+public sealed class Screens(DashboardFixture dashboard)
+{
+    private static readonly string[] Where =
+        ["now", "opportunities", "events", "event/KXFED-26DEC", "relations", "trades", "positions", "pnl", "settings", "health"];
+
+    [Theory]
+    [InlineData("phone", 390, 844, ColorScheme.Light)]
+    [InlineData("phone", 390, 844, ColorScheme.Dark)]
+    [InlineData("desk", 1360, 850, ColorScheme.Light)]
+    [InlineData("desk", 1360, 850, ColorScheme.Dark)]
+    public async Task No_page_is_wider_than_the_screen(string name, int width, int height, ColorScheme scheme)
+    {
+        IPage page = await dashboard.OpenAsync("opportunities", new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        string first = (await page.Locator(".rowlink").First.GetAttributeAsync("href"))![2..];
+        foreach (string where in Where.Append(first))
+        {
+            await page.EvaluateAsync("hash => { location.hash = hash; }", $"#/{where}");
+            await page.Locator($"main .page.{where.Split('/')[0]}").WaitForAsync();
+            Assert.True(
+                await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{where} at {width}");
+            if (Environment.GetEnvironmentVariable("DUTCHBOOK_SCREENSHOTS") is { Length: > 0 } folder)
+            {
+                string file = $"{where.Split('/')[0]}-{name}-{scheme}.png".ToLowerInvariant();
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = true });
+            }
+        }
+    }
+}

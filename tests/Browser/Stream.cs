@@ -1,0 +1,57 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dutchbook.Browser;
+
+/// <summary>What the page does while the instance is away, and while rows come and go under the pointer.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class Stream(DashboardFixture dashboard)
+{
+    [Fact]
+    public async Task The_page_says_that_the_instance_is_gone_and_goes_on_when_it_is_back()
+    {
+        IPage page = await dashboard.OpenAsync("now");
+        await dashboard.Instance.StopAsync();
+        await Expect(page.Locator(".banner")).ToContainTextAsync("Disconnected.");
+        await Expect(page.Locator("main .story")).ToBeVisibleAsync();
+        await dashboard.Instance.StartAsync();
+
+        // Its cookie was for the instance that is gone; a fresh link in another window of the browser serves this one too.
+        await Expect(page.Locator("main")).ToContainTextAsync("This browser is not signed in");
+        IPage other = await page.Context.NewPageAsync();
+        await other.GotoAsync(await dashboard.Instance.NewLinkAsync());
+        await page.BringToFrontAsync();
+        await Expect(page.Locator("main .story")).ToBeVisibleAsync();
+        await Expect(page.Locator(".banner.bad")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Rows_keep_their_place_while_the_pointer_is_over_them()
+    {
+        IPage page = await dashboard.OpenAsync("now");
+        int asked = 0;
+        await page.RouteAsync("**/api/v1/opportunities", async route =>
+        {
+            IAPIResponse answer = await route.FetchAsync();
+            string reversed = Interlocked.Increment(ref asked) > 1 ? "-1" : "1";
+            await route.FulfillAsync(new()
+            {
+                Response = answer,
+                Body = (await answer.TextAsync()).Replace("\"edge\":\"", reversed == "1" ? "\"edge\":\"" : "\"edge\":\"-", StringComparison.Ordinal),
+            });
+        });
+        await page.GotoAsync($"{dashboard.Instance.Address}#/opportunities");
+        ILocator links = page.Locator("tbody .rowlink");
+        await links.First.WaitForAsync();
+        string[] before = await HashesAsync(links);
+        await page.Locator("tbody tr").First.HoverAsync();
+        await Expect(page.Locator("tbody tr").First).ToContainTextAsync("−$");
+        Assert.Equal(before, await HashesAsync(links));
+        await page.Mouse.MoveAsync(1, 1);
+        await Expect(links.First).Not.ToHaveAttributeAsync("href", before[0]);
+    }
+
+    private static Task<string[]> HashesAsync(ILocator links) =>
+        links.EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+}
