@@ -9,9 +9,6 @@ namespace Dutchbook.Browser;
 [Collection(DashboardTests.Name)]
 public sealed class Accessibility(DashboardFixture dashboard)
 {
-    private static readonly string[] Where =
-        ["now", "opportunities", "events", "event/KXFED-26DEC", "relations", "trades", "positions", "pnl", "settings", "health"];
-
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
@@ -23,13 +20,14 @@ public sealed class Accessibility(DashboardFixture dashboard)
         string first = (await page.Locator(".rowlink").First.GetAttributeAsync("href"))![2..];
         await page.EvaluateAsync(Script());
         List<string> found = [];
-        foreach (string where in Where.Append(first))
+        foreach (string where in Screens.Where.Append(first))
         {
             await page.EvaluateAsync("hash => { location.hash = hash; }", $"#/{where}");
             await page.Locator($"main .page.{where.Split('/')[0]}").WaitForAsync();
             JsonElement told = await page.EvaluateAsync<JsonElement>(
                 """
-                async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
+                async () => (await axe.run(document,
+                  { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
                   .violations.map(one => `${one.impact} ${one.id}: ${one.nodes[0].html.slice(0, 200)}`)
                 """);
             found.AddRange(told.EnumerateArray().Select(one => $"{where}: {one.GetString()}"));

@@ -1,3 +1,4 @@
+using Dutchbook.Execution;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -16,8 +17,16 @@ public sealed class Actions(DashboardFixture dashboard)
         await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Halt now" }).ClickAsync();
         await Expect(page.Locator(".mode")).ToContainTextAsync("HALTED");
         await Expect(page.Locator(".banner")).ToContainTextAsync("Nothing is sent.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
-        await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await ResumeAsync(page);
+        await Expect(page.Locator("dialog[open]")).ToContainTextAsync("Wait until a minute has passed");
+        await page.Keyboard.PressAsync("Escape");
+
+        // The minute is over, and meanwhile the instance found a reason of its own.
+        DateTimeOffset before = TimeProvider.System.GetUtcNow().AddHours(-1);
+        dashboard.Flag.Set(new TradingModeState(TradingMode.Halted, "a fill nobody ordered", before, NeedsPerson: true));
+        await Expect(page.Locator(".banner")).ToContainTextAsync("a fill nobody ordered");
+        await Expect(page.Locator(".banner")).ToContainTextAsync("A person must resume.");
+        await ResumeAsync(page);
         await Expect(page.Locator(".mode")).ToHaveTextAsync("DRY RUN");
     }
 
@@ -54,7 +63,9 @@ public sealed class Actions(DashboardFixture dashboard)
     public async Task A_trade_by_hand_shows_its_plan_and_is_followed_as_a_timeline()
     {
         IPage page = await dashboard.OpenAsync("opportunities");
-        string[] found = [.. await page.Locator(".rowlink").EvaluateAllAsync<string[]>("links => links.map(link => link.hash)")];
+        string[] found =
+            await page.Locator(".rowlink").EvaluateAllAsync<string[]>("links => links.map(link => link.hash)");
+        List<string> refused = [];
         foreach (string hash in found)
         {
             await page.GotoAsync($"{dashboard.Instance.Address}{hash}");
@@ -62,14 +73,17 @@ public sealed class Actions(DashboardFixture dashboard)
             await page.Locator("table.worlds").WaitForAsync();
             if (await button.CountAsync() == 0 || await button.IsDisabledAsync())
             {
+                refused.Add($"{hash}: no button to press");
                 continue;
             }
 
             await button.ClickAsync();
             ILocator dialog = page.Locator("dialog[open]");
             await dialog.WaitForAsync();
-            if ((await dialog.InnerTextAsync()).Contains("Refused", StringComparison.Ordinal))
+            string told = await dialog.InnerTextAsync();
+            if (!told.Contains("Trade on paper?", StringComparison.Ordinal))
             {
+                refused.Add($"{hash}: {told}");
                 await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
                 continue;
             }
@@ -83,7 +97,13 @@ public sealed class Actions(DashboardFixture dashboard)
             return;
         }
 
-        Assert.Fail("The exchange has planted mispricings, yet none could be traded by hand.");
+        Assert.Fail($"Mispricings are planted, yet none could be traded by hand: {string.Join('\n', refused)}");
+    }
+
+    private static async Task ResumeAsync(IPage page)
+    {
+        await page.Locator("#bar").GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
     }
 
     private static async Task DecideAsync(IPage page, string key, string why, string said)

@@ -33,7 +33,8 @@ internal sealed class BrowserHome : IDisposable
               enabled: false
             """);
         using SqliteDatabase database = SqliteDatabase.OpenWriter(Path.Combine(Folder, "dutchbook.db"));
-        database.Reviews.Propose([.. Waiting], DateTimeOffset.UnixEpoch, static relation => $"{{\"id\":\"{relation.Id}\"}}");
+        database.Reviews.Propose(
+            [.. Waiting], TimeProvider.System.GetUtcNow(), static relation => $"{{\"id\":\"{relation.Id}\"}}");
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("dutchbook-browser-").FullName;

@@ -6,7 +6,11 @@ namespace Dutchbook.Browser;
 /// <summary>The browser of this machine. Playwright's own download is not used: a package of the system is enough.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
+    internal const string Missing = "No Chromium is installed (apt-get install chromium), and DUTCHBOOK_CHROMIUM names none.";
+
+    private static readonly string[] Names =
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
+
     private readonly IPlaywright _driver;
 
     private Chromium(IPlaywright driver, IBrowser browser) => (_driver, Browser) = (driver, browser);
@@ -17,12 +21,13 @@ internal sealed class Chromium : IAsyncDisposable
 
     public static async Task<Chromium> StartAsync()
     {
-        Assert.SkipWhen(Program is null, "No Chromium is installed (apt-get install chromium), and DUTCHBOOK_CHROMIUM names none.");
+        Assert.SkipWhen(Program is null, Missing);
         IPlaywright driver = await Playwright.CreateAsync();
 
         // A container's root may not make the namespaces that the browser's own sandbox needs; all it opens is this instance.
         string[] rights = Environment.UserName == "root" ? ["--no-sandbox"] : [];
-        return new Chromium(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = rights }));
+        return new Chromium(
+            driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = rights }));
     }
 
     public async ValueTask DisposeAsync()

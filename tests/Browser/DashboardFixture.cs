@@ -1,4 +1,5 @@
 using Dutchbook.Sandbox;
+using Dutchbook.Storage;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -10,6 +11,10 @@ public sealed class DashboardFixture : IAsyncLifetime
     private Chromium? _chromium;
     private SandboxServer? _server;
     private BrowserHome? _home;
+    private IBrowserContext? _window;
+
+    /// <summary>The kill switch, as another shell turns it.</summary>
+    internal FileHaltFlag Flag => new(Path.Combine(_home!.Folder, "halt"));
 
     internal RunInstance Instance { get; private set; } = null!;
 
@@ -29,18 +34,23 @@ public sealed class DashboardFixture : IAsyncLifetime
         _chromium = await browser;
     }
 
-    /// <summary>A browser window of its own, signed in by a fresh link, at one of the pages.</summary>
+    /// <summary>A window of its own, signed in by a fresh link, at one of the pages; the one before it closes.</summary>
     internal async Task<IPage> OpenAsync(string page, BrowserNewContextOptions? options = null)
     {
-        Assert.SkipWhen(_chromium is null, "No Chromium is installed (apt-get install chromium), and DUTCHBOOK_CHROMIUM names none.");
+        Assert.SkipWhen(_chromium is null, Chromium.Missing);
         options ??= new BrowserNewContextOptions();
         options.ReducedMotion = ReducedMotion.Reduce;
-        IBrowserContext context = await _chromium.Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
-        IPage opened = await context.NewPageAsync();
+        if (_window is not null)
+        {
+            await _window.CloseAsync();
+        }
+
+        _window = await _chromium.Browser.NewContextAsync(options);
+        _window.SetDefaultTimeout(20_000);
+        IPage opened = await _window.NewPageAsync();
         await opened.GotoAsync(await Instance.NewLinkAsync());
         await opened.GotoAsync($"{Instance.Address}#/{page}");
-        await opened.Locator("main .page:not(.loading)").First.WaitForAsync();
+        await opened.Locator($"main .page.{page.Split('/')[0]}, main .page.failed").WaitForAsync();
         return opened;
     }
 

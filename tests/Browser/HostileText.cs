@@ -10,9 +10,11 @@ namespace Dutchbook.Browser;
 [Collection(DashboardTests.Name)]
 public sealed class HostileText(DashboardFixture dashboard)
 {
-    private const string Hostile = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script><a href=\"javascript:window.hacked=1\">x</a>";
+    private const string Hostile = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>"
+        + "<a href=\"javascript:window.hacked=1\">x</a>";
 
-    private static readonly string[] Fields = ["title", "subtitle", "rules", "rulesSecondary", "label", "text", "reason", "notTraded", "needs", "name"];
+    private static readonly string[] Fields =
+        ["title", "subtitle", "rules", "rulesSecondary", "label", "text", "reason", "notTraded", "needs", "name"];
 
     [Theory]
     [InlineData("now")]

@@ -44,7 +44,8 @@ public sealed partial class Pages(DashboardFixture dashboard)
         await Expect(page.Locator(".depth .taken").First).ToContainTextAsync("¢");
         await Expect(page.Locator("section[aria-label=Fees]")).ToContainTextAsync("At most, however the fills split");
         await Expect(page.Locator(".rule").First).ToContainTextAsync("resolves to Yes");
-        IDownload proof = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Download the proof").ClickAsync());
+        IDownload proof =
+            await page.RunAndWaitForDownloadAsync(() => page.GetByText("Download the proof").ClickAsync());
         Assert.EndsWith(".json", proof.SuggestedFilename, StringComparison.Ordinal);
         await page.Locator("section[aria-label=Relations] a[href^='#/event/']").First.ClickAsync();
         await Expect(page.Locator("section[aria-label='Where it breaks']")).ToContainTextAsync("break");

@@ -27,7 +27,8 @@ internal sealed class RunInstance : IAsyncDisposable
     /// <summary>Starts it and waits until its first pass is over.</summary>
     public async Task StartAsync()
     {
-        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Dutchbook.Cli.exe" : "Dutchbook.Cli");
+        string name = OperatingSystem.IsWindows() ? "Dutchbook.Cli.exe" : "Dutchbook.Cli";
+        string program = Path.Combine(AppContext.BaseDirectory, name);
         ProcessStartInfo start = new(program, ["run", "--format", "json", "--dashboard-port", $"{_port}"])
         {
             RedirectStandardOutput = true,
@@ -69,7 +70,8 @@ internal sealed class RunInstance : IAsyncDisposable
     {
         using JsonDocument file = JsonDocument.Parse(await File.ReadAllTextAsync(_home.InstanceFile));
         using HttpClient client = new() { BaseAddress = Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", file.RootElement.GetProperty("token").GetString());
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", file.RootElement.GetProperty("token").GetString());
         client.DefaultRequestHeaders.Add("X-Dutchbook", "1");
         using HttpResponseMessage answer = await client.PostAsync(new Uri("api/v1/links", UriKind.Relative), null);
         answer.EnsureSuccessStatusCode();

@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { age, clock, dollars, gain, unknown } from './format.js';
-import { ask } from './dialog.js';
+import { ask, tell } from './dialog.js';
 import { act as send } from './api.js';
 
 export function bar(shell) {
@@ -108,13 +108,13 @@ async function decide(act, shell) {
   if (!answer) return;
   try {
     await send(act, {
-      reason: answer.reason || 'from the page',
+      reason: answer.reason,
       looked: act !== 'halt' && shell.state?.mode?.needsPerson === true,
     });
     shell.say(question.said);
   } catch (error) {
     const help = act === 'halt' ? ' Run "dutchbook halt" in a shell: it works without the instance.' : '';
-    shell.say(`It was not done: ${error.message}${help}`);
+    tell('It was not done', h('p', {}, error.message, help));
   }
 
   shell.refresh();
@@ -137,7 +137,7 @@ function notice({ state, link }) {
     return banner(
       'warn',
       now.mode === 'Halted' ? 'Nothing is sent. ' : 'No trade begins. ',
-      now.reason ? `${now.reason}. ` : null,
+      now.reason ? `Because: ${now.reason}. ` : null,
       now.since ? ['For ', age(now.since), '. '] : null,
       now.needsPerson ? 'A person must resume.' : null,
     );

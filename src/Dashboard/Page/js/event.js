@@ -36,10 +36,19 @@ export function events(shell) {
         id: 'kind',
         label: 'Kind',
         show: 2,
-        sort: one => one.kind ?? String(one.mutuallyExclusive),
-        cell: one => one.kind ?? (one.mutuallyExclusive ? 'one of them' : 'several'),
+        sort: one => String(one.mutuallyExclusive),
+        cell: one => (one.mutuallyExclusive ? 'at most one comes true' : 'any number come true'),
       },
-      { id: 'markets', label: 'Markets', num: true, sort: one => size(one), cell: one => count(size(one)) },
+      {
+        id: 'breaks',
+        label: 'Breaks',
+        num: true,
+        title: 'Opportunities with a leg in it',
+        sort: one => one.opportunities,
+        cell: one =>
+          one.opportunities ? h('b', { class: 'up' }, count(one.opportunities)) : h('span', { class: 'dim' }, 'none'),
+      },
+      { id: 'markets', label: 'Markets', num: true, sort: one => one.markets, cell: one => count(one.markets) },
     ],
   });
   return {
@@ -75,8 +84,6 @@ export function events(shell) {
     ],
   };
 }
-
-const size = one => (Array.isArray(one.markets) ? one.markets.length : (one.markets ?? one.count ?? null));
 
 export function eventPage(shell, ticker) {
   const rows = table({

@@ -3,6 +3,7 @@
 
 import { h } from './dom.js';
 import { sized } from './chart.js';
+import { eventOf } from './parts.js';
 
 const MOST = 40;
 const ROUNDS = 160;
@@ -50,7 +51,8 @@ export function graph(first, all) {
       'p',
       { class: 'dim' },
       `${said}${members.length > 6 ? ' and more' : ''}. `,
-      'Solid lines are this relation, dashed ones its neighbours.',
+      'Solid lines are this relation, dashed ones its neighbours. ',
+      [...new Set(tickers.map(eventOf))].map(event => [h('code', { key: event }, event), ' ']),
     ),
   ];
 }
@@ -58,7 +60,7 @@ export function graph(first, all) {
 function draw(tickers, edges, own, width, said) {
   const height = Math.max(200, Math.min(380, tickers.length * 16 + 140));
   const at = place(tickers, edges, width, height);
-  const prefix = shared(tickers);
+  const name = names(tickers);
   return h(
     'svg',
     { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': said, class: 'graph' },
@@ -83,23 +85,20 @@ function draw(tickers, edges, own, width, said) {
         h(
           'text',
           { class: 'node-name', x: x + (right ? 9 : -9), y: y + 4, 'text-anchor': right ? 'start' : 'end' },
-          ticker.slice(prefix),
+          name(ticker),
         ),
       );
     }),
   );
 }
 
-/** How much of the names all have in common, to the last dash: said once is enough. */
-function shared(tickers) {
-  let length = 0;
-  while (
-    tickers.length > 1 &&
-    length < tickers[0].length &&
-    tickers.every(ticker => ticker[length] === tickers[0][length])
-  )
-    length++;
-  return tickers[0].slice(0, length).lastIndexOf('-') + 1;
+/** An event that several of the markets share is said once, below; each then bears only what is its own. */
+function names(tickers) {
+  const events = Map.groupBy(tickers, eventOf);
+  return ticker => {
+    const event = eventOf(ticker);
+    return events.get(event).length > 1 ? ticker.slice(event.length + 1) || ticker : ticker;
+  };
 }
 
 function place(tickers, edges, width, height) {

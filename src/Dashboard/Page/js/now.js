@@ -5,7 +5,7 @@ import { get } from './api.js';
 import { age, apr, cents, contracts, count, dollars, gain, number } from './format.js';
 import { funnel, story } from './funnel.js';
 import { health } from './bar.js';
-import { facts, grade, link, panel, signal } from './parts.js';
+import { facts, grade, link, panel, signal, topic } from './parts.js';
 import { empty } from './notices.js';
 
 export function now(shell) {
@@ -93,7 +93,7 @@ function opportunities(best) {
             'span',
             { class: 'card-head' },
             grade(one.grade, one.executable),
-            h('span', { class: 'card-title' }, one.title || signal(one.signal)),
+            h('span', { class: 'card-title' }, topic(one)),
             h('strong', { class: 'num' }, gain(one.edge)),
           ),
           h(

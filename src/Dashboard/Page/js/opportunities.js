@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { get } from './api.js';
 import { age, apr, cents, contracts, dollars, gain, number, share } from './format.js';
-import { grade, leg, link, signal } from './parts.js';
+import { grade, leg, link, signal, topic } from './parts.js';
 import { table } from './table.js';
 import { empty } from './notices.js';
 
@@ -117,7 +117,7 @@ function matches(one, { text, grade: wanted }) {
 
 function columns() {
   return [
-    { id: 'basket', label: 'Basket', sort: one => one.title, class: 'basket', cell: basket },
+    { id: 'basket', label: 'Basket', sort: topic, class: 'basket', cell: basket },
     { id: 'legs', label: 'Legs', show: 4, class: 'legs', sort: one => one.legs.length, cell: legs },
     {
       id: 'units',
@@ -175,7 +175,7 @@ function columns() {
 }
 
 const basket = one => [
-  h('span', { class: 'line' }, grade(one.grade, one.executable), ' ', one.title || one.legs[0]?.ticker),
+  h('span', { class: 'line' }, grade(one.grade, one.executable), ' ', topic(one)),
   h(
     'span',
     { class: 'line dim' },

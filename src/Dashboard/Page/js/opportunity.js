@@ -8,7 +8,7 @@ import { FEW, feeLines, legTable, worldGrid } from './proof.js';
 import { losses, outside } from './outside.js';
 import { rules } from './rules.js';
 import { legend, timeChart } from './chart.js';
-import { eventOf, facts, grade, link, list, panel, signal } from './parts.js';
+import { eventOf, facts, grade, link, list, panel, signal, topic } from './parts.js';
 import { empty } from './notices.js';
 import { tradeByHand } from './byhand.js';
 
@@ -72,7 +72,7 @@ function head(one, told, shell) {
     h(
       'div',
       { class: 'lead-row' },
-      h('h1', {}, grade(one.grade, one.executable), ' ', one.title || signal(one.signal)),
+      h('h1', {}, grade(one.grade, one.executable), ' ', topic(one)),
       h(
         'div',
         { class: 'buttons' },

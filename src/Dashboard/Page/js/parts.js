@@ -29,6 +29,13 @@ export const leg = one =>
 
 export const signal = name => words(name);
 
+/** What an opportunity is about, without its signal, which is shown beside it. */
+export const topic = one => {
+  const title = one.title ?? '';
+  const end = `: ${one.signal}`;
+  return (title.endsWith(end) ? title.slice(0, -end.length) : title) || one.legs[0]?.ticker || signal(one.signal);
+};
+
 export const panel = (title, body, { id = null, wide = false, note = null, tools = null } = {}) =>
   h(
     'section',

@@ -7,7 +7,7 @@ import { moment, share } from './format.js';
 import { facts, panel, side } from './parts.js';
 import { differences, rules } from './rules.js';
 import { graph } from './graph.js';
-import { ask } from './dialog.js';
+import { ask, tell } from './dialog.js';
 import { empty } from './notices.js';
 
 const VERBS = { a: 'approve', r: 'reject', s: 'suspend' };
@@ -48,7 +48,7 @@ export function relations(shell, id) {
           body: error.message,
         }));
       if (!unchecked) {
-        shell.say(`It was not done: ${error.message}`);
+        tell('It was not done', h('p', {}, error.message));
         return;
       }
 

@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { get } from './api.js';
-import { number, unknown } from './format.js';
+import { number, round, unknown } from './format.js';
 import { panel } from './parts.js';
 import { table } from './table.js';
 import { empty } from './notices.js';
@@ -75,6 +75,9 @@ export function settings(shell) {
   };
 }
 
+/** Cents are enough here. */
+const plain = text => (text ? (/\.\d{3,}$/.test(text) ? round(text, 2) : text) : unknown());
+
 export function limits(all) {
   if (!all?.length) return empty('No limit is in force yet.');
   return h(
@@ -88,7 +91,7 @@ export function limits(all) {
         'li',
         { key: one.name },
         h('span', { class: 'limit-name' }, one.name),
-        h('span', { class: 'num' }, one.used ?? unknown(), h('span', { class: 'dim' }, ' of '), one.limit ?? unknown()),
+        h('span', { class: 'num' }, plain(one.used), h('span', { class: 'dim' }, ' of '), plain(one.limit)),
         h('span', { class: `sign ${kind}` }, word),
         h(
           'span',
