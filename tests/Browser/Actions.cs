@@ -63,6 +63,11 @@ public sealed class Actions(DashboardFixture dashboard)
     public async Task A_trade_by_hand_shows_its_plan_and_is_followed_as_a_timeline()
     {
         IPage page = await dashboard.OpenAsync("opportunities");
+        await page.Locator(".rowlink").First.WaitForAsync();
+
+        // What is above the thresholds is soon traded without a person.
+        await page.GetByLabel("Below thresholds").CheckAsync();
+        await Expect(page.Locator("tbody")).ToContainTextAsync("below the");
         string[] found =
             await page.Locator(".rowlink").EvaluateAllAsync<string[]>("links => links.map(link => link.hash)");
         List<string> refused = [];

@@ -27,6 +27,8 @@ internal sealed class BrowserHome : IDisposable
               base_url: {server.RestBase}
               key_id: {server.KeyId}
               private_key_path: key.pem
+            trading:
+              max_capital_at_risk: 3000
             enrichment:
               enabled: false
             alerts:

@@ -25,6 +25,8 @@ public sealed class DashboardFixture : IAsyncLifetime
             return;
         }
 
+        // Other tests may keep the machine busy; nothing here measures time.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _server = await SandboxServer.StartAsync(
             Universe.Demo(TimeProvider.System.GetUtcNow()), new SandboxOptions { Tier = UsageTier.Prestige }, default);
         _home = new BrowserHome(_server);
@@ -46,7 +48,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         }
 
         _window = await _chromium.Browser.NewContextAsync(options);
-        _window.SetDefaultTimeout(20_000);
+        _window.SetDefaultTimeout(30_000);
         IPage opened = await _window.NewPageAsync();
         await opened.GotoAsync(await Instance.NewLinkAsync());
         await opened.GotoAsync($"{Instance.Address}#/{page}");
