@@ -50,7 +50,7 @@ public sealed class HostileText(DashboardFixture dashboard)
         Assert.True(await page.EvaluateAsync<bool>("() => window.hacked === undefined"));
     }
 
-    private static Task PoisonAsync(IPage page) => page.RouteAsync("**/api/v1/**", async route =>
+    private static async Task PoisonAsync(IPage page) => await page.RouteAsync("**/api/v1/**", async route =>
     {
         if (route.Request.Url.EndsWith("/stream", StringComparison.Ordinal))
         {
