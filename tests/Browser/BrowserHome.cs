@@ -51,7 +51,8 @@ internal sealed class BrowserHome : IDisposable
     private static ProposedRelation Proposal(string ticker) => new()
     {
         Relation = new Relation(
-            RelationType.Subset, [Claim.Yes(new Market { Ticker = ticker }), Claim.Yes(new Market { Ticker = Unlisted })])
+            RelationType.Subset,
+            [Claim.Yes(new Market { Ticker = ticker }), Claim.Yes(new Market { Ticker = Unlisted })])
         {
             Rule = "words-subset",
             Tier = Tier.Proposed,

@@ -3,10 +3,11 @@ using Xunit;
 
 namespace Dutchbook.Browser;
 
-/// <summary>The browser of this machine. Playwright's own download is not used: a package of the system is enough.</summary>
+/// <summary>The browser of this machine. Playwright's own is not used: a package of the system is enough.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    internal const string Missing = "No Chromium is installed (apt-get install chromium), and DUTCHBOOK_CHROMIUM names none.";
+    internal const string Missing =
+        "No Chromium is installed (apt-get install chromium), and DUTCHBOOK_CHROMIUM names none.";
 
     private static readonly string[] Names =
         ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
@@ -24,7 +25,7 @@ internal sealed class Chromium : IAsyncDisposable
         Assert.SkipWhen(Program is null, Missing);
         IPlaywright driver = await Playwright.CreateAsync();
 
-        // A container's root may not make the namespaces that the browser's own sandbox needs; all it opens is this instance.
+        // A container's root may not make the namespaces that the browser's own sandbox needs; it opens only this instance.
         string[] rights = Environment.UserName == "root" ? ["--no-sandbox"] : [];
         return new Chromium(
             driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = rights }));

@@ -36,7 +36,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         _chromium = await browser;
     }
 
-    /// <summary>A window of its own, signed in by a fresh link, at one of the pages; the one before it closes.</summary>
+    /// <summary>A window of its own, signed in by a fresh link, at a page; the one before it closes.</summary>
     internal async Task<IPage> OpenAsync(string page, BrowserNewContextOptions? options = null)
     {
         Assert.SkipWhen(_chromium is null, Chromium.Missing);

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dutchbook.Browser;
 
-/// <summary>Whoever writes a market's title or rules writes to strangers' screens: it stays text on every page.</summary>
+/// <summary>Whoever writes a title or rules writes to strangers' screens: it stays text on every page.</summary>
 [Collection(DashboardTests.Name)]
 public sealed class HostileText(DashboardFixture dashboard)
 {

@@ -28,7 +28,8 @@ public sealed partial class Pages(DashboardFixture dashboard)
         ILocator rows = page.Locator(".tablebox").First.Locator("tbody tr:not(.spacer)");
         await Expect(rows.First).ToContainTextAsync("$");
         await page.GetByRole(AriaRole.Button, new() { Name = "Size" }).ClickAsync();
-        await Expect(page.Locator("th", new() { HasText = "Size" }).First).ToHaveAttributeAsync("aria-sort", "descending");
+        ILocator size = page.Locator("th", new() { HasText = "Size" }).First;
+        await Expect(size).ToHaveAttributeAsync("aria-sort", "descending");
         await page.GetByLabel("Near misses").CheckAsync();
         await Expect(page.Locator("section[aria-label='Near misses']")).ToContainTextAsync("What would make it pay");
         await page.Locator("input[type=search]").FillAsync("no such market");

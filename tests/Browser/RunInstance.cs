@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Dutchbook.Browser;
 
-/// <summary>The built program as a process of its own: `run`, in dry run, with its dashboard on a port that stays.</summary>
+/// <summary>The built program as a process: `run`, in dry run, with its dashboard on a port that stays.</summary>
 internal sealed class RunInstance : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

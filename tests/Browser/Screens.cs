@@ -4,8 +4,8 @@ using Xunit;
 namespace Dutchbook.Browser;
 
 /// <summary>
-/// Every page fits a phone and a desk, in light and dark. Where DUTCHBOOK_SCREENSHOTS names a folder, the pictures are kept
-/// there for whoever reviews a change.
+/// Every page fits a phone and a desk, in light and dark. Where DUTCHBOOK_SCREENSHOTS names a folder, the pictures are
+/// kept there for whoever reviews a change.
 /// </summary>
 [Collection(DashboardTests.Name)]
 public sealed class Screens(DashboardFixture dashboard)
@@ -13,7 +13,8 @@ public sealed class Screens(DashboardFixture dashboard)
     /// <summary>All pages but the one of an opportunity, whose address is not known beforehand.</summary>
     internal static readonly string[] Where =
     [
-        "now", "opportunities", "events", "event/KXFED-26DEC", "relations", "trades", "positions", "pnl", "settings", "health",
+        "now", "opportunities", "events", "event/KXFED-26DEC", "relations",
+        "trades", "positions", "pnl", "settings", "health",
     ];
 
     [Theory]
@@ -30,7 +31,7 @@ public sealed class Screens(DashboardFixture dashboard)
         {
             await page.EvaluateAsync("hash => { location.hash = hash; }", $"#/{where}");
             await page.Locator($"main .page.{where.Split('/')[0]}").WaitForAsync();
-            int overhang = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
+            int overhang = await page.EvaluateAsync<int>("() => document.body.parentElement.scrollWidth - innerWidth");
             Assert.True(overhang <= 0, $"{where} is {overhang} wider than {width}");
             if (Environment.GetEnvironmentVariable("DUTCHBOOK_SCREENSHOTS") is { Length: > 0 } folder)
             {

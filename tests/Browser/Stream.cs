@@ -17,7 +17,7 @@ public sealed class Stream(DashboardFixture dashboard)
         await Expect(page.Locator("main .story")).ToBeVisibleAsync();
         await dashboard.Instance.StartAsync();
 
-        // Its cookie was for the instance that is gone; a fresh link in another window of the browser serves this one too.
+        // Its cookie was for the instance that is gone; a fresh link in another window of the browser serves this one.
         await Expect(page.Locator("main")).ToContainTextAsync("This browser is not signed in");
         IPage other = await page.Context.NewPageAsync();
         await other.GotoAsync(await dashboard.Instance.NewLinkAsync());
