@@ -108,7 +108,7 @@ public sealed class Actions(DashboardFixture dashboard)
             await Expect(dialog).ToContainTextAsync("Only some legs fill");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Trade on paper" }).ClickAsync();
             await Expect(page.Locator("section[aria-label=Timeline]")).ToContainTextAsync("planned");
-            await Expect(page.Locator("section[aria-label=Timeline]")).ToContainTextAsync("fill");
+            await Expect(page.Locator("section[aria-label=Timeline]")).ToContainTextAsync("Reserved");
             return;
         }
 

@@ -25,7 +25,7 @@ internal sealed class Chromium : IAsyncDisposable
         Assert.SkipWhen(Program is null, Missing);
         IPlaywright driver = await Playwright.CreateAsync();
 
-        // A container's root may not make the namespaces that the browser's own sandbox needs; it opens only this instance.
+        // A container's root may not make the namespaces that the browser's sandbox needs; it opens only this instance.
         string[] rights = Environment.UserName == "root" ? ["--no-sandbox"] : [];
         return new Chromium(
             driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = rights }));

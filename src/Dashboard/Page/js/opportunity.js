@@ -150,9 +150,11 @@ const relationList = one => [
   h(
     'p',
     { class: 'dim' },
-    one.basis === 'together'
-      ? 'Only all of them together carry the payoff.'
-      : 'Each of them carries the payoff by itself.',
+    one.relations.length === 1
+      ? 'It alone carries the payoff.'
+      : one.basis === 'together'
+        ? 'Only all of them together carry the payoff.'
+        : 'Each of them carries the payoff by itself.',
   ),
   h(
     'ul',
