@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Dutchbook.Kalshi;
 using Dutchbook.Sandbox;
 
 namespace Dutchbook.Cli;
@@ -16,7 +17,7 @@ internal sealed class SandboxCommand(CommandHost host, GlobalOptions globals)
 
     private readonly Option<string> universe = new("--universe")
     {
-        Description = "What is listed: demo, or generated:N for about N markets.",
+        Description = "What is listed: demo, generated:N for about N markets, or recording:FILE[,FILE...] for recorded responses.",
         DefaultValueFactory = static _ => "demo",
         HelpName = "name",
     };
@@ -46,15 +47,20 @@ internal sealed class SandboxCommand(CommandHost host, GlobalOptions globals)
         HelpName = "count",
     };
 
+    private readonly ScanArguments recording = new();
+
     public Command Create()
     {
         DocumentedCommand command = new("sandbox", "A simulated exchange that speaks Kalshi over HTTP and WebSocket, for any client.",
             new Example("dutchbook sandbox", "start the exchange on a free port, say where it is and with which key"),
             new Example("dutchbook sandbox --port 8080 --format json", "the first line is one JSON object with the addresses and the key"),
             new Example("dutchbook sandbox --universe generated:5000 --activity 500", "a large and busy exchange"),
+            new Example("dutchbook sandbox --universe recording:events.jsonl.gz,series.json", "what was recorded, open for trading"),
             new Example("dutchbook sandbox --faults lost-response=0.1,5xx=0.05,ws-gap=0.01,seed=7", "one that fails on cue"));
         command.Options.Add(port);
         command.Options.Add(universe);
+        command.Options.Add(recording.At);
+        command.Options.Add(recording.Era);
         command.Options.Add(faults);
         command.Options.Add(activity);
         command.Options.Add(tier);
@@ -66,7 +72,7 @@ internal sealed class SandboxCommand(CommandHost host, GlobalOptions globals)
     private async Task<int> Run(ParseResult arguments, CancellationToken cancellation)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
-        Universe listed = Listed(arguments.GetValue(universe)!, scope.Clock.GetUtcNow());
+        Universe listed = await Listed(scope, arguments, cancellation);
         SandboxOptions options = new()
         {
             Port = arguments.GetValue(port),
@@ -115,16 +121,50 @@ internal sealed class SandboxCommand(CommandHost host, GlobalOptions globals)
         }
     }
 
-    private static Universe Listed(string name, DateTimeOffset now)
+    private async Task<Universe> Listed(CommandScope scope, ParseResult arguments, CancellationToken cancellation)
     {
         const string generated = "generated:";
+        const string recorded = "recording:";
+        string name = arguments.GetValue(universe)!;
+        DateTimeOffset now = scope.Clock.GetUtcNow();
+        if (name.StartsWith(recorded, StringComparison.Ordinal))
+        {
+            string[] names = name[recorded.Length..].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return names.Length > 0
+                ? await Recorded(SnapshotFiles.Expand(names), scope, arguments, cancellation)
+                : throw new CommandFailure(ExitCode.Usage, "--universe recording: names no file. Write recording:FILE, or several with commas.");
+        }
+
+        RefuseIdle(arguments);
         return name == "demo" ? Universe.Demo(now)
             : name.StartsWith(generated, StringComparison.Ordinal)
                 && int.TryParse(name.AsSpan(generated.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int markets)
                 && markets is >= 1 and <= 200_000
                 ? Universe.Generated(now, markets, seed: 1)
             : throw new CommandFailure(
-                ExitCode.Usage, $"--universe {name} is not known: write demo, or generated:N with N from 1 to 200000.");
+                ExitCode.Usage,
+                $"--universe {name} is not known: write demo, generated:N with N from 1 to 200000, or recording:FILE.");
+    }
+
+    private async Task<Universe> Recorded(
+        string[] files, CommandScope scope, ParseResult arguments, CancellationToken cancellation)
+    {
+        RecordedVenueSource source = new(files, new RecordingOptions
+        {
+            Era = arguments.GetValue(recording.Era) == "cents" ? Era.Cents : Era.Current,
+            At = recording.ReadAt(arguments),
+        });
+        return RecordedUniverse.Of(await Scanner.ReadAsync(source, scope, cancellation), scope.Clock.GetUtcNow());
+    }
+
+    private void RefuseIdle(ParseResult arguments)
+    {
+        Option? idle = new Option[] { recording.At, recording.Era }.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false });
+        if (idle is not null)
+        {
+            throw new CommandFailure(
+                ExitCode.Usage, $"{idle.Name} says how a recording is to be read, and no recording is listed (--universe recording:FILE).");
+        }
     }
 
     private static FaultPlan Plan(string? text)

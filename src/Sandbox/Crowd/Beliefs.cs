@@ -1,19 +1,37 @@
 namespace Dutchbook.Sandbox;
 
 /// <summary>What the traders believe of each observable now.</summary>
-internal sealed class Beliefs(IReadOnlyList<CellFamily> families)
+internal sealed class Beliefs
 {
     private const long Least = 1_000;
     private const long Greatest = 100_000_000;
-    private readonly long[][] _weights = [.. families.Select(static family => family.Weights.ToArray())];
+    private readonly List<CellFamily> _families = [];
+    private readonly List<long[]> _weights = [];
+    private readonly HashSet<string> _tickers = new(StringComparer.Ordinal);
 
-    public int Count => families.Count;
+    public Beliefs(IReadOnlyList<CellFamily> families) => Take(families);
 
-    public IReadOnlyList<CellMember> Members(int family) => families[family].Members;
+    public int Count => _families.Count;
 
-    public Width WidthOf(int family) => families[family].Width;
+    public IReadOnlyList<CellMember> Members(int family) => _families[family].Members;
+
+    public Width WidthOf(int family) => _families[family].Width;
 
     public decimal Fair(int family, CellMember member) => CellFamily.Fair(_weights[family], member);
+
+    /// <summary>Whether a belief is behind a market's price.</summary>
+    public bool Concern(string ticker) => _tickers.Contains(ticker);
+
+    /// <summary>Takes up what was listed since; those that are known come first and stay as they are.</summary>
+    public void Take(IReadOnlyList<CellFamily> families)
+    {
+        for (int i = Count; i < families.Count; i++)
+        {
+            _families.Add(families[i]);
+            _weights.Add([.. families[i].Weights]);
+            _tickers.UnionWith(families[i].Members.Select(static member => member.Ticker));
+        }
+    }
 
     /// <summary>Makes one cell more or less likely by up to a fifth.</summary>
     public void Drift(int family, Chance chance)

@@ -7,9 +7,10 @@ namespace Dutchbook.Sandbox;
 /// Prices that cannot all be right, made on purpose: of two markets of one observable, the narrower is bid above the wider's ask, or
 /// two that exclude each other are bid more than a dollar together.
 /// </summary>
-internal sealed class CrowdMistakes(CrowdQuotes quotes, Beliefs beliefs, Chance chance, CrowdOptions options)
+internal sealed class CrowdMistakes(CrowdQuotes quotes, Beliefs beliefs, TippedMisses misses, Chance chance, CrowdOptions options)
 {
     private const int Tries = 50;
+    private const int NoFamily = -1;
     private readonly List<PlantedTruth> _all = [];
     private readonly Dictionary<string, (int Truth, int Family)> _standing = new(StringComparer.Ordinal);
 
@@ -20,12 +21,29 @@ internal sealed class CrowdMistakes(CrowdQuotes quotes, Beliefs beliefs, Chance 
 
     public void Make(DateTimeOffset now)
     {
-        for (int attempt = 0; attempt < Tries && beliefs.Count > 0; attempt++)
+        for (int attempt = 0; attempt < Tries && beliefs.Count + misses.Count > 0; attempt++)
         {
+            if (beliefs.Count == 0 || (misses.Count > 0 && chance.OneIn(2)))
+            {
+                if (misses.Tip(Gap(), IsUsable) is not { } tipped)
+                {
+                    continue;
+                }
+
+                PlantedTruth made = new(_all.Count, now, KindOf(tipped.Miss), tipped.Miss.Claims, tipped.Miss.AtLeast, tipped.Gap, EndedAt: null);
+                _all.Add(made);
+                foreach (PlantedClaim claim in made.Claims)
+                {
+                    _standing[claim.Ticker] = (made.Number, NoFamily);
+                }
+
+                return;
+            }
+
             int family = chance.Between(0, beliefs.Count - 1);
             CellMember one = chance.Of(beliefs.Members(family));
             CellMember other = chance.Of(beliefs.Members(family));
-            if (IsUsable(one) && IsUsable(other) && (Nested(one, other, now) ?? Apart(one, other, now)) is { } truth)
+            if (IsUsable(one.Ticker) && IsUsable(other.Ticker) && (Nested(one, other, now) ?? Apart(one, other, now)) is { } truth)
             {
                 _all.Add(truth);
                 _standing[one.Ticker] = (truth.Number, family);
@@ -47,6 +65,12 @@ internal sealed class CrowdMistakes(CrowdQuotes quotes, Beliefs beliefs, Chance 
 
             _standing.Remove(ticker);
             _all[number] = _all[number] with { EndedAt = now };
+            if (family == NoFamily)
+            {
+                misses.Restore(ticker);
+                continue;
+            }
+
             CellMember member = beliefs.Members(family).First(item => item.Ticker == ticker);
             quotes.Requote(ticker, beliefs.Fair(family, member), beliefs.WidthOf(family));
         }
@@ -88,6 +112,10 @@ internal sealed class CrowdMistakes(CrowdQuotes quotes, Beliefs beliefs, Chance 
 
     private int Gap() => chance.Between(options.LeastGapTicks / 100, options.GreatestGapTicks / 100) * 100;
 
-    private bool IsUsable(CellMember member) =>
-        !Concern(member.Ticker) && quotes.Pit(member.Ticker) is { Live.Phase: MarketPhase.Active };
+    private static PlantKind KindOf(NearMiss miss) =>
+        miss.Claims.All(static claim => claim.Side == Side.Yes.Word()) ? PlantKind.Exhaustive
+        : miss.Claims.All(static claim => claim.Side == Side.No.Word()) ? PlantKind.Exclusive
+        : PlantKind.Subset;
+
+    private bool IsUsable(string ticker) => !Concern(ticker) && quotes.Pit(ticker) is { Live.Phase: MarketPhase.Active };
 }

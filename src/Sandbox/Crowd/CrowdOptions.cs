@@ -14,6 +14,9 @@ public sealed record CrowdOptions
     /// <summary>How long such a price stands.</summary>
     public TimeSpan MispricedFor { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often a new event is listed, where prices follow beliefs; null for never.</summary>
+    public TimeSpan? ListEvery { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>By how much at least, in ticks of $0.0001 before fees.</summary>
     public int LeastGapTicks { get; init; } = 500;
 

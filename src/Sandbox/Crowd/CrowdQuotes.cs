@@ -3,7 +3,7 @@ using Dutchbook.Domain;
 namespace Dutchbook.Sandbox;
 
 /// <summary>How the simulated traders quote, trade and change sizes. No action but a requote moves a price.</summary>
-internal sealed class CrowdQuotes(TradingFloor floor, Chance chance)
+internal sealed class CrowdQuotes(TradingFloor floor, Beliefs beliefs, Chance chance)
 {
     private readonly Quoter _quoter = new(chance);
 
@@ -61,7 +61,7 @@ internal sealed class CrowdQuotes(TradingFloor floor, Chance chance)
         ListedBook start = floor.Universe.Book(pit.Listed.Ticker);
         IReadOnlyList<BookLevel> levels = side == Side.Yes ? start.YesBids : start.NoBids;
         BookLevel? best = Best(pit, side);
-        bool stood = floor.Universe.Families.Count == 0 && levels.Count > 0;
+        bool stood = !beliefs.Concern(pit.Listed.Ticker) && levels.Count > 0;
         if (stood && (best is null || best.Value.Price < levels[0].Price))
         {
             floor.Bid(pit.Listed.Ticker, side, levels[0]);

@@ -23,6 +23,8 @@ internal sealed class TraderCrowd : IDisposable
     private readonly ITimer _timer;
     private readonly DateTimeOffset _start;
     private DateTimeOffset _nextMistake;
+    private DateTimeOffset _nextListing;
+    private ulong _listings;
     private long _done;
 
     public TraderCrowd(TradingFloor floor, CrowdOptions options, TimeProvider time)
@@ -30,10 +32,11 @@ internal sealed class TraderCrowd : IDisposable
         (_floor, _options, _time) = (floor, options, time);
         _chance = new Chance(options.Seed);
         _beliefs = new Beliefs(floor.Universe.Families);
-        _quotes = new CrowdQuotes(floor, _chance);
-        _mistakes = new CrowdMistakes(_quotes, _beliefs, _chance, options);
+        _quotes = new CrowdQuotes(floor, _beliefs, _chance);
+        _mistakes = new CrowdMistakes(_quotes, _beliefs, new TippedMisses(floor, _quotes, _chance), _chance, options);
         _start = time.GetUtcNow();
         _nextMistake = options.MispriceEvery is { } every ? _start + every : DateTimeOffset.MaxValue;
+        _nextListing = options.ListEvery is { } often && _beliefs.Count > 0 ? _start + often : DateTimeOffset.MaxValue;
         _timer = time.CreateTimer(static state => ((TraderCrowd)state!).Catch(), this, Beat, Beat);
     }
 
@@ -66,6 +69,13 @@ internal sealed class TraderCrowd : IDisposable
                 _mistakes.Make(now);
             }
 
+            if (now >= _nextListing)
+            {
+                _nextListing = now + _options.ListEvery!.Value;
+                _floor.ListGenerated(_options.Seed + ++_listings);
+            }
+
+            _beliefs.Take(_floor.Universe.Families);
             for (; _done < due; _done++)
             {
                 Act();

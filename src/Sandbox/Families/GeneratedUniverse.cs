@@ -8,6 +8,9 @@ internal static class GeneratedUniverse
 {
     private const int EventsPerSeries = 20;
 
+    /// <summary>Series from here on are listed while the exchange runs; no universe is so large that it begins with one.</summary>
+    private const int FirstLater = 100_000;
+
     public static Universe Build(DateTimeOffset now, int markets, ulong seed)
     {
         UniverseBuilder builder = new(now, seed);
@@ -26,6 +29,21 @@ internal static class GeneratedUniverse
             listed += GeneratedEvents.List(builder, chance, kind, series, number % EventsPerSeries, markets - listed);
         }
 
+        return builder.Build();
+    }
+
+    /// <summary>
+    /// One event more, of a series of its own and of a kind that binds its markets; numbers that were not used yet give tickers that
+    /// were not.
+    /// </summary>
+    public static Universe More(DateTimeOffset now, int number, ulong seed)
+    {
+        UniverseBuilder builder = new(now, seed);
+        Chance chance = new(seed ^ 0xC0FFEEUL);
+        int kind = number % (GeneratedEvents.Kinds - 1);
+        int series = FirstLater + number;
+        Series(builder, kind, series);
+        GeneratedEvents.List(builder, chance, kind, series, 0, int.MaxValue);
         return builder.Build();
     }
 

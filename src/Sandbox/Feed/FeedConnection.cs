@@ -6,7 +6,7 @@ namespace Dutchbook.Sandbox;
 /// One client of the WebSocket: what it subscribed to, and the frames that wait for it. A client that lets too much wait loses its
 /// subscriptions with the venue's terminal error.
 /// </summary>
-internal sealed class FeedConnection(Customer customer, long bufferBytes, TimeProvider time) : IDisposable
+internal sealed class FeedConnection(Customer customer, long bufferBytes, TimeProvider time, FrameMeter meter) : IDisposable
 {
     private readonly Channel<(FrameKind Kind, byte[] Payload)> _out =
         Channel.CreateUnbounded<(FrameKind Kind, byte[] Payload)>(new UnboundedChannelOptions { SingleReader = true });
@@ -102,6 +102,11 @@ internal sealed class FeedConnection(Customer customer, long bufferBytes, TimePr
         if (time.GetUtcNow() < MuteUntil || (kind == FrameKind.Ping && time.GetUtcNow() < NoPingUntil))
         {
             return;
+        }
+
+        if (kind == FrameKind.Text)
+        {
+            meter.Add();
         }
 
         Interlocked.Add(ref _waiting, payload.Length);

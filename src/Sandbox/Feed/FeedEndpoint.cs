@@ -24,6 +24,7 @@ internal sealed class FeedEndpoint : IDisposable
     private readonly SandboxOptions _options;
     private readonly Lock _gate = new();
     private readonly HashSet<FeedConnection> _connections = [];
+    private readonly FrameMeter _meter = new();
     private readonly ITimer _pinger;
 
     public FeedEndpoint(TradingFloor floor, FeedHub hub, SignatureCheck signatures, SandboxOptions options)
@@ -34,6 +35,9 @@ internal sealed class FeedEndpoint : IDisposable
         hub.Failed = subscription => _desk.End(subscription, new FeedRefusal(10, "Channel error"));
         _pinger = options.Time.CreateTimer(static state => ((FeedEndpoint)state!).Ping(), this, options.PingEvery, options.PingEvery);
     }
+
+    /// <summary>Messages put on their way.</summary>
+    public long Messages => _meter.Count;
 
     public int Connections
     {
@@ -68,7 +72,7 @@ internal sealed class FeedEndpoint : IDisposable
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers["Sec-WebSocket-Accept"] = Accept(nonce);
         Stream stream = await upgrade!.UpgradeAsync();
-        using FeedConnection connection = new(key!.Customer, _options.FeedBufferBytes, _options.Time)
+        using FeedConnection connection = new(key!.Customer, _options.FeedBufferBytes, _options.Time, _meter)
         {
             Overflowed = _desk.Overflow,
             Abort = context.Abort,

@@ -116,6 +116,21 @@ internal sealed class FeedHub(FrameFaults faults) : IFloorListener, IDisposable
         }
     }
 
+    public void EventListed(ListedEvent listed)
+    {
+        string channel = listed.IsCombo ? Channels.ComboLifecycle : Channels.Lifecycle;
+        Tell(channel, "event_lifecycle", static _ => true, json => LifecycleMessages.EventListed(json, listed));
+    }
+
+    public void MarketListed(Pit pit)
+    {
+        Tell(LifeOf(pit), LifeOf(pit), static _ => true, json => LifecycleMessages.Created(json, pit));
+        if (pit.Live.Phase == MarketPhase.Active)
+        {
+            Tell(LifeOf(pit), LifeOf(pit), static _ => true, json => LifecycleMessages.Activated(json, pit));
+        }
+    }
+
     public void CloseMoved(Pit pit, DateTimeOffset at) =>
         Tell(LifeOf(pit), LifeOf(pit), static _ => true, json => LifecycleMessages.CloseMoved(json, pit));
 

@@ -31,6 +31,63 @@ internal static class LifecycleMessages
         json.WriteNumber("close_ts", pit.Live.CloseTime.ToUnixTimeSeconds());
     }
 
+    public static void EventListed(Utf8JsonWriter json, ListedEvent listed)
+    {
+        json.WriteString("event_ticker", listed.Ticker);
+        json.WriteNumber("exchange_index", listed.ExchangeIndex);
+        json.WriteString("title", listed.Title);
+        json.WriteString("subtitle", listed.SubTitle);
+        json.WriteString("collateral_return_type", listed.CollateralReturnType);
+        json.WriteString("series_ticker", listed.SeriesTicker);
+        if (listed.StrikeDate is { } strike)
+        {
+            json.WriteNumber("strike_date", strike.ToUnixTimeSeconds());
+        }
+
+        if (listed.StrikePeriod.Length > 0)
+        {
+            json.WriteString("strike_period", listed.StrikePeriod);
+        }
+    }
+
+    /// <summary>The texts come along, the prices do not.</summary>
+    public static void Created(Utf8JsonWriter json, Pit pit)
+    {
+        ListedMarket market = pit.Listed;
+        Head(json, pit, "created");
+        json.WriteNumber("open_ts", market.OpenTime.ToUnixTimeSeconds());
+        json.WriteNumber("close_ts", pit.Live.CloseTime.ToUnixTimeSeconds());
+        json.WriteStartObject("additional_metadata");
+        json.WriteString("name", market.YesSubTitle);
+        json.WriteString("title", market.Title);
+        json.WriteString("yes_sub_title", market.YesSubTitle);
+        json.WriteString("no_sub_title", market.NoSubTitle ?? market.YesSubTitle);
+        json.WriteString("rules_primary", market.RulesPrimary);
+        json.WriteString("rules_secondary", market.RulesSecondary);
+        json.WriteBoolean("can_close_early", market.CanCloseEarly);
+        json.WriteString("event_ticker", market.EventTicker);
+        json.WriteNumber("expected_expiration_ts", market.ExpectedExpirationTime.ToUnixTimeSeconds());
+        if (market.StrikeType.Length > 0)
+        {
+            json.WriteString("strike_type", market.StrikeType);
+        }
+
+        if (market.FloorStrike is { } floor)
+        {
+            json.WriteNumber("floor_strike", floor);
+        }
+
+        if (market.CapStrike is { } cap)
+        {
+            json.WriteNumber("cap_strike", cap);
+        }
+
+        MarketWriter.CustomStrike(json, market);
+        json.WriteEndObject();
+    }
+
+    public static void Activated(Utf8JsonWriter json, Pit pit) => Head(json, pit, "activated");
+
     private static void Paused(Utf8JsonWriter json, Pit pit, string what, bool isPaused)
     {
         Head(json, pit, what);

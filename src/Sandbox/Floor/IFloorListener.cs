@@ -18,6 +18,11 @@ internal interface IFloorListener
 
     void Moved(Pit pit, MarketPhase from, MarketPhase to, DateTimeOffset at);
 
+    /// <summary>An event was listed while the exchange runs; its markets follow.</summary>
+    void EventListed(ListedEvent listed);
+
+    void MarketListed(Pit pit);
+
     void CloseMoved(Pit pit, DateTimeOffset at);
 
     void GroupChanged(Account account, string groupId, string what, Quantity? limit);

@@ -183,7 +183,7 @@ internal sealed partial class TradingFloor
 
     private Pit Touched(string ticker)
     {
-        Pit pit = _pits[ticker];
+        Pit pit = _plan.At(ticker);
         pit.Touch();
         _changed.Add(pit);
         return pit;

@@ -35,7 +35,7 @@ internal sealed partial class TradingFloor
     /// <summary>From now on the market charges so many thousandths of the fee it lists.</summary>
     public void ChargeTimes(string ticker, long thousandths) => Do((exchange, now) =>
     {
-        FeeTerms listed = EngineListing.Of(Universe, _pits[ticker].Listed, now).Fees;
+        FeeTerms listed = EngineListing.Of(Universe, _plan.At(ticker).Listed, now).Fees;
         long parts = listed.Multiplier.PartsPerMillion * thousandths / 1_000;
         exchange.ChangeFees(ticker, listed with { Multiplier = Ratio.FromPartsPerMillion(parts) });
         return true;
@@ -44,7 +44,7 @@ internal sealed partial class TradingFloor
     /// <summary>Simulated makers move their quotes of an event's other markets by so many ticks.</summary>
     public void Shift(Pit pit, int ticks)
     {
-        foreach (Pit other in _pitsByEvent[pit.Listed.EventTicker].Where(other => other != pit))
+        foreach (Pit other in _plan.PitsOf(pit.Listed.EventTicker).Where(other => other != pit))
         {
             ListedBook book = View(other).Book;
             Requote(other.Listed.Ticker, new ListedBook(Moved(book.YesBids, ticks), Moved(book.NoBids, -ticks)));

@@ -13,52 +13,47 @@ internal sealed partial class TradingFloor
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly Exchange _exchange = new();
-    private readonly Dictionary<string, Pit> _pits = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<Pit>> _pitsByEvent = new(StringComparer.Ordinal);
-    private readonly List<Pit> _inOrder = [];
     private readonly HashSet<Pit> _changed = [];
     private readonly Tape _tape;
     private readonly House _house;
     private IFloorListener? _listener;
+    private volatile FloorPlan _plan;
     private int _status;
 
     public TradingFloor(Universe universe, SandboxOptions options)
     {
-        Universe = universe;
         Quirks = options.Quirks;
         _time = options.Time;
         _statements = new Statements(options.ReadLag);
         _tape = new Tape(universe);
         _house = new House(_exchange);
         DateTimeOffset now = _time.GetUtcNow();
+        List<Pit> pits = new(universe.Markets.Count);
         foreach (ListedMarket market in universe.Markets)
         {
-            Open(market, now);
+            pits.Add(Open(universe, market, pits.Count, now));
+            _exchange.Drain();
         }
 
-        foreach (IGrouping<string, Pit> group in _inOrder.GroupBy(static pit => pit.Listed.EventTicker, StringComparer.Ordinal))
-        {
-            _pitsByEvent.Add(group.Key, [.. group]);
-        }
-
+        _plan = new FloorPlan(universe, pits);
         Publish();
     }
 
-    public Universe Universe { get; }
+    /// <summary>All that is listed now; it grows when more is listed.</summary>
+    public Universe Universe => _plan.Universe;
 
     public VenueQuirks Quirks { get; }
 
-    public IReadOnlyList<Pit> Pits => _inOrder;
+    public IReadOnlyList<Pit> Pits => _plan.Pits;
 
     /// <summary>Every market as it is now.</summary>
-    public IEnumerable<ListedMarket> Markets => _inOrder.Select(pit => View(pit).Listed);
+    public IEnumerable<ListedMarket> Markets => Pits.Select(pit => View(pit).Listed);
 
-    public MarketView? Find(string ticker) => _pits.TryGetValue(ticker, out Pit? pit) ? View(pit) : null;
+    public MarketView? Find(string ticker) => FindPit(ticker) is { } pit ? View(pit) : null;
 
-    public Pit? FindPit(string ticker) => _pits.GetValueOrDefault(ticker);
+    public Pit? FindPit(string ticker) => _plan.Find(ticker);
 
-    public IEnumerable<MarketView> ViewsOf(string eventTicker) =>
-        _pitsByEvent.TryGetValue(eventTicker, out IReadOnlyList<Pit>? pits) ? pits.Select(View) : [];
+    public IEnumerable<MarketView> ViewsOf(string eventTicker) => _plan.PitsOf(eventTicker).Select(View);
 
     public IEnumerable<ListedMarket> MarketsOf(string eventTicker) => ViewsOf(eventTicker).Select(static view => view.Listed);
 
@@ -137,10 +132,10 @@ internal sealed partial class TradingFloor
         return now > _exchange.Now ? now : _exchange.Now;
     }
 
-    private void Open(ListedMarket market, DateTimeOffset now)
+    private Pit Open(Universe universe, ListedMarket market, int index, DateTimeOffset now)
     {
-        LiveMarket live = _exchange.List(EngineListing.Of(Universe, market, now), now);
-        ListedBook book = Universe.Book(market.Ticker);
+        LiveMarket live = _exchange.List(EngineListing.Of(universe, market, now), now);
+        ListedBook book = universe.Book(market.Ticker);
         if (live.Phase == MarketPhase.Active)
         {
             if (market.Status is "active" or "inactive")
@@ -158,9 +153,6 @@ internal sealed partial class TradingFloor
             }
         }
 
-        Pit pit = new(_inOrder.Count, market, book, live);
-        _pits.Add(market.Ticker, pit);
-        _inOrder.Add(pit);
-        _exchange.Drain();
+        return new Pit(index, market, book, live);
     }
 }

@@ -45,6 +45,7 @@ internal sealed class AdminEndpoints(SandboxServer server)
         ("GET", "/truths", Truths),
         ("POST", "/accounts", OpenAccount),
         ("PUT", "/status", SetStatus),
+        ("POST", "/events", List),
         ("POST", "/markets/{ticker}/pause", call => Change(call, server.Control.Pause)),
         ("POST", "/markets/{ticker}/resume", call => Change(call, server.Control.Resume)),
         ("POST", "/markets/{ticker}/close", Close),
@@ -157,6 +158,13 @@ internal sealed class AdminEndpoints(SandboxServer server)
             writer.WriteString("private_key", key.PrivateKeyPem);
             writer.WriteString("user_id", key.UserId);
         });
+    }
+
+    /// <summary>One more generated event; a seed says which.</summary>
+    private Answer List(Call call)
+    {
+        string ticker = server.Control.ListGenerated((ulong)Math.Max(0, call.Body.Integer("seed") ?? 1));
+        return Answer.Created(writer => writer.WriteString("event_ticker", ticker));
     }
 
     private Answer SetStatus(Call call)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Dutchbook.Sandbox;
 
 /// <summary>/multivariate_event_collections: what combos may be made of.</summary>
-internal sealed class CollectionEndpoints(Universe universe)
+internal sealed class CollectionEndpoints(TradingFloor floor)
 {
     public Answer List(Query query)
     {
@@ -38,18 +38,18 @@ internal sealed class CollectionEndpoints(Universe universe)
         });
     }
 
-    private IEnumerable<string> Collections() => universe.Events
+    private IEnumerable<string> Collections() => floor.Universe.Events
         .Where(listed => listed.IsCombo)
         .Select(listed => listed.CollectionTicker)
         .Distinct(StringComparer.Ordinal);
 
     private IEnumerable<ListedEvent> Members(string collection) =>
-        universe.Events.Where(listed => listed.CollectionTicker == collection);
+        floor.Universe.Events.Where(listed => listed.CollectionTicker == collection);
 
     private void Write(Utf8JsonWriter writer, string collection)
     {
         IReadOnlyList<string> events = [.. Members(collection)
-            .SelectMany(listed => universe.MarketsOf(listed.Ticker))
+            .SelectMany(listed => floor.Universe.MarketsOf(listed.Ticker))
             .SelectMany(market => market.Legs)
             .Select(leg => leg.EventTicker)
             .Distinct(StringComparer.Ordinal)];
@@ -75,7 +75,7 @@ internal sealed class CollectionEndpoints(Universe universe)
         }
 
         writer.WriteEndArray();
-        writer.WriteString("close_date", ListingWriter.Instant(universe.At.AddDays(30)));
+        writer.WriteString("close_date", ListingWriter.Instant(floor.Universe.At.AddDays(30)));
         writer.WriteString("collection_ticker", collection);
         writer.WriteString("description", "Combine outcomes of the listed games.");
         writer.WriteNumber("exchange_index", 1);
@@ -84,7 +84,7 @@ internal sealed class CollectionEndpoints(Universe universe)
         writer.WriteBoolean("is_all_yes", false);
         writer.WriteBoolean("is_ordered", false);
         writer.WriteBoolean("is_single_market_per_event", false);
-        writer.WriteString("open_date", ListingWriter.Instant(universe.At.AddDays(-30)));
+        writer.WriteString("open_date", ListingWriter.Instant(floor.Universe.At.AddDays(-30)));
         writer.WriteString("series_ticker", Members(collection).First().SeriesTicker);
         writer.WriteNumber("size_max", 0);
         writer.WriteNumber("size_min", 2);

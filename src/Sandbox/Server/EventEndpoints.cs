@@ -3,8 +3,6 @@ namespace Dutchbook.Sandbox;
 /// <summary>/events, and the combos apart from them.</summary>
 internal sealed class EventEndpoints(TradingFloor floor, MilestoneEndpoints milestones)
 {
-    private readonly Universe universe = floor.Universe;
-
     public Answer Events(Query query)
     {
         string status = query.Word("status", "invalid status filter", "unopened", "open", "closed", "settled");
@@ -37,13 +35,13 @@ internal sealed class EventEndpoints(TradingFloor floor, MilestoneEndpoints mile
 
     public Answer Event(Query query)
     {
-        ListedEvent listed = universe.FindEvent(query.PathPart("ticker"))
+        ListedEvent listed = floor.Universe.FindEvent(query.PathPart("ticker"))
             ?? throw new RefusedException(Answer.NotFound("event"));
         bool isNested = query.Flag("with_nested_markets");
         return Answer.Ok(writer =>
         {
             writer.WritePropertyName("event");
-            ListingWriter.Event(writer, listed, universe.At, isNested ? floor.ViewsOf(listed.Ticker) : null);
+            ListingWriter.Event(writer, listed, floor.Universe.At, isNested ? floor.ViewsOf(listed.Ticker) : null);
             if (isNested)
             {
                 writer.WriteStartArray("markets");
@@ -51,7 +49,7 @@ internal sealed class EventEndpoints(TradingFloor floor, MilestoneEndpoints mile
             }
             else
             {
-                ListingWriter.Markets(writer, floor.ViewsOf(listed.Ticker), universe.At);
+                ListingWriter.Markets(writer, floor.ViewsOf(listed.Ticker), floor.Universe.At);
             }
         });
     }
@@ -59,7 +57,7 @@ internal sealed class EventEndpoints(TradingFloor floor, MilestoneEndpoints mile
     public Answer FeeChanges(Query query)
     {
         string seriesTicker = query.Text("series_ticker");
-        IReadOnlyList<ListedEvent> changed = [.. universe.Events.Where(listed =>
+        IReadOnlyList<ListedEvent> changed = [.. floor.Universe.Events.Where(listed =>
             (listed.FeeTypeOverride is not null || listed.FeeMultiplierOverride is not null)
             && (seriesTicker.Length == 0 || listed.SeriesTicker == seriesTicker))];
         return Answer.Page("", writer =>
@@ -80,7 +78,7 @@ internal sealed class EventEndpoints(TradingFloor floor, MilestoneEndpoints mile
 
                 writer.WriteString("fee_type_override", listed.FeeTypeOverride);
                 writer.WriteString("id", "fee-" + listed.Ticker);
-                writer.WriteString("scheduled_ts", ListingWriter.Instant(universe.At.AddDays(-2)));
+                writer.WriteString("scheduled_ts", ListingWriter.Instant(floor.Universe.At.AddDays(-2)));
                 writer.WriteString("series_ticker", listed.SeriesTicker);
                 writer.WriteEndObject();
             }
@@ -91,7 +89,7 @@ internal sealed class EventEndpoints(TradingFloor floor, MilestoneEndpoints mile
 
     private Answer Page(Query query, string list, Func<ListedEvent, bool> chosen)
     {
-        IReadOnlyList<ListedEvent> events = [.. universe.Events.Where(chosen)];
+        IReadOnlyList<ListedEvent> events = [.. floor.Universe.Events.Where(chosen)];
         (IReadOnlyList<ListedEvent> items, string cursor) = query.Page(events, query.Limit(200, 200), list);
         bool isNested = query.Flag("with_nested_markets");
         return Answer.Page(cursor, writer =>
@@ -99,7 +97,7 @@ internal sealed class EventEndpoints(TradingFloor floor, MilestoneEndpoints mile
             writer.WriteStartArray("events");
             foreach (ListedEvent listed in items)
             {
-                ListingWriter.Event(writer, listed, universe.At, isNested ? floor.ViewsOf(listed.Ticker) : null);
+                ListingWriter.Event(writer, listed, floor.Universe.At, isNested ? floor.ViewsOf(listed.Ticker) : null);
             }
 
             writer.WriteEndArray();
@@ -115,5 +113,5 @@ internal sealed class EventEndpoints(TradingFloor floor, MilestoneEndpoints mile
 
     /// <summary>An event whose markets have all left the live data.</summary>
     private bool IsHistorical(ListedEvent listed) =>
-        floor.MarketsOf(listed.Ticker).All(market => MarketEndpoints.IsHistorical(universe, market));
+        floor.MarketsOf(listed.Ticker).All(market => MarketEndpoints.IsHistorical(floor.Universe, market));
 }

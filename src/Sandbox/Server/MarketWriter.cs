@@ -31,6 +31,7 @@ internal static class MarketWriter
             writer.WriteNumber("floor_strike", floor);
         }
 
+        Optional(writer, "functional_strike", market.FunctionalStrike);
         if (market.IsProvisional)
         {
             writer.WriteBoolean("is_provisional", true);
@@ -96,7 +97,7 @@ internal static class MarketWriter
         writer.WriteEndArray();
     }
 
-    private static void CustomStrike(Utf8JsonWriter writer, ListedMarket market)
+    internal static void CustomStrike(Utf8JsonWriter writer, ListedMarket market)
     {
         if (market.CustomStrike.Count == 0)
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Dutchbook.Sandbox;
 
 /// <summary>/milestones: one for each game, linking the events that share its date and teams.</summary>
-internal sealed class MilestoneEndpoints(Universe universe)
+internal sealed class MilestoneEndpoints(TradingFloor floor)
 {
     public Answer List(Query query)
     {
@@ -13,7 +13,7 @@ internal sealed class MilestoneEndpoints(Universe universe)
         }
 
         string related = query.Text("related_event_ticker");
-        IReadOnlyList<IGrouping<string, ListedEvent>> games = [.. Games(universe.Events)
+        IReadOnlyList<IGrouping<string, ListedEvent>> games = [.. Games(floor.Universe.Events)
             .Where(game => related.Length == 0 || game.Any(listed => listed.Ticker == related))];
         (IReadOnlyList<IGrouping<string, ListedEvent>> items, string cursor) =
             query.Page(games, query.Limit(100, 500), "milestones");
@@ -24,7 +24,7 @@ internal sealed class MilestoneEndpoints(Universe universe)
     public void Write(Utf8JsonWriter writer, IReadOnlyList<ListedEvent> events)
     {
         HashSet<string> keys = new(Games(events).Select(game => game.Key), StringComparer.Ordinal);
-        Write(writer, Games(universe.Events).Where(game => keys.Contains(game.Key)));
+        Write(writer, Games(floor.Universe.Events).Where(game => keys.Contains(game.Key)));
     }
 
     private static IEnumerable<IGrouping<string, ListedEvent>> Games(IEnumerable<ListedEvent> events) => events
@@ -48,12 +48,12 @@ internal sealed class MilestoneEndpoints(Universe universe)
             writer.WriteEndObject();
             writer.WriteNull("end_date");
             writer.WriteString("id", "milestone-" + game.Key);
-            writer.WriteString("last_updated_ts", ListingWriter.Instant(universe.At.AddDays(-1)));
+            writer.WriteString("last_updated_ts", ListingWriter.Instant(floor.Universe.At.AddDays(-1)));
             writer.WriteString("notification_message", "");
             Tickers(writer, "primary_event_tickers", [first]);
             Tickers(writer, "related_event_tickers", game);
             writer.WriteString("source_id", game.Key);
-            writer.WriteString("start_date", ListingWriter.Instant(first.StrikeDate ?? universe.At));
+            writer.WriteString("start_date", ListingWriter.Instant(first.StrikeDate ?? floor.Universe.At));
             writer.WriteString("title", first.Title);
             writer.WriteString("type", "game");
             writer.WriteEndObject();

@@ -9,11 +9,11 @@ internal static class Routes
     private static IEnumerable<Route> Market(TradingFloor floor)
     {
         MarketEndpoints markets = new(floor);
-        MilestoneEndpoints milestones = new(floor.Universe);
+        MilestoneEndpoints milestones = new(floor);
         EventEndpoints events = new(floor, milestones);
-        SeriesEndpoints series = new(floor.Universe);
+        SeriesEndpoints series = new(floor);
         CandleEndpoints candles = new(floor, markets);
-        CollectionEndpoints collections = new(floor.Universe);
+        CollectionEndpoints collections = new(floor);
         return
         [
             Public("/exchange/status", new ExchangeEndpoints(floor).Status),

@@ -78,6 +78,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>How many clients the WebSocket has.</summary>
     public int Connections => _feed.Connections;
 
+    /// <summary>How many messages were put on their way to the clients of the WebSocket.</summary>
+    public long Messages => _feed.Messages;
+
     /// <summary>How many requests have arrived.</summary>
     public int Requests => _pipeline.Requests;
 

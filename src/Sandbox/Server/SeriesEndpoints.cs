@@ -1,7 +1,7 @@
 namespace Dutchbook.Sandbox;
 
 /// <summary>/series, in one answer without a cursor as the venue gives it.</summary>
-internal sealed class SeriesEndpoints(Universe universe)
+internal sealed class SeriesEndpoints(TradingFloor floor)
 {
     public Answer List(Query query)
     {
@@ -10,10 +10,10 @@ internal sealed class SeriesEndpoints(Universe universe)
         return Answer.Ok(writer =>
         {
             writer.WriteStartArray("series");
-            foreach (ListedSeries series in universe.Series.Where(item =>
+            foreach (ListedSeries series in floor.Universe.Series.Where(item =>
                 (category.Length == 0 || item.Category == category) && (tags is null || item.Tags.Any(tags.Contains))))
             {
-                ListingWriter.Series(writer, series, universe.At.AddDays(-3));
+                ListingWriter.Series(writer, series, floor.Universe.At.AddDays(-3));
             }
 
             writer.WriteEndArray();
@@ -22,12 +22,12 @@ internal sealed class SeriesEndpoints(Universe universe)
 
     public Answer One(Query query)
     {
-        ListedSeries series = universe.FindSeries(query.PathPart("series"))
+        ListedSeries series = floor.Universe.FindSeries(query.PathPart("series"))
             ?? throw new RefusedException(Answer.NotFound("series"));
         return Answer.Ok(writer =>
         {
             writer.WritePropertyName("series");
-            ListingWriter.Series(writer, series, universe.At.AddDays(-3));
+            ListingWriter.Series(writer, series, floor.Universe.At.AddDays(-3));
         });
     }
 
@@ -38,8 +38,8 @@ internal sealed class SeriesEndpoints(Universe universe)
         return Answer.Ok(writer =>
         {
             writer.WriteStartArray("series_fee_change_arr");
-            foreach (ListedFeeChange change in universe.FeeChanges.Where(item =>
-                (ticker.Length == 0 || item.SeriesTicker == ticker) && (isHistorical || item.At > universe.At)))
+            foreach (ListedFeeChange change in floor.Universe.FeeChanges.Where(item =>
+                (ticker.Length == 0 || item.SeriesTicker == ticker) && (isHistorical || item.At > floor.Universe.At)))
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("fee_multiplier", change.FeeMultiplier);

@@ -16,6 +16,9 @@ public sealed class VenueControl
 
     internal VenueControl(TradingFloor floor, FeedHub hub) => (_floor, _hub) = (floor, hub);
 
+    /// <summary>All that is listed now, as it was listed.</summary>
+    public Universe Listed => _floor.Universe;
+
     /// <summary>Whether the exchange as a whole takes orders.</summary>
     public FloorStatus Status
     {
@@ -57,6 +60,14 @@ public sealed class VenueControl
 
     public void AmendResult(string ticker, Resolution resolution) =>
         Work((exchange, now) => exchange.AmendResult(ticker, resolution, now));
+
+    /// <summary>Lists what another universe holds next to what is there, while clients are connected.</summary>
+    /// <exception cref="ArgumentException">An event or market is listed already, or nobody could quote it so.</exception>
+    public void List(Universe more) => _floor.List(more);
+
+    /// <summary>Lists one more event as generated universes have them, quoted coherently; equal seeds give equal events.</summary>
+    /// <returns>The event's ticker.</returns>
+    public string ListGenerated(ulong seed) => _floor.ListGenerated(seed);
 
     /// <summary>For a time the reads of accounts show nothing new, and say so by their timestamp.</summary>
     public void HoldReads(TimeSpan time) => _floor.HoldReads(time);

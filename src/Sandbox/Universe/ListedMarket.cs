@@ -38,6 +38,8 @@ public sealed record ListedMarket
 
     public decimal? CapStrike { get; init; }
 
+    public string FunctionalStrike { get; init; } = "";
+
     /// <summary>The members of the free-form strike object.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> CustomStrike { get; init; } = [];
 

@@ -63,6 +63,26 @@ public sealed class Universe
     /// <summary>About so many markets in the venue's structures, quoted coherently; equal seeds give equal universes.</summary>
     public static Universe Generated(DateTimeOffset now, int markets, ulong seed) => GeneratedUniverse.Build(now, markets, seed);
 
+    /// <summary>
+    /// What somebody else lists, such as a recording. Its prices stay where they are, for no belief is behind them.
+    /// </summary>
+    /// <exception cref="ArgumentException">A ticker is listed twice, or a market or event has no parent.</exception>
+    public static Universe Of(
+        DateTimeOffset at,
+        IReadOnlyList<ListedSeries> series,
+        IReadOnlyList<ListedEvent> events,
+        IReadOnlyList<ListedMarket> markets,
+        IReadOnlyDictionary<string, ListedBook> books)
+    {
+        HashSet<string> parents = new(series.Select(static item => item.Ticker), StringComparer.Ordinal);
+        parents.UnionWith(events.Select(static item => item.Ticker));
+        string? orphan = events.FirstOrDefault(item => !parents.Contains(item.SeriesTicker))?.Ticker
+            ?? markets.FirstOrDefault(item => !parents.Contains(item.EventTicker))?.Ticker;
+        return orphan is null
+            ? new Universe(at, series, events, markets, books)
+            : throw new ArgumentException($"{orphan} belongs to nothing that is listed.", nameof(events));
+    }
+
     /// <summary>The hand-written demo exchange, open at <paramref name="now"/>.</summary>
     public static Universe Demo(DateTimeOffset now) => DemoUniverse.Build(now);
 
@@ -77,6 +97,31 @@ public sealed class Universe
 
     /// <summary>The starting book of a market; empty for a ticker that is not listed.</summary>
     public ListedBook Book(string ticker) => _books.GetValueOrDefault(ticker, ListedBook.Empty);
+
+    /// <summary>This universe and what another lists; a series that both list is this one's.</summary>
+    /// <exception cref="ArgumentException">An event or market is listed already.</exception>
+    internal Universe Joined(Universe more)
+    {
+        Dictionary<string, ListedBook> books = new(_books, StringComparer.Ordinal);
+        foreach ((string ticker, ListedBook book) in more._books)
+        {
+            books.TryAdd(ticker, book);
+        }
+
+        return new Universe(
+            At,
+            [.. Series, .. more.Series.Where(item => FindSeries(item.Ticker) is null)],
+            [.. Events, .. more.Events],
+            [.. Markets, .. more.Markets],
+            books)
+        {
+            FeeChanges = [.. FeeChanges, .. more.FeeChanges],
+            Plants = [.. Plants, .. more.Plants],
+            NearMisses = [.. NearMisses, .. more.NearMisses],
+            Traps = [.. Traps, .. more.Traps],
+            Families = [.. Families, .. more.Families],
+        };
+    }
 
     /// <summary>The top of book as listed.</summary>
     public Quote Top(ListedMarket market) => market.ListedQuote ?? Book(market.Ticker).Top();

@@ -106,6 +106,38 @@ public sealed class SimulatedTraders
     }
 
     [Fact]
+    public void In_the_demo_a_near_miss_is_made_to_pay_for_a_while_and_stands_as_listed_again()
+    {
+        FakeTimeProvider time = new(Demo.At);
+        TradingFloor floor = new(Demo.Universe, new SandboxOptions { Time = time });
+        using TraderCrowd crowd = new(
+            floor, Busy with { ActionsPerSecond = 20, MispriceEvery = TimeSpan.FromSeconds(4), MispricedFor = TimeSpan.FromSeconds(2) }, time);
+        HashSet<int> seen = [];
+        for (int step = 0; step < 240; step++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(250));
+            foreach (PlantedTruth truth in crowd.Truths.Where(static truth => truth.EndedAt is null))
+            {
+                int cost = truth.Claims.Sum(claim => claim.Side == "yes" ? Ask(floor, claim.Ticker) : Price.TicksPerDollar - Bid(floor, claim.Ticker));
+                Assert.Equal(truth.GapTicks, (truth.AtLeast * Price.TicksPerDollar) - cost);
+                Assert.InRange(truth.GapTicks, 500, 1_500);
+                seen.Add(truth.Number);
+            }
+        }
+
+        Assert.True(seen.Count > 10, $"only {seen.Count} mistakes were seen");
+        time.Advance(TimeSpan.FromSeconds(3));
+        foreach (PlantedClaim claim in crowd.Truths.Where(static truth => truth.EndedAt is not null).SelectMany(static truth => truth.Claims))
+        {
+            Quote listed = Demo.Universe.Book(claim.Ticker).Top();
+            Assert.True(
+                crowd.Truths.Any(truth => truth.EndedAt is null && truth.Claims.Any(other => other.Ticker == claim.Ticker))
+                || (listed.YesBid, listed.YesAsk) == (floor.Find(claim.Ticker)!.Top.YesBid, floor.Find(claim.Ticker)!.Top.YesAsk),
+                claim.Ticker);
+        }
+    }
+
+    [Fact]
     public void What_a_client_took_from_the_demo_comes_back()
     {
         FakeTimeProvider time = new(Demo.At);

@@ -1,0 +1,132 @@
+using Dutchbook.Detection;
+using Dutchbook.Domain;
+using Dutchbook.Kalshi;
+using Dutchbook.Mapping;
+using Dutchbook.Pipeline;
+using Dutchbook.Sandbox;
+using Dutchbook.Ingestion;
+using Dutchbook.Unit.Sandbox;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Dutchbook.Unit.Pipeline;
+
+/// <summary>
+/// A sandbox exchange and, attached to it over its real sockets, the product's feed and live detection, all on one clock that is moved
+/// by hand: after each step everything that was sent has arrived.
+/// </summary>
+internal sealed class AttachedRun : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly string _keyFile = Path.GetTempFileName();
+    private readonly KalshiRestClient _client;
+    private readonly LiveVenueSource _source;
+    private readonly Task _running;
+
+    private AttachedRun(SandboxServer server, FakeTimeProvider time)
+    {
+        (Server, Time) = (server, time);
+        File.WriteAllText(_keyFile, server.PrivateKeyPem);
+        KalshiOptions venue = new(server.RestBase) { KeyId = server.KeyId, PrivateKeyPath = _keyFile };
+        _client = new KalshiRestClient(venue, time, new Random(1));
+        _source = new LiveVenueSource(_client, "sandbox", time);
+        Feed = new LiveFeed(venue, Markets, new FeedOptions(), time, new Random(2));
+        Live = new LiveDetector(Markets, new Detector(new DetectionOptions()));
+        Steps = new LiveSteps(Feed, Live, mostBooks: 1_000);
+        _running = Feed.RunAsync(_stop.Token);
+    }
+
+    public SandboxServer Server { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public LiveMarkets Markets { get; } = new();
+
+    public LiveFeed Feed { get; }
+
+    public LiveDetector Live { get; }
+
+    public LiveSteps Steps { get; }
+
+    /// <summary>Starts the exchange and makes the first pass.</summary>
+    public static async Task<AttachedRun> StartAsync(Universe universe, CrowdOptions? crowd)
+    {
+        FakeTimeProvider time = new(universe.At);
+        SandboxOptions options = new() { Time = time, Tier = UsageTier.Prestige, PrivateKeyPem = Demo.PrivateKeyPem, Crowd = crowd };
+        AttachedRun run = new(await SandboxServer.StartAsync(universe, options, CancellationToken.None), time);
+        await run.PassAsync();
+        await run.SettledAsync();
+        return run;
+    }
+
+    /// <summary>A pass over the venue, and what it told replaces what was known.</summary>
+    public async Task<RelationMap> PassAsync()
+    {
+        Steps.PassBegan();
+        VenueSnapshot pass = await _source.ReadAsync(null, _stop.Token);
+        RelationMap map = new StructuralMapper(new MappingOptions()).Map(pass);
+        Steps.Take(pass, map, []);
+        return map;
+    }
+
+    /// <summary>Lets time pass, and waits until all that was sent in it has arrived.</summary>
+    public async Task StepAsync(TimeSpan by)
+    {
+        Time.Advance(by);
+        await UntilAsync(() => Feed.Counters[FeedCount.Frames] >= Server.Messages);
+    }
+
+    /// <summary>Looks; where that made other books of interest, again when they are there.</summary>
+    public async Task<LiveLook> LookAsync()
+    {
+        LiveLook look = Steps.Look(Time, _stop.Token);
+        if (look.Pending.Count > 0)
+        {
+            await SettledAsync();
+            look = Steps.Look(Time, _stop.Token);
+        }
+
+        return look;
+    }
+
+    public Task SettledAsync() => UntilAsync(() => Feed.IsSettled && Feed.Counters[FeedCount.Frames] >= Server.Messages);
+
+    /// <summary>Of the wanted books, those of which no doubt is known, compared with the exchange's own: how many, and how many differ.</summary>
+    public (int Compared, int Wrong) Compare(IEnumerable<string> tickers)
+    {
+        (int compared, int wrong) = (0, 0);
+        foreach (string ticker in tickers)
+        {
+            OrderBook? ours = Feed.Read(markets => markets.ReadBook(markets.Add(ticker), Time.GetUtcNow(), out _));
+            if (ours is not null)
+            {
+                ListedBook theirs = Server.Control.Book(ticker);
+                compared++;
+                wrong += ours.YesBids.SequenceEqual(theirs.YesBids) && ours.NoBids.SequenceEqual(theirs.NoBids) ? 0 : 1;
+            }
+        }
+
+        return (compared, wrong);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        Feed.Dispose();
+        _client.Dispose();
+        await Server.DisposeAsync();
+        _stop.Dispose();
+        File.Delete(_keyFile);
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        using CancellationTokenSource patience = new(Patience);
+        while (!isSo())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}

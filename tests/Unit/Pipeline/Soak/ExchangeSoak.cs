@@ -1,0 +1,96 @@
+using Dutchbook.Domain;
+using Dutchbook.Kalshi;
+using Dutchbook.Pipeline;
+using Dutchbook.Sandbox;
+using Dutchbook.Unit.Sandbox;
+
+namespace Dutchbook.Unit.Pipeline;
+
+/// <summary>What a soak saw.</summary>
+/// <param name="Planted">Mistakes the traders made whose time was over before the end.</param>
+/// <param name="Missed">Of these, those that no look showed while they stood.</param>
+/// <param name="Invented">What was shown with no market of a standing mistake in it.</param>
+/// <param name="Wrong">Books without doubt that were not the exchange's.</param>
+/// <param name="Memory">Managed bytes alive after each virtual minute.</param>
+internal sealed record ExchangeSoakReport(
+    long Messages, int Planted, IReadOnlyList<PlantedTruth> Missed, IReadOnlyList<string> Invented, int Listed,
+    long GapsMade, long GapsNoticed, int Compared, int Wrong, IReadOnlyList<long> Memory);
+
+/// <summary>
+/// Hours of a busy exchange in virtual time, with frames lost now and then, watched by the product. The traders write down what they
+/// get wrong; that and nothing else must be seen.
+/// </summary>
+internal static class ExchangeSoak
+{
+    private const int Markets = 300;
+    private const int Followed = 60;
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+
+    public static async Task<ExchangeSoakReport> RunAsync(int seconds, int actionsPerSecond, ulong seed)
+    {
+        CrowdOptions crowd = new() { ActionsPerSecond = actionsPerSecond, Seed = seed };
+        await using AttachedRun run = await AttachedRun.StartAsync(Universe.Generated(Demo.At, Markets, seed), crowd);
+        string[] followed = [.. run.Server.Control.Listed.Markets.Take(Followed).Select(static market => market.Ticker)];
+        run.Steps.Followed = followed;
+        await run.LookAsync();
+        long before = run.Feed.Counters[FeedCount.Frames];
+        HashSet<int> seen = [];
+        List<string> invented = [];
+        List<long> memory = [];
+        (int compared, int wrong, int lost) = (0, 0, 0);
+        for (int second = 1; second <= seconds; second++)
+        {
+            // A lost frame shows only at the next one: none is lost in the second before books are compared.
+            run.Server.Faults.Plan = second % 10 == 0 ? FaultPlan.None : FaultPlan.Parse($"ws-gap=0.0005,seed={second}");
+            for (TimeSpan at = TimeSpan.Zero; at < TimeSpan.FromSeconds(1); at += Beat)
+            {
+                await run.StepAsync(Beat);
+                LiveLook look = await run.LookAsync();
+                Judge(look, run.Server.Truths, seen, invented);
+                run.Steps.Followed = [.. followed.Concat(look.Validated.SelectMany(Tickers)).Distinct(StringComparer.Ordinal)];
+                if (run.Live.NeedsPass)
+                {
+                    await run.PassAsync();
+                }
+            }
+
+            if (second % 10 == 0)
+            {
+                await run.SettledAsync();
+                (int more, int bad) = run.Compare(followed);
+                (compared, wrong) = (compared + more, wrong + bad);
+                lost += followed.Length - more;
+            }
+
+            if (second % 60 == 0)
+            {
+                memory.Add(GC.GetTotalMemory(forceFullCollection: true));
+            }
+        }
+
+        PlantedTruth[] over = [.. run.Server.Truths.Where(static truth => truth.EndedAt is not null)];
+        return new ExchangeSoakReport(
+            run.Feed.Counters[FeedCount.Frames] - before, over.Length, [.. over.Where(truth => !seen.Contains(truth.Number))], invented,
+            run.Server.Control.Listed.Markets.Count - Markets,
+            run.Server.Faults.Log is [.., var last] ? last.Number : 0, run.Feed.Counters[FeedCount.Gaps], compared, wrong + lost, memory);
+    }
+
+    private static void Judge(LiveLook look, IReadOnlyList<PlantedTruth> truths, HashSet<int> seen, List<string> invented)
+    {
+        PlantedTruth[] standing = [.. truths.Where(truth => truth.EndedAt is null)];
+        foreach (Opportunity shown in look.Validated)
+        {
+            HashSet<string> own = [.. Tickers(shown)];
+            PlantedTruth[] behind = [.. standing.Where(truth => truth.Claims.Any(claim => own.Contains(claim.Ticker)))];
+            if (behind.Length == 0)
+            {
+                invented.Add($"{look.At:HH:mm:ss.fff} {string.Join(" + ", shown.Legs.Select(static leg => leg.Claim))}");
+            }
+
+            seen.UnionWith(behind.Where(truth => truth.Claims.All(claim => own.Contains(claim.Ticker))).Select(static truth => truth.Number));
+        }
+    }
+
+    private static IEnumerable<string> Tickers(Opportunity opportunity) =>
+        opportunity.Legs.Select(static leg => leg.Claim.Market.Ticker);
+}
