@@ -47,6 +47,12 @@ internal sealed class SandboxCommand(CommandHost host, GlobalOptions globals)
         HelpName = "count",
     };
 
+    private readonly Option<string?> census = new("--census")
+    {
+        Description = "For generated:N, a table of the venue's events (.csv, .csv.gz) whose kinds and sizes are drawn from.",
+        HelpName = "file",
+    };
+
     private readonly ScanArguments recording = new();
 
     public Command Create()
@@ -59,6 +65,7 @@ internal sealed class SandboxCommand(CommandHost host, GlobalOptions globals)
             new Example("dutchbook sandbox --faults lost-response=0.1,5xx=0.05,ws-gap=0.01,seed=7", "one that fails on cue"));
         command.Options.Add(port);
         command.Options.Add(universe);
+        command.Options.Add(census);
         command.Options.Add(recording.At);
         command.Options.Add(recording.Era);
         command.Options.Add(faults);
@@ -140,7 +147,7 @@ internal sealed class SandboxCommand(CommandHost host, GlobalOptions globals)
             : name.StartsWith(generated, StringComparison.Ordinal)
                 && int.TryParse(name.AsSpan(generated.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int markets)
                 && markets is >= 1 and <= 200_000
-                ? Universe.Generated(now, markets, seed: 1)
+                ? Universe.Generated(now, markets, seed: 1, arguments.GetValue(census) is { } file ? CensusFile.Read(file) : null)
             : throw new CommandFailure(
                 ExitCode.Usage,
                 $"--universe {name} is not known: write demo, generated:N with N from 1 to 200000, or recording:FILE.");

@@ -7,6 +7,8 @@ internal static class GeneratedEvents
 {
     public const int Kinds = 5;
 
+    private const int Deadlines = 3;
+
     private static readonly string[] Marks = ["KXGLADDER", "KXGRANGE", "KXGLIST", "KXGDATE", "KXGONE"];
     private static readonly string[] Words = ["Index", "Gauge", "Contest", "Project", "Question"];
 
@@ -17,9 +19,9 @@ internal static class GeneratedEvents
     public static string Category(int kind) => kind switch { 0 or 1 => "Economics", 2 => "Elections", 3 => "Science", _ => "World" };
 
     /// <summary>Lists an event and returns how many markets it has, at most as many as are wanted.</summary>
-    public static int List(UniverseBuilder builder, Chance chance, int kind, int series, int number, int most)
+    public static int List(UniverseBuilder builder, Chance chance, int kind, int series, int number, int most, int? wanted = null)
     {
-        int size = Math.Min(Math.Max(1, most), kind switch
+        int size = Math.Min(Math.Max(1, most), wanted ?? kind switch
         {
             0 => chance.Between(4, 18),
             1 => chance.Between(4, 8),
@@ -30,6 +32,12 @@ internal static class GeneratedEvents
         DateOnly day = builder.Calendar.Day(3 + number);
         string ticker = $"{SeriesTicker(kind, series)}-{Calendar.DayCode(day)}";
         string subject = Subject(kind, series);
+        if (kind == Deadlines)
+        {
+            // The date of the event is none of the question: two events on one project would be one question at two prices.
+            subject = $"{subject}, part {(char)('A' + number)}";
+        }
+
         bool isExclusive = kind is 1 or 2;
         builder.Event(new ListedEvent
         {

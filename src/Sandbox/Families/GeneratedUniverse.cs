@@ -11,14 +11,14 @@ internal static class GeneratedUniverse
     /// <summary>Series from here on are listed while the exchange runs; no universe is so large that it begins with one.</summary>
     private const int FirstLater = 100_000;
 
-    public static Universe Build(DateTimeOffset now, int markets, ulong seed)
+    public static Universe Build(DateTimeOffset now, int markets, ulong seed, UniverseMix? mix = null)
     {
         UniverseBuilder builder = new(now, seed);
         Chance chance = new(seed ^ 0xC0FFEEUL);
         int[] events = new int[GeneratedEvents.Kinds];
         for (int listed = 0; listed < markets;)
         {
-            int kind = Kind(chance);
+            (int kind, int? size) = mix?.Draw(chance) ?? (Kind(chance), default(int?));
             int number = events[kind]++;
             int series = number / EventsPerSeries;
             if (number % EventsPerSeries == 0)
@@ -26,7 +26,7 @@ internal static class GeneratedUniverse
                 Series(builder, kind, series);
             }
 
-            listed += GeneratedEvents.List(builder, chance, kind, series, number % EventsPerSeries, markets - listed);
+            listed += GeneratedEvents.List(builder, chance, kind, series, number % EventsPerSeries, markets - listed, size);
         }
 
         return builder.Build();

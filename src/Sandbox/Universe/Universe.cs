@@ -61,7 +61,9 @@ public sealed class Universe
     internal IReadOnlyList<CellFamily> Families { get; init; } = [];
 
     /// <summary>About so many markets in the venue's structures, quoted coherently; equal seeds give equal universes.</summary>
-    public static Universe Generated(DateTimeOffset now, int markets, ulong seed) => GeneratedUniverse.Build(now, markets, seed);
+    /// <param name="mix">Kinds and sizes of events; null for about the venue's.</param>
+    public static Universe Generated(DateTimeOffset now, int markets, ulong seed, UniverseMix? mix = null) =>
+        GeneratedUniverse.Build(now, markets, seed, mix);
 
     /// <summary>
     /// What somebody else lists, such as a recording. Its prices stay where they are, for no belief is behind them.

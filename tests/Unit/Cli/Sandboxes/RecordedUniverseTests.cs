@@ -135,7 +135,7 @@ public sealed class RecordedUniverseTests
     ];
 
     private static string[] Relations(VenueSnapshot snapshot) =>
-        [.. new StructuralMapper(new MappingOptions()).Map(snapshot).Relations.Select(static relation => relation.Id).Order(StringComparer.Ordinal)];
+        [.. new StructuralMapper(new Dutchbook.Mapping.MappingOptions()).Map(snapshot).Relations.Select(static relation => relation.Id).Order(StringComparer.Ordinal)];
 
     private static string Line(ListedBook book) => $"{Levels(book.YesBids)} | {Levels(book.NoBids)}";
 

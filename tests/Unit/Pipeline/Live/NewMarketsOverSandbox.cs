@@ -37,7 +37,8 @@ public sealed class NewMarketsOverSandbox
         Assert.True(run.Server.Control.Bid(low, Side.No, Price.FromTicks(7_000), Quantity.FromContracts(50)));
         Assert.True(run.Server.Control.Bid(high, Side.Yes, Price.FromTicks(6_000), Quantity.FromContracts(50)));
         await run.StepAsync(TimeSpan.FromMilliseconds(50));
-        Opportunity shown = (await run.LookAsync()).Validated[0];
-        Assert.Contains(shown.Legs, leg => leg.Claim.Market.Ticker == high && leg.Claim.Side == Side.No);
+        Opportunity[] shown = [.. (await run.LookAsync()).Validated];
+        Assert.NotEmpty(shown);
+        Assert.All(shown, item => Assert.All(item.Legs, leg => Assert.Contains(leg.Claim.Market.Ticker, rungs)));
     }
 }

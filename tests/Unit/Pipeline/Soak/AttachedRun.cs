@@ -1,11 +1,11 @@
+using System.Diagnostics;
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Ingestion;
 using Dutchbook.Kalshi;
 using Dutchbook.Mapping;
 using Dutchbook.Pipeline;
 using Dutchbook.Sandbox;
-using Dutchbook.Ingestion;
-using Dutchbook.Unit.Sandbox;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Dutchbook.Unit.Pipeline;
@@ -17,6 +17,7 @@ namespace Dutchbook.Unit.Pipeline;
 internal sealed class AttachedRun : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Answer = TimeSpan.FromMilliseconds(100);
     private readonly CancellationTokenSource _stop = new();
     private readonly string _keyFile = Path.GetTempFileName();
     private readonly KalshiRestClient _client;
@@ -52,7 +53,7 @@ internal sealed class AttachedRun : IAsyncDisposable
     public static async Task<AttachedRun> StartAsync(Universe universe, CrowdOptions? crowd)
     {
         FakeTimeProvider time = new(universe.At);
-        SandboxOptions options = new() { Time = time, Tier = UsageTier.Prestige, PrivateKeyPem = Demo.PrivateKeyPem, Crowd = crowd };
+        SandboxOptions options = new() { Time = time, Tier = UsageTier.Prestige, Crowd = crowd };
         AttachedRun run = new(await SandboxServer.StartAsync(universe, options, CancellationToken.None), time);
         await run.PassAsync();
         await run.SettledAsync();
@@ -89,7 +90,27 @@ internal sealed class AttachedRun : IAsyncDisposable
         return look;
     }
 
-    public Task SettledAsync() => UntilAsync(() => Feed.IsSettled && Feed.Counters[FeedCount.Frames] >= Server.Messages);
+    /// <summary>Until all books that are wanted are in step. A lost answer is asked for again only when time passes.</summary>
+    public async Task SettledAsync()
+    {
+        using CancellationTokenSource patience = new(Patience);
+        while (true)
+        {
+            long asked = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(asked) < Answer)
+            {
+                if (Feed.IsSettled && Feed.Counters[FeedCount.Frames] >= Server.Messages)
+                {
+                    return;
+                }
+
+                await Task.Yield();
+            }
+
+            patience.Token.ThrowIfCancellationRequested();
+            await StepAsync(TimeSpan.FromMilliseconds(100));
+        }
+    }
 
     /// <summary>Of the wanted books, those of which no doubt is known, compared with the exchange's own: how many, and how many differ.</summary>
     public (int Compared, int Wrong) Compare(IEnumerable<string> tickers)

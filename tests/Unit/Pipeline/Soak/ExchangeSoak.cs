@@ -2,7 +2,6 @@ using Dutchbook.Domain;
 using Dutchbook.Kalshi;
 using Dutchbook.Pipeline;
 using Dutchbook.Sandbox;
-using Dutchbook.Unit.Sandbox;
 
 namespace Dutchbook.Unit.Pipeline;
 
@@ -24,12 +23,13 @@ internal static class ExchangeSoak
 {
     private const int Markets = 300;
     private const int Followed = 60;
+    private static readonly DateTimeOffset start = new(2027, 3, 5, 15, 30, 0, TimeSpan.Zero);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
     public static async Task<ExchangeSoakReport> RunAsync(int seconds, int actionsPerSecond, ulong seed)
     {
         CrowdOptions crowd = new() { ActionsPerSecond = actionsPerSecond, Seed = seed };
-        await using AttachedRun run = await AttachedRun.StartAsync(Universe.Generated(Demo.At, Markets, seed), crowd);
+        await using AttachedRun run = await AttachedRun.StartAsync(Universe.Generated(start, Markets, seed), crowd);
         string[] followed = [.. run.Server.Control.Listed.Markets.Take(Followed).Select(static market => market.Ticker)];
         run.Steps.Followed = followed;
         await run.LookAsync();

@@ -1,5 +1,7 @@
+using Dutchbook.Cli;
 using Dutchbook.Domain;
 using Dutchbook.Sandbox;
+using Dutchbook.Unit.House;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -21,6 +23,34 @@ public sealed class SimulatedTraders
         Assert.True(universe.Events.Count(static item => item.MutuallyExclusive) > 5);
         Assert.True(universe.Markets.Count(static market => market.StrikeType == "greater") > 50);
         string Line(ListedMarket market) => $"{market.Ticker} {market.RulesPrimary} {universe.Top(market)}";
+    }
+
+    [Fact]
+    public void A_census_gives_the_kinds_and_sizes_of_events()
+    {
+        UniverseMix mix = UniverseMix.FromCensus(
+            ["event_ticker,template,n_markets", "A,threshold,7", "B,threshold,7", "C,threshold,7", "D,deadline,3", "E,combination,4", "F,bucket,x"]);
+        Assert.Equal(4, mix.Count);
+        Universe universe = Universe.Generated(Demo.At, 2_000, seed: 9, mix);
+        ILookup<int, string> bySize = universe.Events.SkipLast(1)
+            .ToLookup(item => universe.MarketsOf(item.Ticker).Count, static item => item.SeriesTicker);
+        Assert.Equal([3, 7], bySize.Select(static group => group.Key).Order());
+        Assert.All(bySize[3], static series => Assert.StartsWith("KXGDATE", series, StringComparison.Ordinal));
+        Assert.All(bySize[7], static series => Assert.StartsWith("KXGLADDER", series, StringComparison.Ordinal));
+        Assert.InRange(bySize[7].Count() / (double)bySize[3].Count(), 2.2, 4.2);
+        Assert.Throws<FormatException>(() => UniverseMix.FromCensus(["a,b", "1,2"]));
+        Assert.Throws<FormatException>(() => UniverseMix.FromCensus(["template,n_markets", "poem,2"]));
+    }
+
+    [Fact]
+    public void The_real_census_gives_the_ratios_that_were_counted()
+    {
+        string path = Repository.Recorded("data", "kalshi-2026-08-census", "events_index.csv.gz");
+        UniverseMix mix = CensusFile.Read(path);
+        Assert.Equal(9_392, mix.Count);
+        Universe universe = Universe.Generated(Demo.At, 20_000, seed: 3, mix);
+        double lists = universe.Events.Count(static item => item.SeriesTicker.StartsWith("KXGLIST", StringComparison.Ordinal));
+        Assert.InRange(lists / universe.Events.Count, 0.45, 0.53);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class FeedFaults
         await using FeedClient feed = await FeedClient.Subscribed(trader, "orderbook_delta", Trader.Market);
         await feed.Read("orderbook_snapshot");
         Assert.Equal(FaultKind.SocketNoPing, Assert.Single(trader.Server.Faults.Log).Kind);
-        FeedConnection connection = new(customer: null!, 1_000, trader.Time) { NoPingUntil = trader.Time.GetUtcNow().AddSeconds(60) };
+        FeedConnection connection = new(customer: null!, 1_000, trader.Time, new FrameMeter()) { NoPingUntil = trader.Time.GetUtcNow().AddSeconds(60) };
         connection.Put(FrameKind.Ping, [1]);
         Assert.False(connection.Out.TryRead(out _));
         trader.Time.Advance(TimeSpan.FromSeconds(61));
