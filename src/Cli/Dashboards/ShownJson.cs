@@ -27,6 +27,7 @@ internal static class ShownJson
         Market first = opportunity.Legs[0].Claim.Market;
         json.WriteStartObject();
         OpportunityJson.WriteFields(json, opportunity);
+        json.WriteString("baskets", opportunity.Baskets.ToString());
         json.WriteString("title", Title(opportunity, index));
         json.WriteString("series", JsonText.Clean(first.SeriesTicker));
         json.WriteString("category", JsonText.Clean(index?.CategoryOf(first.EventTicker) ?? ""));

@@ -84,7 +84,7 @@ internal sealed class RunSession : IDisposable
         List<RunLayer> others = [.. settings.Others];
         if (_feed is { } feed)
         {
-            others.Add(new RunLayer("connection", null, feed.RunAsync));
+            others.Add(new RunLayer(RunInstance.StreamLayer, null, feed.RunAsync));
         }
 
         Instance = new RunInstance(

@@ -103,7 +103,7 @@ function opportunities(best) {
             ' · ',
             h('span', { class: 'num' }, cents(one.magnitude), ' a basket'),
             ' · ',
-            h('span', { class: 'num' }, contracts(one.units)),
+            h('span', { class: 'num' }, contracts(one.baskets)),
             ' baskets · ',
             h('span', { class: 'num' }, apr(one.apr)),
             ' a year',

@@ -98,7 +98,7 @@ function head(one, told, shell) {
     facts(
       ['Edge', h('strong', {}, gain(one.edge)), 'Worst payoff less cost and fees'],
       ['A basket', cents(one.magnitude)],
-      ['Baskets', [contracts(one.units), h('span', { class: 'dim' }, ' of ', contracts(one.available))]],
+      ['Baskets', [contracts(one.baskets), one.baskets === one.units ? h('span', { class: 'dim' }, ' of ', contracts(one.available)) : '']],
       ['Cost', dollars(one.cost)],
       ['Fees', dollars(one.fees)],
       ['APR', apr(one.apr)],

@@ -68,9 +68,9 @@ public sealed class DashboardOverSandbox
         JsonElement list = await ReadAsync(client, "opportunities");
         JsonElement first = list.GetProperty("opportunities")[0];
         string id = first.GetProperty("id").GetString()!;
-        JsonElement detail = await ReadAsync(client, $"opportunities/{id}");
+        JsonElement detail = await UntilAsync(
+            client, $"opportunities/{id}", static detail => detail.GetProperty("history").GetArrayLength() > 0);
         Assert.False(detail.GetProperty("gone").GetBoolean());
-        Assert.NotEmpty(detail.GetProperty("history").EnumerateArray());
         JsonElement legs = detail.GetProperty("opportunity").GetProperty("legs");
         foreach (JsonElement world in detail.GetProperty("worlds").EnumerateArray())
         {
