@@ -29,6 +29,7 @@ internal sealed class BrowserHome : IDisposable
               private_key_path: key.pem
             trading:
               max_capital_at_risk: 3000
+              max_open_positions: 1000
             enrichment:
               enabled: false
             alerts:
