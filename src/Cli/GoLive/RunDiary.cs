@@ -22,13 +22,14 @@ internal sealed class RunDiary(CommandScope scope, KalshiRestClient? client, Lay
     public async Task KeepAsync(CancellationToken stop)
     {
         DateTimeOffset since = scope.Clock.GetUtcNow();
+        layers.Tell(Layer, LayerHealth.Well, "kept every minute");
         while (!stop.IsCancellationRequested)
         {
             await Task.Delay(Interval, scope.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             DateTimeOffset now = scope.Clock.GetUtcNow();
             Note(since, now);
             since = now;
-            layers.Tell(Layer, LayerHealth.Well, "kept");
+            layers.Tell(Layer, LayerHealth.Well, "kept every minute");
         }
     }
 
