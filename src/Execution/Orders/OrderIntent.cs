@@ -49,9 +49,6 @@ public sealed record OrderIntent
 
     public required DateTimeOffset DecidedAt { get; init; }
 
-    /// <summary>What the order can cost at most before fees.</summary>
-    public Money MostCost() => LimitPrice * Quantity;
-
     /// <summary>A hash of everything that goes over the wire: what is sent must be what was made durable.</summary>
     public string Fingerprint()
     {
