@@ -9,6 +9,9 @@ namespace Dutchbook.Cli;
 /// <summary>The log: warnings (everything with `--verbose`) on stderr, and a file in the home folder.</summary>
 internal static class CommandLog
 {
+    /// <summary>An entry with it is about trading, and stands in the log of trades too.</summary>
+    public const string TradeProperty = "Trade";
+
     private const long LargestFile = 32L << 20;
 
     public static Logger None => new LoggerConfiguration().CreateLogger();
@@ -23,6 +26,12 @@ internal static class CommandLog
         {
             configuration.WriteTo.File(new LineFormatter(), file.File, Level(file.Level), LargestFile,
                 shared: true, rollOnFileSizeLimit: true, retainedFileCountLimit: 5);
+
+            // What happens in trading, whatever the level of the other file.
+            configuration.WriteTo.Logger(trades => trades
+                .Filter.ByIncludingOnly(static entry => entry.Properties.ContainsKey(TradeProperty))
+                .WriteTo.File(new LineFormatter(), file.TradeLog, fileSizeLimitBytes: LargestFile,
+                    shared: true, rollOnFileSizeLimit: true, retainedFileCountLimit: 5));
         }
 
         return configuration.CreateLogger();

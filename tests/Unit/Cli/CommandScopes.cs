@@ -36,6 +36,24 @@ public sealed class CommandScopes
     }
 
     [Fact]
+    public void What_happens_in_trading_stands_in_a_log_of_its_own_whatever_the_level_of_the_other()
+    {
+        using Trial trial = new();
+        trial.Config("logging:\n  level: ERROR\n");
+        using (CommandScope scope = trial.Open())
+        {
+            scope.RequireConfiguration();
+            scope.Log.Information("a pass");
+            new DeskEvents(scope.Log, alerts: null, isPaper: true).Raise(new Dutchbook.Execution.TradingEvent(
+                Dutchbook.Execution.TradingEventKind.TradeEnded, DateTimeOffset.UnixEpoch, "d1", "Complete"));
+        }
+
+        string trades = File.ReadAllText(Path.Combine(trial.Home.Logs, "trades.log"));
+        Assert.Contains("TradeEnded d1 Complete", trades, StringComparison.Ordinal);
+        Assert.DoesNotContain("a pass", trades, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Log_lines_are_cleaned_and_errors_keep_their_trace()
     {
         using Trial trial = new();
