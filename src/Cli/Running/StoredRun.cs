@@ -72,9 +72,12 @@ internal sealed class StoredRun(CommandScope scope, LayerWatch layers) : IRunRec
         using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
         while (!stop.IsCancellationRequested)
         {
-            await Task.Delay(Interval, scope.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             WriteOnce(database);
+            await Task.Delay(Interval, scope.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        // Also what came while the last was being written.
+        WriteOnce(database);
     }
 
     private void WriteOnce(SqliteDatabase database)
