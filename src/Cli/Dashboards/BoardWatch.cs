@@ -18,6 +18,7 @@ internal sealed class BoardWatch(RunBoard board, TimeProvider time)
     public const string OpportunitiesPart = "opportunities";
     public const string TradesPart = "trades";
     public const string RelationsPart = "relations";
+    public const string QuotesPart = "quotes";
     private const int MostPoints = 600;
     private const int MostRemembered = 500;
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
@@ -91,6 +92,7 @@ internal sealed class BoardWatch(RunBoard board, TimeProvider time)
             bool counts = view.At - _counted >= CountersStep;
             _counted = counts ? view.At : _counted;
             bool isNew = Take(StatePart, counts ? HashCode.Combine(Print(view), view.At) : _parts.GetValueOrDefault(StatePart).Print);
+            isNew |= Take(QuotesPart, counts ? HashCode.Combine(view.Pass?.Number, view.Look?.Quotes) : _parts.GetValueOrDefault(QuotesPart).Print);
             isNew |= Take(OpportunitiesPart, PrintOpportunities(view));
             isNew |= Take(TradesPart, PrintTrades(view.Desk));
             isNew |= Take(RelationsPart, HashCode.Combine(view.Pass?.Number, Volatile.Read(ref _decisions)));

@@ -1,4 +1,5 @@
 using Dutchbook.Execution;
+using Dutchbook.Ingestion;
 using Dutchbook.Pipeline;
 
 namespace Dutchbook.Cli;
@@ -11,6 +12,12 @@ internal sealed record DashboardSource
     public required Configuration Configuration { get; init; }
 
     public required RunBoard Board { get; init; }
+
+    /// <summary>What is known of the markets between passes; null for nothing.</summary>
+    public ILiveStream? Stream { get; init; }
+
+    /// <summary>Cancels our orders at the exchange and looks until none rests; null on paper, where none is there.</summary>
+    public Func<CancellationToken, Task<CancelReport>>? CancelResting { get; init; }
 
     public required TradingDesk Desk { get; init; }
 

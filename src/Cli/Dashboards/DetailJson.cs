@@ -11,14 +11,15 @@ internal static class DetailJson
     private const int MostWorlds = 200;
     private const int MostMarkets = 24;
 
-    public static void Write(Utf8JsonWriter json, ShownOpportunity item, RunView view, PassIndex? index, IReadOnlyList<EdgePoint> history)
+    public static void Write(
+        Utf8JsonWriter json, ShownOpportunity item, RunView view, PassIndex? index, IReadOnlyList<EdgePoint> history, QuotesNow quotes)
     {
         Opportunity opportunity = item.Opportunity;
         json.WritePropertyName("opportunity");
         ShownJson.Write(json, item, view.Desk, index);
         json.WriteBoolean("gone", !view.Opportunities.Any(shown => string.Equals(shown.Opportunity.Id, opportunity.Id, StringComparison.Ordinal)));
         JsonText.WriteStrings(json, "explanation", opportunity.Explanation);
-        WriteMarkets(json, opportunity, index);
+        WriteMarkets(json, opportunity, view, index, quotes);
         WriteWorlds(json, opportunity);
         WriteLevels(json, opportunity);
         WriteHistory(json, history);
@@ -37,15 +38,21 @@ internal static class DetailJson
     }
 
     /// <summary>Its legs, and the other markets of its relations.</summary>
-    private static void WriteMarkets(Utf8JsonWriter json, Opportunity opportunity, PassIndex? index)
+    private static void WriteMarkets(Utf8JsonWriter json, Opportunity opportunity, RunView view, PassIndex? index, QuotesNow quotes)
     {
         IEnumerable<Market> legs = opportunity.Legs.Select(static leg => leg.Claim.Market);
         IEnumerable<Market> others = opportunity.Relations.SelectMany(static use => use.Tickers)
             .Select(ticker => index?.Market(ticker)).OfType<Market>();
+        Market[] markets =
+        [
+            .. legs.Concat(others).DistinctBy(static market => market.Ticker, StringComparer.Ordinal).Take(MostMarkets)
+                .Select(market => index?.Market(market.Ticker) ?? market),
+        ];
+        IReadOnlyDictionary<string, QuoteNow> now = quotes.Read(markets, view.Pass?.At ?? view.StartedAt, view.At);
         json.WriteStartArray("markets");
-        foreach (Market market in legs.Concat(others).DistinctBy(static market => market.Ticker, StringComparer.Ordinal).Take(MostMarkets))
+        foreach (Market market in markets)
         {
-            MarketJson.Write(json, index?.Market(market.Ticker) ?? market);
+            MarketJson.Write(json, market, now[market.Ticker]);
         }
 
         json.WriteEndArray();

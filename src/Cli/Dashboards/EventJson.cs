@@ -31,17 +31,18 @@ internal static class EventJson
         json.WriteEndArray();
     }
 
-    public static void Write(Utf8JsonWriter json, Event item, PassIndex index, RunView view)
+    public static void Write(Utf8JsonWriter json, Event item, PassIndex index, RunView view, QuotesNow quotes)
     {
         json.WriteStartObject("event");
         WriteHead(json, item);
         json.WriteEndObject();
         Opportunity[] inside = [.. view.Opportunities.Select(static shown => shown.Opportunity)
             .Where(opportunity => opportunity.Legs.Any(leg => leg.Claim.Market.EventTicker == item.Ticker))];
+        IReadOnlyDictionary<string, QuoteNow> now = quotes.Read(item.Markets, view.Pass?.At ?? view.StartedAt, view.At);
         json.WriteStartArray("markets");
         foreach (Market market in item.Markets)
         {
-            WriteMarket(json, market, index, inside);
+            WriteMarket(json, market, now[market.Ticker], index, inside);
         }
 
         json.WriteEndArray();
@@ -74,7 +75,7 @@ internal static class EventJson
         }
     }
 
-    private static void WriteMarket(Utf8JsonWriter json, Market market, PassIndex index, Opportunity[] inside)
+    private static void WriteMarket(Utf8JsonWriter json, Market market, QuoteNow now, PassIndex index, Opportunity[] inside)
     {
         json.WriteStartObject();
         json.WriteString("ticker", JsonText.Clean(market.Ticker));
@@ -82,7 +83,8 @@ internal static class EventJson
         JsonText.WriteNullable(json, "floor", MarketJson.Number(market.FloorStrike));
         JsonText.WriteNullable(json, "cap", MarketJson.Number(market.CapStrike));
         json.WriteString("strikeType", JsonText.Clean(market.StrikeType.Text));
-        MarketJson.WriteQuote(json, market.Quote);
+        MarketJson.WriteQuote(json, now.Quote);
+        MarketJson.WriteAge(json, now);
         JsonText.WriteNullable(json, "lastPrice", market.LastPrice?.ToString());
         json.WriteString("status", JsonText.Clean(market.Status.Text));
         json.WriteNumber("inRelations", index.UsesOf(market.Ticker));

@@ -8,7 +8,8 @@ namespace Dutchbook.Cli;
 /// <summary>A market with its words and its listed quote.</summary>
 internal static class MarketJson
 {
-    public static void Write(Utf8JsonWriter json, Market market)
+    /// <param name="now">Its quote now; null for the one it was listed with.</param>
+    public static void Write(Utf8JsonWriter json, Market market, QuoteNow? now = null)
     {
         json.WriteStartObject();
         json.WriteString("ticker", JsonText.Clean(market.Ticker));
@@ -19,7 +20,8 @@ internal static class MarketJson
         json.WriteString("rulesSecondary", JsonText.Clean(market.RulesSecondary.ToString()));
         JsonText.WriteNullable(json, "closeTime", market.CloseTime is { } close ? JsonText.Time(close) : null);
         json.WriteString("status", JsonText.Clean(market.Status.Text));
-        WriteQuote(json, market.Quote);
+        WriteQuote(json, now?.Quote ?? market.Quote);
+        WriteAge(json, now);
         JsonText.WriteNullable(json, "strike", Strike(market));
         json.WriteEndObject();
     }
@@ -37,6 +39,7 @@ internal static class MarketJson
         JsonText.WriteNullable(json, "closeTime", market.CloseTime is { } close ? JsonText.Time(close) : null);
         json.WriteString("status", JsonText.Clean(market.Status));
         WriteQuote(json, market.Quote);
+        WriteAge(json, null);
         JsonText.WriteNullable(json, "strike", Number(market.FloorStrike) ?? Number(market.CapStrike));
         json.WriteEndObject();
     }
@@ -48,6 +51,13 @@ internal static class MarketJson
         JsonText.WriteNullable(json, "yesAsk", quote.HasYesAsk ? quote.YesAsk.ToString() : null);
         JsonText.WriteNullable(json, "bidSize", quote.HasYesBid ? quote.YesBidSize.ToString() : null);
         JsonText.WriteNullable(json, "askSize", quote.HasYesAsk ? quote.YesAskSize.ToString() : null);
+    }
+
+    /// <summary>How the quote is known, and since when.</summary>
+    public static void WriteAge(Utf8JsonWriter json, QuoteNow? now)
+    {
+        JsonText.WriteNullable(json, "quoteFrom", now?.From);
+        JsonText.WriteNullable(json, "quoteAt", now?.At is { } at ? JsonText.Time(at) : null);
     }
 
     public static string? Number(decimal? strike) => strike?.ToString(CultureInfo.InvariantCulture);

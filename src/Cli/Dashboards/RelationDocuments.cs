@@ -46,7 +46,7 @@ internal sealed class RelationDocuments(DashboardSource source)
         });
     }
 
-    public ApiAnswer? One(string id, PassIndex? index)
+    public ApiAnswer? One(string id, RunView view, PassIndex? index, QuotesNow quotes)
     {
         StoredReview? review = Read(database => database.Reviews.Find(id), otherwise: null);
         Relation? relation = index?.Relation(id) ?? (review is null ? null : Reviewed(review));
@@ -58,16 +58,19 @@ internal sealed class RelationDocuments(DashboardSource source)
         IReadOnlyList<ReviewTurn> history = Read(database => database.Reviews.History(id), [])!;
         StoredMarket[] stored = Read(
             database => relation.Tickers.Take(MostMarkets).Select(database.Markets.Find).OfType<StoredMarket>().ToArray(), [])!;
+        string[] tickers = [.. relation.Tickers.Take(MostMarkets)];
+        IReadOnlyDictionary<string, QuoteNow> now = quotes.Read(
+            [.. tickers.Select(ticker => index?.Market(ticker)).OfType<Market>()], view.Pass?.At ?? view.StartedAt, view.At);
         return ApiAnswer.Json(json =>
         {
             json.WritePropertyName("relation");
             RelationJson.Write(json, relation, guarantees: relation.Claims.Count <= MostGuarantees);
             json.WriteStartArray("markets");
-            foreach (string ticker in relation.Tickers.Take(MostMarkets))
+            foreach (string ticker in tickers)
             {
                 if (index?.Market(ticker) is { } market)
                 {
-                    MarketJson.Write(json, market);
+                    MarketJson.Write(json, market, now[ticker]);
                 }
                 else if (Array.Find(stored, known => known.Ticker == ticker) is { } known)
                 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dutchbook.Dashboard;
 using Dutchbook.Domain;
 using Dutchbook.Execution;
@@ -17,14 +18,33 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
 
     private DateTimeOffset Now => source.Scope.Clock.GetUtcNow();
 
-    public Task<ApiAnswer> HaltAsync(Wish wish, CancellationToken cancellation) =>
-        Turn("halt", wish, reason => TradingSwitch.Halt(source.Flag, reason, Now));
+    /// <summary>First the flag, durably; then, whatever the trading loop does, our orders at the exchange.</summary>
+    public async Task<ApiAnswer> HaltAsync(Wish wish, CancellationToken cancellation)
+    {
+        if (Turn("halt", wish, reason => TradingSwitch.Halt(source.Flag, reason, Now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        CancelReport? report = source.CancelResting is { } cancel ? await cancel(cancellation) : null;
+        if (report is not null)
+        {
+            source.Scope.Log.Information("After the halt: {Cancelled} cancels sent, {Outcome:l}", report.Cancelled,
+                report.IsVerified ? "none of our orders rests" : report.Problem);
+        }
+
+        return ApiAnswer.Json(json =>
+        {
+            StateJson.WriteMode(json, source.Flag.Read());
+            WriteCancels(json, report);
+        });
+    }
 
     public Task<ApiAnswer> ReduceAsync(Wish wish, CancellationToken cancellation) =>
-        Turn("reduce", wish, reason => TradingSwitch.Reduce(source.Flag, reason, wish.HasLooked, Now));
+        Task.FromResult(Turned("reduce", wish, reason => TradingSwitch.Reduce(source.Flag, reason, wish.HasLooked, Now)));
 
     public Task<ApiAnswer> ResumeAsync(Wish wish, CancellationToken cancellation) =>
-        Turn("resume", wish, _ => TradingSwitch.Resume(source.Flag, wish.HasLooked, Now));
+        Task.FromResult(Turned("resume", wish, _ => TradingSwitch.Resume(source.Flag, wish.HasLooked, Now)));
 
     public async Task<ApiAnswer?> PlanAsync(string opportunity, CancellationToken cancellation)
     {
@@ -130,7 +150,28 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
         });
     }
 
-    private Task<ApiAnswer> Turn(string what, Wish wish, Action<string> turn)
+    /// <summary>As `dutchbook halt --format json` writes them.</summary>
+    private static void WriteCancels(Utf8JsonWriter json, CancelReport? report)
+    {
+        if (report is null)
+        {
+            json.WriteNull("cancels");
+            return;
+        }
+
+        json.WriteStartObject("cancels");
+        JsonText.WriteNullable(json, "sent", report.Cancelled);
+        JsonText.WriteNullable(json, "resting", report.Resting);
+        json.WriteBoolean("verified", report.IsVerified);
+        json.WriteString("problem", JsonText.Clean(report.Problem));
+        json.WriteEndObject();
+    }
+
+    private ApiAnswer Turned(string what, Wish wish, Action<string> turn) =>
+        Turn(what, wish, turn) ?? ApiAnswer.Json(json => StateJson.WriteMode(json, source.Flag.Read()));
+
+    /// <returns>Why it was not turned; null where it was.</returns>
+    private ApiAnswer? Turn(string what, Wish wish, Action<string> turn)
     {
         string reason = JsonText.Clean(wish.Reason.Length > 0 ? wish.Reason : "by hand");
         try
@@ -139,17 +180,16 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
         }
         catch (CommandFailure failure)
         {
-            return Task.FromResult(Refused(failure));
+            return Refused(failure);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult(ApiAnswer.Refused($"The kill switch cannot be written: {JsonText.Clean(problem.Message)}"));
+            return ApiAnswer.Refused($"The kill switch cannot be written: {JsonText.Clean(problem.Message)}");
         }
 
         source.Scope.Log.Information("By {By:l}: {What:l}: {Reason:l}", wish.By, what, reason);
         watch.Decided();
-        TradingModeState now = source.Flag.Read();
-        return Task.FromResult(ApiAnswer.Json(json => StateJson.WriteMode(json, now)));
+        return null;
     }
 
     private static ApiAnswer Refused(CommandFailure failure) =>

@@ -12,6 +12,7 @@ internal sealed class RunDocuments(DashboardSource source, BoardWatch watch) : I
     private readonly RelationDocuments _relations = new(source);
     private readonly TradeDocuments _trades = new(source);
     private readonly HousekeepingDocuments _housekeeping = new(source);
+    private readonly QuotesNow _quotes = new(source.Stream);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (long Version, ApiAnswer Answer)> _made = new(StringComparer.Ordinal);
     private (long Version, int? Count)? _waiting;
@@ -44,7 +45,7 @@ internal sealed class RunDocuments(DashboardSource source, BoardWatch watch) : I
     {
         RunView view = View;
         return Find(view, id) is { } item
-            ? ApiAnswer.Json(json => DetailJson.Write(json, item, view, IndexOf(view), watch.History(id)))
+            ? ApiAnswer.Json(json => DetailJson.Write(json, item, view, IndexOf(view), watch.History(id), _quotes))
             : null;
     }
 
@@ -62,13 +63,13 @@ internal sealed class RunDocuments(DashboardSource source, BoardWatch watch) : I
     {
         RunView view = View;
         return IndexOf(view) is { } index && index.Event(ticker) is { } found
-            ? ApiAnswer.Json(json => EventJson.Write(json, found, index, view))
+            ? ApiAnswer.Json(json => EventJson.Write(json, found, index, view, _quotes))
             : null;
     }
 
     public ApiAnswer Relations(RelationQuery query) => _relations.List(query, IndexOf(View));
 
-    public ApiAnswer? Relation(string id) => _relations.One(id, IndexOf(View));
+    public ApiAnswer? Relation(string id) => _relations.One(id, View, IndexOf(View), _quotes);
 
     public ApiAnswer Trades() => Once("trades", BoardWatch.TradesPart, _trades.List);
 

@@ -54,6 +54,7 @@ internal sealed class DemoTrading(
                     Scope = scope,
                     Configuration = configuration,
                     Board = session.Instance.Board,
+                    Stream = session.Stream,
                     Desk = desk,
                     Venue = venue,
                     Flag = flag,

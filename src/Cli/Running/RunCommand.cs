@@ -152,6 +152,10 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Scope = scope,
             Configuration = configuration,
             Board = session.Instance.Board,
+            Stream = session.Stream,
+            CancelResting = desk.IsLive
+                ? stop => RestingCancels.RunAsync(composition, () => configuration, scope.Home, scope.Clock, cancelsAll: false, stop)
+                : null,
             Desk = desk,
             Venue = venue,
             Flag = new ConfiguredHaltFlag(new FileHaltFlag(scope.Home.HaltFile), configuration.Trading.KillSwitch),

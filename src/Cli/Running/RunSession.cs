@@ -71,14 +71,14 @@ internal sealed class RunSession : IDisposable
         _desk = new DeskOfRun(settings.Desk, configuration, clock);
         LiveMarkets markets = new();
         _feed = settings.Venue.OpenStream?.Invoke(markets, settings.Tap);
-        ILiveStream stream = _feed as ILiveStream
+        Stream = _feed as ILiveStream
             ?? new PolledMarkets(markets, "no key (kalshi.key_id): prices are asked for, not told");
         Detector detector = new(Scanner.Options(configuration, nearMisses: 10, settings.Settled));
         LiveDetector live = new(markets, detector);
         Scan scan = new(
             settings.Venue.Source, settings.Venue.Books, new StructuralMapper(Scanner.Mapping(configuration)), detector, clock,
             enricher: null, settings.Decisions);
-        _runner = new LiveRunner(stream, scan, settings.Venue.Books!, settings.Venue.Pace!, live, Options(configuration), clock, settings.Tap);
+        _runner = new LiveRunner(Stream, scan, settings.Venue.Books!, settings.Venue.Pace!, live, Options(configuration), clock, settings.Tap);
         OpportunityBook book = new(configuration.Detection.QueueCapacity);
         book.Restore(settings.OpenEpisodes);
         List<RunLayer> others = [.. settings.Others];
@@ -90,7 +90,7 @@ internal sealed class RunSession : IDisposable
         Instance = new RunInstance(
             new RunParts
             {
-                Stream = stream,
+                Stream = Stream,
                 Runner = _runner,
                 Live = live,
                 Detector = detector,
@@ -107,6 +107,9 @@ internal sealed class RunSession : IDisposable
     }
 
     public RunInstance Instance { get; }
+
+    /// <summary>What is known of the markets between passes.</summary>
+    public ILiveStream Stream { get; }
 
     /// <summary>Passes since this was asked last, and why the last one failed, if it did.</summary>
     public (long Passes, string? Problem) TakePasses()

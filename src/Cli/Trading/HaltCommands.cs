@@ -63,24 +63,11 @@ internal sealed class HaltCommands(CommandHost host, GlobalOptions globals, Comp
         TradingSwitch.Halt(flag, arguments.GetValue(reason)!, scope.Clock.GetUtcNow());
         bool cancelsAll = arguments.GetValue(all);
         CancelReport? report = cancelsAll || RestingCancels.MayRest(scope.Home)
-            ? await CancelAsync(scope, cancelsAll, cancellation)
+            ? await RestingCancels.RunAsync(
+                composition, () => scope.RequireConfiguration(), scope.Home, scope.Clock, cancelsAll, cancellation)
             : null;
         HaltView.Show(scope, flag.Read(), report, OpenLegs.Read(scope.Home));
         return (int)(report is { IsVerified: false } ? ExitCode.Failed : ExitCode.Done);
-    }
-
-    private async Task<CancelReport> CancelAsync(CommandScope scope, bool cancelsAll, CancellationToken cancellation)
-    {
-        try
-        {
-            using AccountAccess account = AccountAccess.Open(composition, scope.RequireConfiguration(), scope.Clock);
-            RestingCancels cancels = new(account, scope.Clock);
-            return cancelsAll ? await cancels.AllAsync(cancellation) : await cancels.OursAsync(scope.Home, cancellation);
-        }
-        catch (CommandFailure problem)
-        {
-            return new CancelReport(0, null, string.Join(' ', [problem.Message, .. problem.Details]));
-        }
     }
 
     private ExitCode Reduce(ParseResult arguments)

@@ -57,6 +57,9 @@ internal sealed class OpportunityWatch(Detector detector, OpportunityBook book)
         return change;
     }
 
+    /// <summary>The episode of it, open or ended; null where there was none.</summary>
+    public Episode? Find(string id) => book.Find(id);
+
     /// <summary>A trade of it is under way.</summary>
     public bool IsExecuting(string id) => book.Find(id) is { Status: OpportunityStatus.Executing };
 

@@ -130,7 +130,7 @@ public sealed class RunInstance
         }
 
         await Task.WhenAll(parts);
-        TakeEndedTrades();
+        TakeTrades();
         await last.CancelAsync();
         await others;
     }
@@ -189,7 +189,7 @@ public sealed class RunInstance
         }
 
         _proposals.Keep(there);
-        TakeEndedTrades();
+        TakeTrades();
         TellDetection();
         LookSummary summary = new(_looks, look.Candidates, look.Waiting, look.Gone, _parts.Live.Quotes);
         Show(view => view with { Look = summary });
@@ -229,24 +229,40 @@ public sealed class RunInstance
         }
     }
 
-    /// <summary>What became of trades is part of the life of their opportunities.</summary>
-    private void TakeEndedTrades()
+    /// <summary>What became of trades is part of the life of their opportunities, whoever began them.</summary>
+    private void TakeTrades()
     {
         if (Board.Current.Desk is not { } desk)
         {
             return;
         }
 
-        // The newest trade of each opportunity decides, also where an earlier process began it.
-        foreach (DeskTrade trade in desk.Trades.DistinctBy(static trade => trade.State.Plan.OpportunityId, StringComparer.Ordinal))
+        // The newest trade of each opportunity decides, also where a person or an earlier process began it.
+        foreach (TradeState trade in desk.Trades.Select(static trade => trade.State)
+            .DistinctBy(static trade => trade.Plan.OpportunityId, StringComparer.Ordinal))
         {
-            string id = trade.State.Plan.OpportunityId;
-            bool isNewest = _tradeOf.GetValueOrDefault(id, trade.State.Plan.TradeId) == trade.State.Plan.TradeId;
-            if (isNewest && trade.State.Phase.IsFinal() && _watch.IsExecuting(id))
+            string id = trade.Plan.OpportunityId;
+            if (IsBegunElsewhere(trade, desk))
             {
-                Turn(id, trade.State.Phase == TradePhase.Complete ? OpportunityTurn.Filled : OpportunityTurn.Failed);
+                _tradeOf[id] = trade.Plan.TradeId;
+                Turn(id, OpportunityTurn.Started);
+            }
+
+            bool isNewest = _tradeOf.GetValueOrDefault(id, trade.Plan.TradeId) == trade.Plan.TradeId;
+            if (isNewest && trade.Phase.IsFinal() && _watch.IsExecuting(id))
+            {
+                Turn(id, trade.Phase == TradePhase.Complete ? OpportunityTurn.Filled : OpportunityTurn.Failed);
             }
         }
+    }
+
+    /// <summary>Of the opportunity as it stands now, and the desk was read after whatever was begun here.</summary>
+    private bool IsBegunElsewhere(TradeState trade, DeskView desk)
+    {
+        string? own = _tradeOf.GetValueOrDefault(trade.Plan.OpportunityId);
+        bool isRead = own is null || desk.Trades.Any(known => known.State.Plan.TradeId == own);
+        return own != trade.Plan.TradeId && isRead
+            && _watch.Find(trade.Plan.OpportunityId) is { IsOpen: true } episode && trade.Plan.CreatedAt >= episode.FirstSeen;
     }
 
     private void Turn(string id, OpportunityTurn turn)

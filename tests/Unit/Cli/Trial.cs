@@ -9,8 +9,8 @@ namespace Dutchbook.Unit.Cli;
 /// </summary>
 internal sealed class Trial : IDisposable
 {
-    private readonly StringWriter output = new();
-    private readonly StringWriter errors = new();
+    private readonly SharedText output = new();
+    private readonly SharedText errors = new();
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("dutchbook-trial-").FullName;
 

@@ -32,6 +32,22 @@ internal sealed class RestingCancels(AccountAccess account, TimeProvider clock)
         return journal.Load().Orders.Any(static order => !order.Phase.IsFinal());
     }
 
+    /// <summary>Opens the account, cancels and looks; what keeps it from that is the problem it reports.</summary>
+    public static async Task<CancelReport> RunAsync(
+        Composition composition, Func<Configuration> configuration, HomeFolder home, TimeProvider clock, bool cancelsAll, CancellationToken stop)
+    {
+        try
+        {
+            using AccountAccess account = AccountAccess.Open(composition, configuration(), clock);
+            RestingCancels cancels = new(account, clock);
+            return cancelsAll ? await cancels.AllAsync(stop) : await cancels.OursAsync(home, stop);
+        }
+        catch (CommandFailure problem)
+        {
+            return new CancelReport(0, null, string.Join(' ', [problem.Message, .. problem.Details]));
+        }
+    }
+
     /// <summary>Every order of the account, also those that are not ours.</summary>
     public async Task<CancelReport> AllAsync(CancellationToken stop)
     {

@@ -107,11 +107,16 @@ async function decide(act, shell) {
   const answer = await ask({ ...question, body, reason: 'Reason, for the journal' });
   if (!answer) return;
   try {
-    await send(act, {
+    const told = await send(act, {
       reason: answer.reason,
       looked: act !== 'halt' && shell.state?.mode?.needsPerson === true,
     });
     shell.say(question.said);
+    if (told.cancels && !told.cancels.verified)
+      tell(
+        'Halted, but it is not known that none of our orders rests',
+        h('p', {}, `${told.cancels.problem}. Look at the exchange's own page.`),
+      );
   } catch (error) {
     const help = act === 'halt' ? ' Run "dutchbook halt" in a shell: it works without the instance.' : '';
     tell('It was not done', h('p', {}, error.message, help));

@@ -6,7 +6,7 @@ import { cents, contracts, count } from './format.js';
 import { cells, ladder, partition } from './ladder.js';
 import { bands } from './distribution.js';
 import { legend } from './chart.js';
-import { facts, link, panel } from './parts.js';
+import { facts, link, panel, knownFrom } from './parts.js';
 import { table } from './table.js';
 import { empty } from './notices.js';
 
@@ -96,7 +96,7 @@ export function eventPage(shell, ticker) {
   });
   return {
     title: `Event ${ticker}`,
-    parts: ['opportunities'],
+    parts: ['opportunities', 'quotes'],
     load: () => get(`events/${segment(ticker ?? '')}`),
     view: told => {
       const broken = new Set(told.breaks.flatMap(one => one.tickers));
@@ -218,6 +218,7 @@ const columns = () => [
   },
   { id: 'bid', label: 'Bid', num: true, cell: one => cents(one.yesBid) },
   { id: 'ask', label: 'Ask', num: true, cell: one => cents(one.yesAsk) },
+  { id: 'known', label: 'Known from', show: 2, cell: one => knownFrom(one) },
   {
     id: 'sizes',
     label: 'Sizes',

@@ -21,7 +21,7 @@ export function opportunity(shell, id) {
 
   return {
     title: 'Opportunity',
-    parts: ['opportunities', 'trades'],
+    parts: ['opportunities', 'trades', 'quotes'],
     load: () => get(`opportunities/${segment(id ?? '')}`),
     view: told => {
       const one = told.opportunity;

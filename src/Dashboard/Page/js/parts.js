@@ -1,7 +1,7 @@
 // Small things that several pages show in the same way.
 
 import { h } from './dom.js';
-import { cents, contracts, words } from './format.js';
+import { age, cents, contracts, words } from './format.js';
 
 export const link = {
   opportunity: id => `#/opportunity/${encodeURIComponent(id)}`,
@@ -12,6 +12,22 @@ export const link = {
 
 /** A ticker of a market without its last part is, on Kalshi, that of its event. */
 export const eventOf = ticker => ticker.slice(0, ticker.lastIndexOf('-') < 0 ? undefined : ticker.lastIndexOf('-'));
+
+const SOURCES = {
+  book: 'its book, followed now',
+  stream: 'the stream',
+  asked: 'a question',
+  pass: 'the last pass',
+};
+
+/** How a quote is known, and how old it is. */
+export const knownFrom = one =>
+  h(
+    'span',
+    { class: 'dim' },
+    SOURCES[one.quoteFrom] ?? 'the database',
+    one.quoteAt ? [', ', age(one.quoteAt), ' ago'] : null,
+  );
 
 export const side = name => h('span', { class: `side ${name}` }, String(name).toUpperCase());
 

@@ -3,7 +3,7 @@
 
 import { h } from './dom.js';
 import { cents, moment, unknown } from './format.js';
-import { link, eventOf, list } from './parts.js';
+import { link, eventOf, list, knownFrom } from './parts.js';
 
 const MOST = 600;
 
@@ -45,7 +45,9 @@ export function rules(markets, evidence, chosen, choose) {
         cents(market.yesBid),
         ', ask ',
         cents(market.yesAsk),
-        ' · ',
+        ' (',
+        knownFrom(market),
+        ') · ',
         market.status ?? unknown(),
         ' · closes ',
         moment(market.closeTime),

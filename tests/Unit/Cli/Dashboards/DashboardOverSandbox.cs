@@ -92,6 +92,8 @@ public sealed class DashboardOverSandbox
         JsonElement drawn = await ReadAsync(client, $"events/{broken.GetProperty("ticker").GetString()}");
         Assert.Equal(broken.GetProperty("markets").GetInt32(), drawn.GetProperty("markets").GetArrayLength());
         Assert.Equal(broken.GetProperty("opportunities").GetInt32(), drawn.GetProperty("breaks").GetArrayLength());
+        Assert.All(drawn.GetProperty("markets").EnumerateArray(), static market =>
+            Assert.Contains(market.GetProperty("quoteFrom").GetString(), (string[])["asked", "pass"]));
         Assert.Contains(drawn.GetProperty("markets").EnumerateArray(), static market => market.GetProperty("inOpportunities").GetArrayLength() > 0);
     }
 
@@ -134,6 +136,7 @@ public sealed class DashboardOverSandbox
             Assert.True((await PostAsync(client, place + "/trade", confirm)).TryGetProperty("refusal", out _));
             await UntilAsync(client, "trades", trades => trades.GetProperty("trades").EnumerateArray().Any(trade =>
                 trade.GetProperty("id").GetString() == id && trade.GetProperty("phase").GetString() is "Complete" or "Flat"));
+            await UntilAsync(client, place, detail => detail.GetProperty("opportunity").GetProperty("tradeId").GetString() == id);
             return;
         }
 
@@ -164,6 +167,7 @@ public sealed class DashboardOverSandbox
     {
         JsonElement halted = await PostAsync(client, "halt", """{"reason": "seen enough"}""");
         Assert.Equal("Halted", halted.GetProperty("mode").GetProperty("mode").GetString());
+        Assert.Equal(JsonValueKind.Null, halted.GetProperty("cancels").ValueKind);
         Assert.True(File.Exists(trial.Home.HaltFile));
         JsonElement resumed = await PostAsync(client, "resume", "{}");
         Assert.Contains("Wait until a minute", resumed.GetProperty("refusal").GetString(), StringComparison.Ordinal);

@@ -86,6 +86,29 @@ public sealed class RunInstanceTests
         Assert.Equal(OpportunityStatus.Filled, recorder.Changes[^1].All.Single().Status);
     }
 
+    [Theory]
+    [InlineData(TradePhase.Complete, OpportunityStatus.Filled)]
+    [InlineData(TradePhase.Flat, OpportunityStatus.Failed)]
+    [InlineData(TradePhase.Working, OpportunityStatus.Executing)]
+    public async Task A_trade_that_a_person_begins_is_part_of_the_life_of_its_opportunity_too(TradePhase phase, OpportunityStatus status)
+    {
+        desk.Refusal = "a person must approve it";
+        (desk.ByHand, desk.EndsAs) = (time.Clock.GetUtcNow() + TimeSpan.FromSeconds(5), phase);
+        RunInstance instance = await Run(TimeSpan.FromSeconds(12));
+        Assert.Contains(recorder.Changes, static change => change.Refreshed.Any(static one => one.Status == OpportunityStatus.Executing));
+        Assert.Equal(status, recorder.Changes[^1].All.Single().Status);
+        Assert.Equal("t1", Assert.Single(instance.Board.Current.Opportunities).TradeId);
+    }
+
+    [Fact]
+    public async Task A_trade_of_an_earlier_episode_says_nothing_of_the_one_that_is_there()
+    {
+        desk.Refusal = "a person must approve it";
+        (desk.ByHand, desk.EndsAs) = (time.Clock.GetUtcNow() - TimeSpan.FromSeconds(5), TradePhase.Working);
+        await Run(TimeSpan.FromSeconds(12));
+        Assert.DoesNotContain(recorder.Changes, static change => change.All.Any(static one => one.Status == OpportunityStatus.Executing));
+    }
+
     [Fact]
     public async Task A_desk_that_breaks_is_told_of_and_detection_goes_on()
     {
@@ -212,6 +235,9 @@ public sealed class RunInstanceTests
 
         public TradePhase? EndsAs { get; set; }
 
+        /// <summary>When a person begins a trade although the desk refuses; null for never.</summary>
+        public DateTimeOffset? ByHand { get; set; }
+
         public bool Breaks { get; set; }
 
         public Task<ProposalAnswer> ProposeAsync(
@@ -244,7 +270,7 @@ public sealed class RunInstanceTests
                 static _ => World.Book([("0.6000", "100.00")], [("0.6500", "100.00")], World.Now),
                 StringComparer.Ordinal);
             PlanRequest request = PlanRequest.From(traded, books, MemberKind.Direct, Money.Zero);
-            TradePlan plan = PlanMaker.Make(request, Quantity.FromHundredths(100), "t1", World.Now)!;
+            TradePlan plan = PlanMaker.Make(request, Quantity.FromHundredths(100), "t1", ByHand ?? World.Now)!;
             return new DeskTrade(
                 new TradeState { Plan = plan, Phase = phase }, TradeAccount.Of(plan, []), Money.Zero, Money.Zero);
         }
