@@ -13,6 +13,9 @@ public sealed class Detector(DetectionOptions options, TimeProvider? watch = nul
     private readonly RestingOrders _resting = new(options);
     private readonly Doubts _doubts = new(options);
 
+    /// <summary>What relations taught that have settled since the options were made; may be told while others detect.</summary>
+    public void Learn(IReadOnlyList<SettledRelations> settled) => _doubts.Learn(settled);
+
     /// <summary>
     /// Searches all guarantees of the active hard relations. Every net-positive basket found is listed.
     /// </summary>

@@ -65,7 +65,7 @@ internal static class ConfigurationReference
             { IsPath: true } => "a path",
             { Unit: "fraction" or "probability" } =>
                 SettingValue.Kind(setting.Type).Replace("decimal number", setting.Unit, StringComparison.Ordinal),
-            { Unit: "seconds" or "milliseconds" or "hours" } => $"{SettingValue.Kind(setting.Type)} of {setting.Unit}",
+            { Unit: "seconds" or "milliseconds" or "hours" or "days" } => $"{SettingValue.Kind(setting.Type)} of {setting.Unit}",
             _ => SettingValue.Kind(setting.Type),
         };
         string secret = setting.Secret ? " (never shown)" : "";

@@ -34,6 +34,7 @@ internal sealed record Composition
             new KeyScopesCheck(venue, account, scope.Clock),
             new StreamCheck(venue, account),
             new EnrichmentCheck(loaded.Configuration?.Enrichment, scope.Clock),
+            new ModelsCheck(loaded.Configuration, scope.Clock),
             new AlertsCheck(loaded.Configuration?.Alerts),
         ];
     }

@@ -25,6 +25,8 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         HelpName = "dollars",
     };
 
+    private readonly Option<bool> yes = new("--yes") { Description = "Do not ask before the first question that costs something." };
+
     private readonly Option<int> most = new Option<int>("--most")
     {
         Description = "Ask about at most this many candidates, the most promising first.",
@@ -53,10 +55,10 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         DocumentedCommand command = new("map", "Looks for relations that only the words of rules tell, within a budget.",
             new Example("dutchbook map", "what could be asked, and what it would cost"),
             new Example("dutchbook map --llm-budget 0.50", "ask, and spend at most fifty cents"),
-            new Example("dutchbook map --pass event --batch --llm-budget 5", "events by themselves, in bulk"),
+            new Example("dutchbook map --pass event --batch --llm-budget 5 --yes", "events by themselves, in bulk, from a script"),
             new Example("dutchbook map --snapshot pages.jsonl.gz", "candidates of a recording"),
             new Example("dutchbook map --evaluate labelled-pairs", "how good the check is without a model"));
-        foreach (Option option in inputs.All.Concat([passes, budget, most, forms, batch, evaluate]))
+        foreach (Option option in inputs.All.Concat([passes, budget, yes, most, forms, batch, evaluate]))
         {
             command.Options.Add(option);
         }
@@ -82,12 +84,7 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         VenueSnapshot snapshot = await Scanner.ReadAsync(venue.Source, scope, cancellation);
         RelationMap proven = new StructuralMapper(Scanner.Mapping(configuration)).Map(snapshot);
         CandidateSet candidates = new CandidateFinder(new CandidateOptions(), static () => new SqliteTextSearch()).Find(snapshot);
-        MappingPass[] wanted = Wanted(arguments);
-        HashSet<string> settled = Settled(proven);
-        List<EventPair> chosen = [.. candidates.Pairs
-            .Where(pair => wanted.Contains(pair.Pass)
-                && !(pair.Pass == MappingPass.Event && settled.Contains($"{pair.First.Ticker} {pair.First.Markets.Count}")))
-            .Take(arguments.GetValue(most))];
+        List<EventPair> chosen = MapChoice.Of(candidates, proven, Wanted(arguments), arguments.GetValue(most));
 
         scope.Home.Create();
         using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
@@ -95,37 +92,46 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         ScanStorage.SaveRelations(database, proven, snapshot.At);
         MapReport report = new(snapshot, proven, candidates, chosen);
         string? missing = ModelAccess.Missing(configuration);
-        if (missing is null && limit is { } allowed)
+        using ModelAccess? models = missing is null && limit is { } allowed
+            ? ModelAccess.Open(configuration, database, allowed, scope.Clock)
+            : null;
+        if (models is not null && await models.Check(cancellation) is { } unusable)
         {
-            using ModelAccess models = ModelAccess.Open(configuration, database, allowed, scope.Clock);
-            if (await models.Check(cancellation) is { } unusable)
-            {
-                throw new CommandFailure(ExitCode.Failed, unusable, ["Name another model under `anthropic` in config.yaml."]);
-            }
-
-            MapPass pass = new(scope, database, models, snapshot, proven);
-            await pass.Run(chosen, arguments.GetValue(forms), arguments.GetValue(batch), report, cancellation);
+            throw new CommandFailure(ExitCode.Failed, unusable, ["Name another model under `anthropic` in config.yaml."]);
         }
 
-        MapView.Show(scope, report, missing, MapCost.Of(configuration, chosen, snapshot));
+        MapCost cost = await MapCost.OfAsync(
+            configuration, chosen, arguments.GetValue(forms), snapshot, database.Verdicts, models, cancellation);
+        if (models is not null && IsAgreed(scope, arguments, configuration, cost, limit!.Value))
+        {
+            await MapProgress.RunAsync(scope, limit.Value, teller => new MapPass(database, models, snapshot, proven, teller)
+                .Run(chosen, arguments.GetValue(forms), arguments.GetValue(batch), report, cancellation));
+        }
+
+        MapView.Show(scope, report, missing, cost);
         return (int)ExitCode.Done;
     }
 
-    /// <summary>Events of which one proven relation holds every market: a model has nothing to add to them.</summary>
-    private static HashSet<string> Settled(RelationMap proven)
+    /// <summary>Nothing is spent that was not shown and agreed to; where every answer is known, nothing is asked.</summary>
+    /// <exception cref="CommandFailure">There is nobody to ask.</exception>
+    private bool IsAgreed(CommandScope scope, ParseResult arguments, Configuration configuration, MapCost cost, Money limit)
     {
-        HashSet<string> settled = new(StringComparer.Ordinal);
-        foreach (Relation relation in proven.Relations)
+        if (cost.Questions == 0 || limit == Money.Zero)
         {
-            string owner = relation.Claims[0].Market.EventTicker;
-            if (relation.Type is RelationType.Threshold or RelationType.Partition or RelationType.Line
-                && relation.Claims.All(claim => claim.Market.EventTicker == owner))
-            {
-                settled.Add($"{owner} {relation.Claims.Count}");
-            }
+            return true;
         }
 
-        return settled;
+        string counted = cost.Sampled == 0 ? "by their length" : $"as the provider counts {cost.Sampled:N0} of them";
+        string words = $"{configuration.Anthropic.ScanModel} would be asked up to {cost.Questions:N0} questions of {cost.Tokens:N0} tokens "
+            + $"({counted}), for {cost.Words}; {configuration.Anthropic.ValidateModel} then tries to break each relation found, for "
+            + $"about ${cost.PerRelation} each. It ends at ${limit}, whatever is left.";
+        if (arguments.GetValue(yes))
+        {
+            scope.Remark(words);
+            return true;
+        }
+
+        return new Question(host, scope).IsAnswered(words, "yes");
     }
 
     private MappingPass[] Wanted(ParseResult arguments) => arguments.GetValue(passes) is { Length: > 0 } named

@@ -10,9 +10,11 @@ namespace Dutchbook.Cli;
 /// One pass of questions, the most promising first. What is proposed is saved as it comes: a pass that is cut off has
 /// lost nothing.
 /// </summary>
-internal sealed class MapPass(CommandScope scope, SqliteDatabase database, ModelAccess models, VenueSnapshot snapshot, RelationMap proven)
+internal sealed class MapPass(
+    SqliteDatabase database, ModelAccess models, VenueSnapshot snapshot, RelationMap proven, IMapTeller teller)
 {
-    private const int RemarkEvery = 25;
+    /// <summary>Candidates in a row that got no answer: whatever is wrong is not wrong with them.</summary>
+    private const int MostSilent = 5;
 
     private readonly VenueIndex _venue = new(snapshot);
     private readonly HashSet<string> _proven = new(proven.Relations.Select(static relation => relation.Id), StringComparer.Ordinal);
@@ -29,11 +31,13 @@ internal sealed class MapPass(CommandScope scope, SqliteDatabase database, Model
         PairJudge judge = new(models.Scan, models.Validate, _venue);
         if (withForms && report.Stop is null)
         {
-            JudgedPair read = await new FormReader(models.Scan, judge, _venue).Read(pairs, _proven, cancellation);
+            JudgedPair read = await new FormReader(models.Scan, judge, _venue).Read(
+                pairs, _proven, markets => teller.Read(markets, Spent), cancellation);
             Take(read, report);
             report.Stop = read.Stop;
         }
 
+        int silent = 0;
         foreach (EventPair pair in report.Stop is null ? pairs : [])
         {
             JudgedPair judged = await judge.Judge(pair, cancellation);
@@ -45,15 +49,23 @@ internal sealed class MapPass(CommandScope scope, SqliteDatabase database, Model
                 break;
             }
 
-            if (report.Judged % RemarkEvery == 0)
+            silent = judged.IsSilent ? silent + 1 : 0;
+            teller.Judged(report, Spent);
+            if (silent == MostSilent)
             {
-                scope.Remark($"{report.Judged:N0} of {pairs.Count:N0} candidates, {Counted.Of(report.Proposals.Count, "proposal")}, "
-                    + $"${database.Calls.SpentInPass(models.Pass)} spent");
+                report.Stop = $"{MostSilent} candidates in a row got no answer: {string.Join(", ", judged.Answers.Keys)}";
+                break;
             }
         }
 
-        report.Spent = database.Calls.SpentInPass(models.Pass);
+        report.Spent = Spent;
     }
+
+    /// <summary>The answer claims something, so that it is worth asking the other way round.</summary>
+    public static bool HasClaims(CachedVerdict? verdict) =>
+        verdict?.Answer is { } answer && answer.Contains("\"type\"", StringComparison.Ordinal);
+
+    private Money Spent => database.Calls.SpentInPass(models.Pass);
 
     /// <summary>
     /// Fetches what earlier batches answered and asks in bulk if wanted. Returns why nothing may be asked now: what is
@@ -99,10 +111,9 @@ internal sealed class MapPass(CommandScope scope, SqliteDatabase database, Model
     }
 
     private bool HasClaims(ModelRequest request) =>
-        database.Verdicts.Find(CachedVerdict.KeyOf(request, models.Scan.Name))?.Answer is { } answer
-        && answer.Contains("\"type\"", StringComparison.Ordinal);
+        HasClaims(database.Verdicts.Find(CachedVerdict.KeyOf(request, models.Scan.Name)));
 
-    private void Tell(BatchReport report) => scope.Remark(report.Failure is { } failure
+    private void Tell(BatchReport report) => teller.Remark(report.Failure is { } failure
         ? $"The batch of {report.Sent:N0} questions may have arrived or not ({failure}); the next pass looks for it."
         : $"{report.Answers:N0} of {report.Sent:N0} questions answered in bulk{(report.Limit is null ? "" : $"; {report.Limit}")}");
 

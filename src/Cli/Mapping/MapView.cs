@@ -27,11 +27,8 @@ internal static class MapView
         if (!report.HasAsked)
         {
             scope.Output.Line("");
-            string single = cost.Single is { } dollars
-                ? $"about ${dollars}, ${cost.Bulk} with --batch"
-                : "a sum that nobody has stated the price for";
-            scope.Output.Line($"Nothing was asked and nothing spent. A model would be asked {cost.Questions:N0} questions about the "
-                + $"{report.Chosen.Count:N0} most promising candidates, for {single}, and a second model to break what it finds.");
+            scope.Output.Line($"Nothing was asked and nothing spent. A model would be asked up to {cost.Questions:N0} questions about the "
+                + $"{report.Chosen.Count:N0} most promising candidates, for {cost.Words}, and a second model to break what it finds.");
             scope.Output.Line(missing is null
                 ? "Say how much it may cost: --llm-budget 0.50"
                 : "A key would add relations that only words tell, across wordings and series; everything above works without one. "
@@ -89,8 +86,12 @@ internal static class MapView
         json.WriteNumber("chosen", report.Chosen.Count);
         json.WriteBoolean("asked", report.HasAsked);
         JsonText.WriteNullable(json, "missing", missing);
+        json.WriteNumber("questions", cost.Questions);
+        json.WriteNumber("tokens", cost.Tokens);
+        json.WriteNumber("counted", cost.Sampled);
         JsonText.WriteNullable(json, "estimate", cost.Single?.ToString());
         JsonText.WriteNullable(json, "estimateInBulk", cost.Bulk?.ToString());
+        JsonText.WriteNullable(json, "estimatePerRelation", cost.PerRelation?.ToString());
         json.WriteNumber("judged", report.Judged);
         json.WriteString("spent", report.Spent.ToString());
         JsonText.WriteNullable(json, "stopped", report.Stop is null ? null : JsonText.Clean(report.Stop));

@@ -67,8 +67,10 @@ internal sealed class ModelAccess : IDisposable
     /// <param name="database">Where calls and answers are kept.</param>
     /// <param name="passLimit">The most it may spend.</param>
     /// <param name="time">The clock.</param>
-    public static ModelAccess Open(Configuration configuration, SqliteDatabase database, Money passLimit, TimeProvider time) => new(
-        configuration, database, PassName(database, time),
+    /// <param name="pass">The pass that pays, where earlier calls of its name count too; null for a new one.</param>
+    public static ModelAccess Open(
+        Configuration configuration, SqliteDatabase database, Money passLimit, TimeProvider time, string? pass = null) => new(
+        configuration, database, pass ?? PassName(database, time),
         new BudgetLimits(passLimit, configuration.Llm.BudgetPerDay, configuration.Llm.BudgetPerMonth), time);
 
     /// <summary>
@@ -95,6 +97,10 @@ internal sealed class ModelAccess : IDisposable
 
         return null;
     }
+
+    /// <summary>How many tokens the scan model's provider counts in a question; null when it does not say. Costs nothing.</summary>
+    public async Task<long?> CountAsync(ModelRequest request, CancellationToken cancellation) =>
+        _claude is null ? null : await _claude.CountTokens(request, Scan.Name, cancellation);
 
     public void Dispose()
     {

@@ -75,6 +75,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         using ReviewAccess? review = ReviewAccess.Open(scope, configuration);
         LayerWatch layers = new(scope.Clock);
         StoredRun stored = new(scope, layers);
+        MapLayer? mapping = arguments.GetValue(once) ? null : new MapLayer(scope, configuration, layers);
         RunDiary diary = new(scope, venue.Client, layers, isDryRun: !isLive);
         using RunSession session = new(new RunSettings
         {
@@ -85,7 +86,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Desk = desk,
             Recorder = stored,
             Layers = layers,
-            Others = Layers(stored, diary, alerts, layers, scope.Clock),
+            Others = Layers(stored, diary, mapping, alerts, layers, scope.Clock),
             Enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock),
             Review = review?.Review,
             Tap = tape,
@@ -101,6 +102,12 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
                 Source(scope, configuration, session, desk, venue, alerts), wish, cancellation);
         DateTimeOffset? until = arguments.GetValue(seconds) is { } count ? scope.Clock.GetUtcNow() + TimeSpan.FromSeconds(count) : null;
         diary.Passes = session.TakePasses;
+        if (mapping is not null)
+        {
+            mapping.Pass = () => session.Instance.Board.Current.Pass;
+            mapping.Learn = () => session.Learn(SettledRecord.Load(scope));
+        }
+
         RunEnd end = new(isOnce: arguments.GetValue(once), until);
         await session.RunAsync(end.IsReached, cancellation);
         if (tape is not null)
@@ -166,13 +173,19 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Alerts = alerts,
         };
 
-    private static List<RunLayer> Layers(StoredRun stored, RunDiary diary, AlertSession? alerts, LayerWatch layers, TimeProvider clock)
+    private static List<RunLayer> Layers(
+        StoredRun stored, RunDiary diary, MapLayer? mapping, AlertSession? alerts, LayerWatch layers, TimeProvider clock)
     {
         List<RunLayer> others =
         [
             new RunLayer(StoredRun.Layer, TimeSpan.FromSeconds(60), stored.WriteAsync),
             new RunLayer(RunDiary.Layer, TimeSpan.FromMinutes(5), diary.KeepAsync),
         ];
+        if (mapping is not null)
+        {
+            others.Add(new RunLayer(MapLayer.Layer, MapLayer.Deadline, mapping.KeepAsync));
+        }
+
         if (alerts is not null)
         {
             others.Add(new RunLayer("alerts", TimeSpan.FromMinutes(5), stop => AlertDelivery.KeepAsync(alerts, layers, clock, stop)));

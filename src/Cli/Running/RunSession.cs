@@ -58,6 +58,7 @@ internal sealed class RunSession : IDisposable
     private readonly RunTeller _teller;
     private readonly DeskOfRun _desk;
     private readonly LiveRunner _runner;
+    private readonly Detector _detector;
     private int _told;
     private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
     private readonly DailyTeller _days = new();
@@ -73,7 +74,7 @@ internal sealed class RunSession : IDisposable
         _feed = settings.Venue.OpenStream?.Invoke(markets, settings.Tap);
         Stream = _feed as ILiveStream
             ?? new PolledMarkets(markets, "no key (kalshi.key_id): prices are asked for, not told");
-        Detector detector = new(Scanner.Options(configuration, nearMisses: 10, settings.Settled));
+        Detector detector = _detector = new Detector(Scanner.Options(configuration, nearMisses: 10, settings.Settled));
         LiveDetector live = new(markets, detector);
         Scan scan = new(
             settings.Venue.Source, settings.Venue.Books, new StructuralMapper(Scanner.Mapping(configuration)), detector, clock,
@@ -110,6 +111,9 @@ internal sealed class RunSession : IDisposable
 
     /// <summary>What is known of the markets between passes.</summary>
     public ILiveStream Stream { get; }
+
+    /// <summary>From now on detection believes what has settled by now.</summary>
+    public void Learn(IReadOnlyList<SettledRelations> settled) => _detector.Learn(settled);
 
     /// <summary>Passes since this was asked last, and why the last one failed, if it did.</summary>
     public (long Passes, string? Problem) TakePasses()

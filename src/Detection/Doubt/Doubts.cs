@@ -8,7 +8,11 @@ namespace Dutchbook.Detection;
 /// </summary>
 internal sealed class Doubts(DetectionOptions options)
 {
-    private readonly SelectionEffect _selection = new(options.Settled);
+    /// <summary>Whoever weighs reads it once, so that one basket is weighed by one record.</summary>
+    private volatile SelectionEffect _selection = new(options.Settled);
+
+    /// <summary>What relations taught that have settled meanwhile.</summary>
+    public void Learn(IReadOnlyList<SettledRelations> settled) => _selection = new SelectionEffect(settled);
 
     public Opportunity Weigh(Opportunity opportunity)
     {
@@ -18,13 +22,14 @@ internal sealed class Doubts(DetectionOptions options)
 
     private Uncertainty Of(Opportunity opportunity)
     {
+        SelectionEffect selection = _selection;
         ViolationSize size = ViolationSizes.Of(opportunity.Edge, opportunity.Baskets);
-        RelationUse[] needed = Needed(opportunity, size);
-        Ratio posterior = Odds.AllHold(needed.Select(use => _selection.Of(use.Relation, size).Posterior));
+        RelationUse[] needed = Needed(opportunity, selection, size);
+        Ratio posterior = Odds.AllHold(needed.Select(use => selection.Of(use.Relation, size).Posterior));
 
         // What a rule's settled relations taught is told once, however many of its relations are needed.
         Relation[] rules = [.. needed.Select(static use => use.Relation).DistinctBy(static relation => relation.Rule, StringComparer.Ordinal)];
-        Belief[] learnt = [.. rules.Select(relation => _selection.Of(relation, size))];
+        Belief[] learnt = [.. rules.Select(relation => selection.Of(relation, size))];
         Money outlay = opportunity.Cost + opportunity.Fees;
         return new Uncertainty
         {
@@ -43,10 +48,10 @@ internal sealed class Doubts(DetectionOptions options)
     /// The relations without which the payoff is not sure: all of those that carry it together, or the most believed of those
     /// that each carry it.
     /// </summary>
-    private RelationUse[] Needed(Opportunity opportunity, ViolationSize size) => opportunity.Basis switch
+    private static RelationUse[] Needed(Opportunity opportunity, SelectionEffect selection, ViolationSize size) => opportunity.Basis switch
     {
         RelationBasis.Together => [.. opportunity.Relations],
-        RelationBasis.Alone => [opportunity.Relations.MaxBy(use => _selection.Of(use.Relation, size).Posterior)!],
+        RelationBasis.Alone => [opportunity.Relations.MaxBy(use => selection.Of(use.Relation, size).Posterior)!],
     };
 
     private bool IsForReview(Opportunity opportunity) =>

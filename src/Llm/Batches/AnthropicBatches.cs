@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using AB = Anthropic.Models.Messages.Batches;
 using AM = Anthropic.Models.Messages;
 
@@ -58,13 +57,7 @@ public sealed class AnthropicBatches(AnthropicConnection connection) : IBatchGat
         {
             new() { Text = request.System, CacheControl = new AM.CacheControlEphemeral { Ttl = AM.Ttl.Ttl1h } },
         },
-        OutputConfig = new AM.OutputConfig
-        {
-            Format = new AM.JsonOutputFormat
-            {
-                Schema = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(request.Schema)!,
-            },
-        },
+        OutputConfig = AnswerFormat.Of(request),
         Messages = [new AM.UserMessageParam(request.User)],
     };
 

@@ -12,16 +12,22 @@ public sealed record ModelFailure(FailureKind Kind, string Reason)
     public bool MayBeBilled => Kind is FailureKind.Network or FailureKind.Malformed;
 
     /// <summary>No later call of this pass can succeed either.</summary>
-    public bool EndsThePass => Kind is FailureKind.Unauthorized or FailureKind.NoCredit or FailureKind.SpendLimit or FailureKind.ModelGone;
+    public bool EndsThePass => Kind is FailureKind.Unauthorized or FailureKind.NoCredit or FailureKind.SpendLimit
+        or FailureKind.ModelGone or FailureKind.Unreachable;
+
+    /// <summary>Nothing is wrong with the question: another time it may be answered.</summary>
+    public bool IsPassing => Kind is FailureKind.RateLimited or FailureKind.Overloaded or FailureKind.ServerError or FailureKind.Network;
 
     public static ModelFailure Of(Exception error) => error switch
     {
         AnthropicApiException api => FromStatus(api.StatusCode, api.ResponseBody ?? ""),
+        AnthropicIOException { InnerException: HttpRequestException http } => OfConnection(http),
         AnthropicIOException io => new ModelFailure(FailureKind.Network, Short(io.InnerException?.Message ?? io.Message)),
+        HttpRequestException http => OfConnection(http),
         ModelStatusException status => FromStatus(status.StatusCode, status.Body),
         AnthropicInvalidDataException or AnthropicSseException or System.Text.Json.JsonException =>
             new ModelFailure(FailureKind.Malformed, Short(error.Message)),
-        HttpRequestException or IOException => new ModelFailure(FailureKind.Network, Short(error.Message)),
+        IOException => new ModelFailure(FailureKind.Network, Short(error.Message)),
         OperationCanceledException => new ModelFailure(FailureKind.Network, "the call was cut off"),
         _ => new ModelFailure(FailureKind.Malformed, Short(error.Message)),
     };
@@ -49,6 +55,14 @@ public sealed record ModelFailure(FailureKind Kind, string Reason)
 
     public override string ToString() => $"{Kind}: {Reason}";
 
+    /// <summary>A connection that never came about carried no question; one that broke may have.</summary>
+    private static ModelFailure OfConnection(HttpRequestException error) => new(
+        error.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+            ? FailureKind.Unreachable
+            : FailureKind.Network,
+        Short(error.Message));
+
     private static string Short(string text) => text.Length > ReasonLength ? text[..ReasonLength] : text;
 }
 
@@ -71,6 +85,9 @@ public enum FailureKind
 
     /// <summary>The connection ended before the answer did.</summary>
     Network,
+
+    /// <summary>There was no connection to begin with: nothing was asked.</summary>
+    Unreachable,
 
     /// <summary>An answer that is none.</summary>
     Malformed,

@@ -71,6 +71,7 @@ public sealed class AnthropicConnection : IDisposable
                 {
                     Model = model,
                     System = new List<AM.TextBlockParam> { new() { Text = request.System } },
+                    OutputConfig = AnswerFormat.Of(request),
                     Messages = [new AM.UserMessageParam(request.User)],
                 },
                 cancellation);

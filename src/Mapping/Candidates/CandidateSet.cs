@@ -10,6 +10,8 @@ public sealed class CandidateSet
     internal CandidateSet(IReadOnlyList<EventPair> pairs, IReadOnlyDictionary<string, IReadOnlyList<Market>> partners) =>
         (Pairs, _partners) = (pairs, partners);
 
+    public static CandidateSet Empty { get; } = new([], new Dictionary<string, IReadOnlyList<Market>>(StringComparer.Ordinal));
+
     /// <summary>Single events and pairs of events, the most promising first.</summary>
     public IReadOnlyList<EventPair> Pairs { get; }
 

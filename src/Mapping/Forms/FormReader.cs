@@ -10,15 +10,19 @@ namespace Dutchbook.Mapping;
 /// </summary>
 public sealed class FormReader(IModel model, PairJudge judge, VenueIndex venue)
 {
-    public async Task<JudgedPair> Read(IReadOnlyList<EventPair> pairs, IReadOnlySet<string> known, CancellationToken cancellation)
+    /// <param name="pairs">Whose markets are read.</param>
+    /// <param name="known">Relations that need not be derived.</param>
+    /// <param name="each">Told after each market how many there were.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<JudgedPair> Read(
+        IReadOnlyList<EventPair> pairs, IReadOnlySet<string> known, Action<int>? each, CancellationToken cancellation)
     {
         JudgedPair judged = new();
         List<NormalForm> forms = [];
         HashSet<string> asked = new(StringComparer.Ordinal);
         foreach (EventPair pair in pairs)
         {
-            foreach (Market market in PairPrompt.Groups(pair).SelectMany(static group => group.Markets)
-                .Where(market => asked.Add(market.Ticker)))
+            foreach (Market market in PairPrompt.Markets(pair).Where(market => asked.Add(market.Ticker)))
             {
                 ModelAnswer answer = await model.Ask(FormPrompt.Ask(market, venue), cancellation);
                 if (!judged.Count(answer))
@@ -38,6 +42,8 @@ public sealed class FormReader(IModel model, PairJudge judge, VenueIndex venue)
                         judged.Refuse("form", market.Ticker, problem!);
                     }
                 }
+
+                each?.Invoke(asked.Count);
             }
 
             if (judged.Stop is not null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dutchbook.Domain;
 using Dutchbook.Llm;
@@ -41,7 +42,11 @@ internal static class CounterWorldPrompt
         "counter_world":{"type":["string","null"]},"verdict":{"enum":["holds","fails","unsure"]},"confidence":{"type":"number"}}}
         """;
 
-    public static ModelRequest Ask(Relation relation, VenueIndex venue, bool swapped)
+    /// <param name="relation">What is claimed.</param>
+    /// <param name="venue">Its markets.</param>
+    /// <param name="swapped">The markets in the other order.</param>
+    /// <param name="again">Which time it is asked; 0 for the first. Each time has an answer of its own.</param>
+    public static ModelRequest Ask(Relation relation, VenueIndex venue, bool swapped, int again = 0)
     {
         IEnumerable<Market> markets = relation.Claims.Select(static claim => claim.Market);
         List<(Event Owner, IReadOnlyList<Market> Markets)> groups =
@@ -51,7 +56,8 @@ internal static class CounterWorldPrompt
         {
             Purpose = swapped ? "counter-world-swapped" : "counter-world",
             PromptVersion = Version,
-            Subject = $"{relation.Id} {RulesHash.Of(markets, venue)} {RulesHash.Of([user])}",
+            Subject = $"{relation.Id} {RulesHash.Of(markets, venue)} {RulesHash.Of([user])}"
+                + (again == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" again {again}")),
             System = System,
             User = user,
             Schema = Schema,

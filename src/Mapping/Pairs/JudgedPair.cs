@@ -9,6 +9,7 @@ public sealed class JudgedPair
     private readonly List<ProposedRelation> _proposals = [];
     private readonly List<Refusal> _refusals = [];
     private readonly SortedDictionary<string, int> _answers = new(StringComparer.Ordinal);
+    private int _failures;
 
     public IReadOnlyList<ProposedRelation> Proposals => _proposals;
 
@@ -16,6 +17,9 @@ public sealed class JudgedPair
 
     /// <summary>Answers by how they ended, the cached ones apart.</summary>
     public IReadOnlyDictionary<string, int> Answers => _answers;
+
+    /// <summary>Something was asked, and nothing was answered for reasons that pass.</summary>
+    public bool IsSilent => _failures > 0 && _failures == _answers.Values.Sum();
 
     /// <summary>Why nothing more can be asked in this pass; null while something can.</summary>
     public string? Stop { get; private set; }
@@ -40,6 +44,7 @@ public sealed class JudgedPair
             _ => throw new InvalidOperationException($"no such answer: {answer}"),
         };
         _answers[how] = _answers.GetValueOrDefault(how) + 1;
+        _failures += answer is ModelAnswer.Failed { Failure.IsPassing: true } ? 1 : 0;
         Stop = answer switch
         {
             ModelAnswer.OverBudget over => over.Limit,

@@ -16,7 +16,7 @@ public sealed class PairJudge(IModel scan, IModel validate, VenueIndex venue)
     {
         JudgedPair judged = new();
         Dictionary<string, Market> supplied = new(StringComparer.Ordinal);
-        foreach (Market market in PairPrompt.Groups(pair).SelectMany(static group => group.Markets))
+        foreach (Market market in PairPrompt.Markets(pair))
         {
             supplied.TryAdd(market.Ticker, market);
         }

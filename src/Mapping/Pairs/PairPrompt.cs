@@ -83,6 +83,9 @@ public static class PairPrompt
         };
     }
 
+    /// <summary>The markets that are shown; fewer than two are no question.</summary>
+    public static IEnumerable<Market> Markets(EventPair pair) => Groups(pair).SelectMany(static group => group.Markets);
+
     internal static IEnumerable<(Event Owner, IReadOnlyList<Market> Markets)> Groups(EventPair pair) =>
         ReferenceEquals(pair.First, pair.Second)
             ? [(pair.First, MarketCards.Shown(pair.First))]

@@ -93,6 +93,13 @@ public static class ReviewedRelations
         market.Result.Value is MarketResult.Yes or MarketResult.No or MarketResult.Scalar or MarketResult.Void
         || market.Status.Value is MarketStatus.Closed or MarketStatus.Determined or MarketStatus.Disputed or MarketStatus.Finalized;
 
+    /// <summary>The relation that was judged, of the markets of today; null where one of them is not there.</summary>
+    public static Relation? Of(StoredReview review, VenueIndex venue)
+    {
+        Market?[] members = [.. review.Claims.Select(claim => venue.Find(claim.Ticker))];
+        return Array.Exists(members, static member => member is null) ? null : Relation(review, members!);
+    }
+
     private static Relation Relation(StoredReview review, Market[] members) => new(
         review.Type, [.. review.Claims.Select((claim, i) => new Claim(members[i], claim.Side))])
     {

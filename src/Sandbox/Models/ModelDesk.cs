@@ -52,7 +52,10 @@ internal sealed class ModelDesk(string apiKey, IReadOnlyCollection<string> model
         : Error(404, "not_found_error", $"model: {id}");
 
     public static ModelResponse Count(JsonElement body) =>
-        new(200, new JsonObject { ["input_tokens"] = Tokens(body.GetProperty("messages").GetRawText()) }.ToJsonString());
+        new(200, new JsonObject
+        {
+            ["input_tokens"] = Tokens(body.GetProperty("messages").GetRawText()) + Part(body, "system") + Part(body, "output_config"),
+        }.ToJsonString());
 
     public ModelResponse Message(JsonElement body, bool inBatch = false)
     {
@@ -179,6 +182,9 @@ internal sealed class ModelDesk(string apiKey, IReadOnlyCollection<string> model
         batch.Lines ??= [.. batch.Requests.AsEnumerable().Reverse().Select(request => Line(request.Name, Message(request.Body, inBatch: true)))];
         return new ModelResponse(200, string.Concat(batch.Lines), "application/x-jsonl");
     }
+
+    private static long Part(JsonElement body, string name) =>
+        body.TryGetProperty(name, out JsonElement part) ? Tokens(part.GetRawText()) : 0;
 
     private static string Line(string name, ModelResponse response)
     {

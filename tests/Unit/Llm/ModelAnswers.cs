@@ -131,6 +131,16 @@ public sealed class ModelAnswers
     }
 
     [Fact]
+    public async Task A_question_that_found_no_connection_costs_nothing_and_ends_the_pass()
+    {
+        await using ModelTrial trial = await ModelTrial.Start(static _ => ModelReply.Json(Good));
+        await trial.Server.DisposeAsync();
+        ModelAnswer.Failed failed = Assert.IsType<ModelAnswer.Failed>(await trial.Model().Ask(ModelTrial.Ask("a"), default));
+        Assert.Equal((FailureKind.Unreachable, true), (failed.Failure.Kind, failed.Failure.EndsThePass));
+        Assert.Equal(Money.Zero, trial.Database.Calls.SpentInPass("pass-1"));
+    }
+
+    [Fact]
     public async Task A_model_that_is_gone_is_known_before_it_is_asked()
     {
         await using ModelTrial trial = await ModelTrial.Start(static _ => ModelReply.Json(Good));

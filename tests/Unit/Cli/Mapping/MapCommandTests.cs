@@ -12,12 +12,12 @@ namespace Dutchbook.Unit.Cli;
 /// </summary>
 public sealed class MapCommandTests : IAsyncLifetime
 {
-    private const string Narrow = "If the Orion capsule lands on the Moon before July 1, 2026, then the market resolves to Yes.";
-    private const string Wide = "If the Orion capsule touches the surface of the Moon before August 1, 2026, then the market resolves to Yes.";
+    private const string Narrow = Orion.Narrow;
+    private const string Wide = Orion.Wide;
 
     private readonly Trial _trial = new();
     private ModelServer _server = null!;
-    private Func<ModelCall, ModelReply> _script = Honest;
+    private Func<ModelCall, ModelReply> _script = Orion.Honest;
 
     public async ValueTask InitializeAsync()
     {
@@ -38,7 +38,7 @@ public sealed class MapCommandTests : IAsyncLifetime
         Assert.Equal(0, await Run("map"));
         Assert.Contains("Nothing was asked and nothing spent", _trial.Output, StringComparison.Ordinal);
         Assert.Contains("anthropic.api_key is not set", _trial.Output, StringComparison.Ordinal);
-        Assert.Equal(0, await Run("map", "--llm-budget", "1"));
+        Assert.Equal(0, await Run("map", "--llm-budget", "1", "--yes"));
         Assert.Equal(0, _server.Asked);
     }
 
@@ -53,10 +53,54 @@ public sealed class MapCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_person_at_a_terminal_sees_the_cost_and_agrees_or_does_not()
+    {
+        WithKey();
+        _trial.Answers = ["no"];
+        Assert.Equal(0, await Run("map", "--llm-budget", "1"));
+        Assert.Contains("claude-sonnet-5-5 would be asked up to 2 questions of ", _trial.Errors, StringComparison.Ordinal);
+        Assert.Contains("as the provider counts 2 of them", _trial.Errors, StringComparison.Ordinal);
+        Assert.Contains("It ends at $1.0000, whatever is left. Type yes:", _trial.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, _server.Asked);
+        _trial.Answers = ["yes"];
+        Assert.Equal(0, await Run("map", "--llm-budget", "1"));
+        Assert.Equal(4, _server.Asked);
+
+        // Where every answer is known there is nothing to agree to.
+        _trial.Answers = null;
+        Assert.Equal(0, await Run("map", "--llm-budget", "1"));
+        Assert.Equal(4, _server.Asked);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_be_asked_nothing_is_spent_unless_it_was_said_before()
+    {
+        WithKey();
+        Assert.Equal(2, await Run("map", "--llm-budget", "1"));
+        Assert.Contains("--yes", _trial.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, _server.Asked);
+        Assert.Equal(0, await Run("map", "--llm-budget", "1", "--yes"));
+        Assert.Contains("1 of 1 candidates, $0.0", _trial.Errors, StringComparison.Ordinal);
+        Assert.Contains("1 proposal, 0 refused", _trial.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_cost_that_is_told_before_is_not_less_than_what_is_billed()
+    {
+        WithKey();
+        JsonElement report = await Document("map", "--llm-budget", "1", "--yes");
+        decimal told = Dollars(report, "estimate") + Dollars(report, "estimatePerRelation");
+        Assert.InRange(Dollars(report, "spent"), 0.001m, told);
+
+        static decimal Dollars(JsonElement json, string name) =>
+            decimal.Parse(Text(json, name), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task A_relation_goes_from_candidate_to_scan_and_out_again()
     {
         WithKey();
-        JsonElement report = await Document("map", "--llm-budget", "1");
+        JsonElement report = await Document("map", "--llm-budget", "1", "--yes");
         JsonElement proposal = Assert.Single(report.GetProperty("proposals").EnumerateArray());
         string id = proposal.GetProperty("id").GetString()!;
         Assert.Equal(("Subset", "Proposed", "Pending"), (Text(proposal, "type"), Text(proposal, "tier"), Text(proposal, "status")));
@@ -79,7 +123,7 @@ public sealed class MapCommandTests : IAsyncLifetime
         Assert.Contains("for review", opportunity.GetProperty("belowThreshold")[0].GetString(), StringComparison.Ordinal);
 
         // Asked again, nothing is paid again.
-        report = await Document("map", "--llm-budget", "1");
+        report = await Document("map", "--llm-budget", "1", "--yes");
         Assert.Equal("0.0000", Text(report, "spent"));
         Assert.Equal(4, _server.Asked);
         Assert.Single(await Found());
@@ -100,8 +144,8 @@ public sealed class MapCommandTests : IAsyncLifetime
         WithKey();
         _script = static call => call.System.StartsWith("You read the settlement rules", StringComparison.Ordinal)
             ? ModelReply.Json(Form(call.User.Contains("KXNARROW-1-A", StringComparison.Ordinal) ? (Narrow, "2026-06-30") : (Wide, "2026-07-31")))
-            : IsPairs(call) ? ModelReply.Json("""{"relationships":[]}""") : Honest(call);
-        JsonElement report = await Document("map", "--llm-budget", "1", "--forms");
+            : Orion.IsPairs(call) ? ModelReply.Json("""{"relationships":[]}""") : Orion.Honest(call);
+        JsonElement report = await Document("map", "--llm-budget", "1", "--yes", "--forms");
         JsonElement proposal = Assert.Single(report.GetProperty("proposals").EnumerateArray());
         Assert.Equal(("form-deadline-ladder", "Subset"), (Text(proposal, "rule"), Text(proposal, "type")));
 
@@ -116,7 +160,7 @@ public sealed class MapCommandTests : IAsyncLifetime
         string id = await Propose();
         Assert.Equal(0, await _trial.Run("relations", "reject", id, "--reason", "a touch is no landing", "--by", "ada"));
         Assert.Empty((await Document("relations", "list", "--queue")).GetProperty("queue").EnumerateArray());
-        await Document("map", "--llm-budget", "1");
+        await Document("map", "--llm-budget", "1", "--yes");
         Assert.Empty((await Document("relations", "list", "--queue")).GetProperty("queue").EnumerateArray());
         Assert.Empty(await Found());
     }
@@ -125,7 +169,7 @@ public sealed class MapCommandTests : IAsyncLifetime
     public async Task A_budget_too_small_for_one_question_asks_none()
     {
         WithKey();
-        JsonElement report = await Document("map", "--llm-budget", "0.000001");
+        JsonElement report = await Document("map", "--llm-budget", "0.000001", "--yes");
         Assert.Equal("0.0000", Text(report, "spent"));
         Assert.Contains("this pass", Text(report, "stopped"), StringComparison.Ordinal);
         Assert.Equal(0, _server.Asked);
@@ -135,10 +179,10 @@ public sealed class MapCommandTests : IAsyncLifetime
     public async Task A_liar_proposes_nothing()
     {
         WithKey();
-        _script = static call => ModelReply.Json(IsPairs(call)
-            ? Claim("KXWIDE-1-B", "KXNARROW-1-A")
+        _script = static call => ModelReply.Json(Orion.IsPairs(call)
+            ? Orion.Claim("KXWIDE-1-B", "KXNARROW-1-A")
             : """{"attempts":[],"counter_world":null,"verdict":"holds","confidence":1}""");
-        JsonElement report = await Document("map", "--llm-budget", "1");
+        JsonElement report = await Document("map", "--llm-budget", "1", "--yes");
         Assert.Empty(report.GetProperty("proposals").EnumerateArray());
         Assert.Contains(report.GetProperty("refusals").EnumerateArray(), static refusal => Text(refusal, "reason").StartsWith("vetoed", StringComparison.Ordinal));
     }
@@ -147,7 +191,7 @@ public sealed class MapCommandTests : IAsyncLifetime
     public async Task A_model_that_is_gone_is_told_before_anything_is_asked()
     {
         WithKey("claude-sonnet-4-6");
-        Assert.Equal(1, await Run("map", "--llm-budget", "1"));
+        Assert.Equal(1, await Run("map", "--llm-budget", "1", "--yes"));
         Assert.Contains("claude-sonnet-4-6 cannot be used", _trial.Errors, StringComparison.Ordinal);
         Assert.Equal(0, _server.Asked);
     }
@@ -156,7 +200,7 @@ public sealed class MapCommandTests : IAsyncLifetime
     public async Task A_pass_in_bulk_asks_through_batches_and_finds_the_same()
     {
         WithKey();
-        Task<int> run = Run("map", "--llm-budget", "1", "--batch", "--format", "json");
+        Task<int> run = Run("map", "--llm-budget", "1", "--yes", "--batch", "--format", "json");
         while (!run.IsCompleted)
         {
             _trial.Clock.Advance(TimeSpan.FromSeconds(10));
@@ -173,9 +217,9 @@ public sealed class MapCommandTests : IAsyncLifetime
     {
         WithKey();
         _server.LoseNextBatchAnswer = true;
-        JsonElement report = await Document("map", "--llm-budget", "1", "--batch");
+        JsonElement report = await Document("map", "--llm-budget", "1", "--yes", "--batch");
         Assert.Contains("still out in a batch", Text(report, "stopped"), StringComparison.Ordinal);
-        report = await Document("map", "--llm-budget", "1");
+        report = await Document("map", "--llm-budget", "1", "--yes");
         Assert.Contains("still out in a batch", Text(report, "stopped"), StringComparison.Ordinal);
         Assert.Equal((1, 0), (_server.BatchesTaken, _server.Asked));
     }
@@ -210,14 +254,6 @@ public sealed class MapCommandTests : IAsyncLifetime
         Assert.Equal(3, await _trial.Run("relations", "approve", "nosuch", "--reason", "r", "--by", "ada"));
     }
 
-    private static ModelReply Honest(ModelCall call) => ModelReply.Json(IsPairs(call)
-        ? Claim("KXNARROW-1-A", "KXWIDE-1-B")
-        : """
-          {"attempts":[{"world":"it lands in July","blocked_by":"the deadline","quote":"before July 1, 2026"},
-          {"world":"it lands and sinks","blocked_by":"landing touches","quote":"touches the surface of the Moon"}],
-          "counter_world":null,"verdict":"holds","confidence":0.9}
-          """);
-
     private static string Form((string Rules, string Last) market) => new JsonObject
     {
         ["subject"] = "orion capsule",
@@ -246,17 +282,10 @@ public sealed class MapCommandTests : IAsyncLifetime
         },
     }.ToJsonString();
 
-    private static bool IsPairs(ModelCall call) => call.System.StartsWith("You are analyzing", StringComparison.Ordinal);
-
-    private static string Claim(string narrow, string wide) => $$"""
-        {"relationships":[{"type":"SUBSET","reasoning":"an earlier deadline","quotes":["{{Narrow}}","{{Wide}}"],
-        "subset_ticker":"{{narrow}}","superset_ticker":"{{wide}}","confidence":0.9}]}
-        """;
-
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
     private async Task<string> Propose() =>
-        Text(Assert.Single((await Document("map", "--llm-budget", "1")).GetProperty("proposals").EnumerateArray()), "id");
+        Text(Assert.Single((await Document("map", "--llm-budget", "1", "--yes")).GetProperty("proposals").EnumerateArray()), "id");
 
     private void WithKey(string scan = "claude-sonnet-5-5") => _trial.Config(
         $"anthropic:\n  api_key: key\n  scan_model: {scan}\nllm:\n  base_url: {_server.Address}\ntrading:\n  tiers: [Proven, Reviewed]\n");

@@ -1,6 +1,7 @@
 using Dutchbook.Cli;
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Mapping;
 using Dutchbook.Pipeline;
 using Dutchbook.Storage;
 using Dutchbook.Unit.Storage;
@@ -25,5 +26,41 @@ public sealed class StoredRuns
         await stored.WriteAsync(stopped.Token);
         using SqliteDatabase database = SqliteDatabase.OpenReader(trial.Home.Database);
         Assert.Equal(OpportunityStatus.Validated, database.Opportunities.Find("1")!.Status);
+    }
+
+    [Fact]
+    public async Task A_relation_that_is_approved_elsewhere_is_in_the_next_pass()
+    {
+        using Trial trial = new();
+        using CommandScope scope = trial.Open();
+        StoredRun stored = new(scope, new LayerWatch(trial.Clock));
+        VenueSnapshot snapshot = Orion.Snapshot();
+        VenueIndex venue = new(snapshot);
+        Relation relation = new(RelationType.Subset, [.. snapshot.Markets.Select(Claim.Yes)])
+        {
+            Rule = "words-subset",
+            Tier = Tier.Proposed,
+            Status = RelationStatus.Pending,
+        };
+        using (SqliteDatabase database = SqliteDatabase.OpenWriter(trial.Home.Database))
+        {
+            database.Reviews.Propose(
+                [
+                    new ProposedRelation
+                    {
+                        Relation = relation,
+                        Stage = ReviewStage.Checked,
+                        RulesHash = RulesHash.Of(snapshot.Markets, venue),
+                        Differences = [],
+                        JudgedBy = "test",
+                    },
+                ],
+                snapshot.At,
+                ScanStorage.RelationDocument);
+        }
+
+        Assert.Empty(stored.Decide(snapshot, RelationMap.Empty).Relations);
+        Assert.Equal(0, await trial.Run("relations", "approve", relation.Id, "--reason", "read", "--by", "ada"));
+        Assert.Equal(Tier.Reviewed, Assert.Single(stored.Decide(snapshot, RelationMap.Empty).Relations).Tier);
     }
 }

@@ -42,6 +42,18 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public void What_settles_while_it_runs_is_learnt_without_a_new_detector()
+    {
+        World world = Venue("0.42", Tier.Proven);
+        Detector detector = new(new DetectionOptions());
+        Assert.Equal(R("0.799196"), Posterior());
+        detector.Learn([new SettledRelations("test", ViolationSize.FiveCents, 998, 2)]);
+        Assert.Equal(R("0.997005"), Posterior());
+
+        Ratio Posterior() => Assert.Single(detector.Detect(world.Snapshot(), world.Map()).Opportunities).Uncertainty!.Posterior;
+    }
+
+    [Fact]
     public void Of_relations_that_each_carry_the_payoff_the_most_believed_counts()
     {
         World world = Venue("0.42", Tier.Proven);

@@ -83,7 +83,7 @@ public sealed class FormTests
             $$"""{"attempts":[{"world":"w","blocked_by":"b","quote":{{quote}}}],"counter_world":null,"verdict":"holds","confidence":0.9}""");
         EventPair pair = new(snapshot.Events[0], snapshot.Events[^1], 1, "test");
         return await new FormReader(model, new PairJudge(model, validate, venue), venue)
-            .Read([pair], new HashSet<string>(), CancellationToken.None);
+            .Read([pair], new HashSet<string>(), each: null, CancellationToken.None);
     }
 
     [Fact]

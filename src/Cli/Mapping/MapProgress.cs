@@ -1,0 +1,60 @@
+using Dutchbook.Domain;
+using Spectre.Console;
+
+namespace Dutchbook.Cli;
+
+/// <summary>Shows a pass while it goes on: a bar on a terminal, a line now and then elsewhere.</summary>
+internal static class MapProgress
+{
+    /// <summary>Where there is no bar, one line for so many candidates.</summary>
+    public const int LineEvery = 25;
+
+    public static Task RunAsync(CommandScope scope, Money limit, Func<IMapTeller, Task> work) =>
+        scope.Progress.Profile.Capabilities.Interactive
+            ? scope.Progress
+                .Progress()
+                .AutoClear(true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+                .StartAsync(context => work(new Bar(scope, context.AddTask("asking"), limit)))
+            : work(new Lines(scope, limit));
+
+    /// <summary>How far it is, what it cost and what it found.</summary>
+    public static string Words(MapReport report, Money spent, Money limit) =>
+        $"{report.Judged:N0} of {report.Chosen.Count:N0} candidates, ${spent} of ${limit}, "
+        + $"{Counted.Of(report.Proposals.Count, "proposal")}, {report.Refusals.Count:N0} refused";
+
+    private sealed class Bar(CommandScope scope, ProgressTask task, Money limit) : IMapTeller
+    {
+        public void Remark(string text) => scope.Remark(text);
+
+        public void Read(int markets, Money spent) => task.Description = $"{markets:N0} markets read, ${spent} of ${limit}";
+
+        public void Judged(MapReport report, Money spent)
+        {
+            task.MaxValue = report.Chosen.Count;
+            task.Value = report.Judged;
+            task.Description = Words(report, spent, limit);
+        }
+    }
+
+    private sealed class Lines(CommandScope scope, Money limit) : IMapTeller
+    {
+        public void Remark(string text) => scope.Remark(text);
+
+        public void Read(int markets, Money spent)
+        {
+            if (markets % LineEvery == 0)
+            {
+                scope.Remark($"{markets:N0} markets read, ${spent} of ${limit}");
+            }
+        }
+
+        public void Judged(MapReport report, Money spent)
+        {
+            if (report.Judged % LineEvery == 0 || report.Judged == report.Chosen.Count)
+            {
+                scope.Remark(Words(report, spent, limit));
+            }
+        }
+    }
+}
