@@ -7,12 +7,20 @@ namespace Dutchbook.Storage;
 /// The schema as numbered steps that only go forward. The file's <c>user_version</c> is the number of the last step taken;
 /// its <c>application_id</c> keeps us from writing into another program's database.
 /// </summary>
-internal sealed class Migrations(IReadOnlyList<string> steps)
+internal sealed class Migrations(IReadOnlyList<string> steps, long applicationId = Migrations.MainFile)
 {
     /// <summary>"DBK1" in ASCII.</summary>
-    private const long ApplicationId = 0x44424B31;
+    private const long MainFile = 0x44424B31;
 
-    public static Migrations Embedded { get; } = new(ReadSteps());
+    /// <summary>"DBKH" in ASCII.</summary>
+    private const long HistoryFile = 0x44424B48;
+
+    private const string HistoryFolder = "History/";
+
+    public static Migrations Embedded { get; } = new(ReadSteps(""));
+
+    /// <summary>The schema of the file that holds the history of quotes.</summary>
+    public static Migrations EmbeddedHistory { get; } = new(ReadSteps(HistoryFolder), HistoryFile);
 
     /// <summary>Throws unless the file has exactly the version that this release reads.</summary>
     public void CheckReadable(Connection connection)
@@ -46,14 +54,14 @@ internal sealed class Migrations(IReadOnlyList<string> steps)
                 connection.Execute(steps[step]);
             }
 
-            connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {steps.Count}");
+            connection.Execute($"PRAGMA application_id = {applicationId}; PRAGMA user_version = {steps.Count}");
         });
     }
 
     private long Version(Connection connection)
     {
         long version = connection.Number("PRAGMA user_version");
-        bool isOurs = connection.Number("PRAGMA application_id") == ApplicationId;
+        bool isOurs = connection.Number("PRAGMA application_id") == applicationId;
         bool isEmpty = connection.Number("SELECT count(*) FROM sqlite_master") == 0;
         if (!isOurs && !isEmpty)
         {
@@ -73,12 +81,13 @@ internal sealed class Migrations(IReadOnlyList<string> steps)
         return version;
     }
 
-    private static List<string> ReadSteps()
+    private static List<string> ReadSteps(string folder)
     {
         Assembly assembly = typeof(Migrations).Assembly;
         List<string> steps = [];
         foreach (string name in assembly.GetManifestResourceNames()
-            .Where(static name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)
+                && name[..(name.LastIndexOf('/') + 1)] == folder).Order(StringComparer.Ordinal))
         {
             using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
             steps.Add(reader.ReadToEnd());

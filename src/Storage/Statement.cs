@@ -58,6 +58,16 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    /// <summary>Sets bytes that are no text.</summary>
+    public Statement AddBlob(ReadOnlySpan<byte> bytes)
+    {
+        _connection.Check(raw.sqlite3_bind_blob(_statement, ++_next, bytes));
+        return this;
+    }
+
+    /// <summary>The bytes of a column where SQLite holds them; valid until the next step.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
+
     /// <summary>True while there is a row to read.</summary>
     public bool Step()
     {

@@ -24,6 +24,9 @@ internal sealed class HomeFolder
 
     public string Database => Path.Combine(Root, "dutchbook.db");
 
+    /// <summary>Price changes of the whole exchange.</summary>
+    public string History => Path.Combine(Root, "history.db");
+
     /// <summary>While this file exists nothing is sent to the exchange.</summary>
     public string HaltFile => Path.Combine(Root, "halt");
 

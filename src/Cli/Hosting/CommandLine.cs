@@ -43,6 +43,7 @@ internal static class CommandLine
         root.Subcommands.Add(new RecordCommand(host, globals).Create());
         root.Subcommands.Add(new ReplayCommand(host, globals).Create());
         root.Subcommands.Add(new BacktestCommand(host, globals).Create());
+        root.Subcommands.Add(new HistoryCommand(host, globals).Create());
         root.Subcommands.Add(new StormCommand(host, globals).Create());
         root.Subcommands.Add(new VerifyCommand(host, globals).Create());
         root.Subcommands.Add(new SandboxCommand(host, globals).Create());

@@ -219,7 +219,7 @@ internal sealed class OpportunityView(IAnsiConsole console)
     }
 
     /// <summary>Prices as traders write them: cents, with decimals only where the grid has them.</summary>
-    private static string Cents(Price price) => FixedPoint.Format(price.Ticks, 2, 0) + "c";
+    public static string Cents(Price price) => FixedPoint.Format(price.Ticks, 2, 0) + "c";
 
     /// <summary>A fraction as a percentage with one decimal, rounded toward zero.</summary>
     public static string Percent(Ratio ratio)

@@ -94,6 +94,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Settled = SettledRecord.Load(scope),
             OpenEpisodes = StoredRun.OpenEpisodes(scope),
             Alerts = alerts?.Desk,
+            History = History(scope, configuration.History, layers),
         });
         DashboardWish wish = dashboard.Read(arguments);
         await using DashboardHosting? shown = wish.IsUnwanted || arguments.GetValue(once)
@@ -172,6 +173,21 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             User = host.User,
             Alerts = alerts,
         };
+
+    private static Func<IQuoteHistoryWriter>? History(CommandScope scope, HistoryOptions options, LayerWatch layers)
+    {
+        if (!options.Enabled)
+        {
+            layers.Tell(HistoryKeeper.Layer, LayerHealth.Off, "no history is wanted (history.enabled)");
+            return null;
+        }
+
+        return () =>
+        {
+            scope.Home.Create();
+            return HistoryFile.OpenWriter(scope.Home.History);
+        };
+    }
 
     private static List<RunLayer> Layers(
         StoredRun stored, RunDiary diary, MapLayer? mapping, AlertSession? alerts, LayerWatch layers, TimeProvider clock)

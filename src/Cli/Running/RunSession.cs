@@ -46,6 +46,9 @@ internal sealed record RunSettings
     /// <summary>Hears everything that detection takes, for a tape; null for nobody.</summary>
     public ILiveTap? Tap { get; init; }
 
+    /// <summary>Opens the file for the history of quotes; null where none is kept.</summary>
+    public Func<IQuoteHistoryWriter>? History { get; init; }
+
     /// <summary>Alerts go here; null for none.</summary>
     public AlertDesk? Alerts { get; init; }
 }
@@ -83,6 +86,14 @@ internal sealed class RunSession : IDisposable
         OpportunityBook book = new(configuration.Detection.QueueCapacity);
         book.Restore(settings.OpenEpisodes);
         List<RunLayer> others = [.. settings.Others];
+        if (settings.History is { } history)
+        {
+            QuoteRecorder quotes = new(markets, clock, new FeedOptions().MostSilence);
+            _runner.Turned = quotes.Turned;
+            HistoryKeeper keeper = new(stream, quotes, history, configuration.History.KeepDays, settings.Layers, clock);
+            others.Add(new RunLayer(HistoryKeeper.Layer, TimeSpan.FromMinutes(2), keeper.KeepAsync));
+        }
+
         if (_feed is { } feed)
         {
             others.Add(new RunLayer(RunInstance.StreamLayer, null, feed.RunAsync));

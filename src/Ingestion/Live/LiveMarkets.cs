@@ -15,11 +15,19 @@ public sealed class LiveMarkets
     private MarketState[] _states = new MarketState[64];
     private int[] _changed = new int[64];
     private int _changedCount;
+    private int[] _touched = new int[64];
+    private int _touchedCount;
 
     public int Count => _tickers.Count;
 
     /// <summary>Markets whose best prices or state of knowledge changed and were not taken yet.</summary>
     public int ChangedCount => _changedCount;
+
+    /// <summary>How often all touches were lost at once.</summary>
+    public int Losses { get; private set; }
+
+    /// <summary>How many passes over the venue corrected the touches.</summary>
+    public int Sweeps { get; private set; }
 
     public string NameOf(int market) => _tickers.NameOf(market);
 
@@ -65,6 +73,11 @@ public sealed class LiveMarkets
     {
         ref MarketState state = ref _states[market];
         bool differs = !state.IsTouchKnown || !state.Touch.HasPricesOf(touch);
+        if (differs || state.Touch != touch)
+        {
+            NoteTouch(market);
+        }
+
         state.Touch = touch;
         state.TouchAt = at;
         state.IsTouchKnown = true;
@@ -83,16 +96,36 @@ public sealed class LiveMarkets
         {
             _states[market].IsTouchKnown = false;
             Note(market);
+            NoteTouch(market);
         }
     }
 
     /// <summary>No touch is known any more: the stream that told them is gone.</summary>
     public void ForgetTouches()
     {
+        Losses++;
         for (int market = 0; market < Count; market++)
         {
             ForgetTouch(market);
         }
+    }
+
+    /// <summary>A pass has corrected what the stream told.</summary>
+    public void NoteSweep() => Sweeps++;
+
+    /// <summary>
+    /// The markets whose touch, sizes included, is another than when this was asked last, each once. Valid until the next change.
+    /// </summary>
+    public ReadOnlySpan<int> TakeTouched()
+    {
+        for (int i = 0; i < _touchedCount; i++)
+        {
+            _states[_touched[i]].IsTouchNoted = false;
+        }
+
+        int count = _touchedCount;
+        _touchedCount = 0;
+        return _touched.AsSpan(0, count);
     }
 
     /// <summary>The book, whatever may be said against it; null where it is not watched.</summary>
@@ -231,6 +264,23 @@ public sealed class LiveMarkets
         _changed[_changedCount++] = market;
     }
 
+    private void NoteTouch(int market)
+    {
+        ref MarketState state = ref _states[market];
+        if (state.IsTouchNoted)
+        {
+            return;
+        }
+
+        state.IsTouchNoted = true;
+        if (_touchedCount == _touched.Length)
+        {
+            Array.Resize(ref _touched, 2 * _touchedCount);
+        }
+
+        _touched[_touchedCount++] = market;
+    }
+
     private struct MarketState
     {
         public LiveBook? Book;
@@ -241,5 +291,6 @@ public sealed class LiveMarkets
         public BookDoubt Doubt;
         public bool IsTouchKnown;
         public bool IsNoted;
+        public bool IsTouchNoted;
     }
 }

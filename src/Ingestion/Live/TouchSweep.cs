@@ -35,6 +35,7 @@ public static class TouchSweep
             missed += markets.TakeTouch(number, Touch.From(market.Quote), at) && wasKnown ? 1 : 0;
         }
 
+        markets.NoteSweep();
         return new SweepReport(pass.Markets.Count, found, missed);
     }
 }

@@ -37,6 +37,13 @@ public sealed class LiveRunner(
     /// <summary>Told of each pass and what it corrected.</summary>
     public Func<ScanResult, SweepReport, CancellationToken, Task>? Passed { get; set; }
 
+    /// <summary>Told after each message, while the markets' turn is held. It must be quick and must not throw.</summary>
+    public Action? Turned
+    {
+        get => _steps.Turned;
+        set => _steps.Turned = value;
+    }
+
     /// <summary>Told in each turn that it is alive.</summary>
     public Action? Alive { get; set; }
 

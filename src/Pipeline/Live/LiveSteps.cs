@@ -18,6 +18,9 @@ public sealed class LiveSteps(ILiveStream stream, LiveDetector live, int mostBoo
     /// <summary>Told when a change of prices is worth a look, while the markets' turn is held.</summary>
     public Action? Stirred { get; set; }
 
+    /// <summary>Told after each message, while the markets' turn is held. It must be quick and must not throw.</summary>
+    public Action? Turned { get; set; }
+
     /// <summary>Markets whose books are wanted whatever the prices.</summary>
     public IReadOnlyCollection<string> Followed { get; set; } = [];
 
@@ -77,6 +80,7 @@ public sealed class LiveSteps(ILiveStream stream, LiveDetector live, int mostBoo
 
     private void Turn()
     {
+        Turned?.Invoke();
         if (live.Turn())
         {
             Stirred?.Invoke();

@@ -22,11 +22,12 @@ public sealed class ProjectGraph
         ["Pipeline"] = ["Domain", "Verification", "Enrichment", .. Layers],
         ["Alerts"] = ["Domain", "Pipeline"],
         ["Storage"] = ["Domain", "Llm", "Pipeline", .. Layers],
+        ["Export"] = ["Domain", "Execution", "Pipeline"],
         ["Simulation"] = ["Domain", "Execution"],
         ["Sandbox"] = ["Domain", "Simulation"],
         ["Tapes"] = ["Domain", "Kalshi", "Pipeline", .. Layers],
         ["Dashboard"] = [],
-        ["Cli"] = ["Domain", "Dashboard", "Kalshi", "Llm", "Pipeline", "Storage", "Simulation", "Sandbox", "Verification", "Enrichment", "Alerts", "Tapes", .. Layers],
+        ["Cli"] = ["Domain", "Dashboard", "Kalshi", "Llm", "Pipeline", "Storage", "Simulation", "Sandbox", "Verification", "Enrichment", "Alerts", "Tapes", "Export", .. Layers],
     };
 
     [Fact]

@@ -21,6 +21,8 @@ internal sealed record Configuration
 
     public EnrichmentOptions Enrichment { get; init; } = new();
 
+    public HistoryOptions History { get; init; } = new();
+
     public LoggingOptions Logging { get; init; } = new();
 
     public AlertsOptions Alerts { get; init; } = new();

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Dutchbook.Cli;
+using Dutchbook.Pipeline;
+using Dutchbook.Sandbox;
+using Dutchbook.Storage;
+using Xunit;
+
+namespace Dutchbook.Unit.Cli;
+
+/// <summary>What a run over real sockets leaves of prices, and what the commands make of it.</summary>
+public sealed class HistoryOverSandbox
+{
+    [Fact]
+    public async Task A_run_leaves_history_that_is_shown()
+    {
+        await using SandboxServer server = await SandboxServer.StartAsync(
+            Universe.Demo(TimeProvider.System.GetUtcNow()), new SandboxOptions(), TestContext.Current.CancellationToken);
+        using Trial trial = Against(server, "");
+        Assert.Equal(0, await trial.Run("run", "--once"));
+        string ticker = Ticker(trial, out int rows);
+
+        int told = trial.Output.Length;
+        Assert.Equal(0, await trial.Run("history", "show", ticker, "--limit", "1000", "--format", "json"));
+        using JsonDocument shown = JsonDocument.Parse(trial.Output[told..]);
+        JsonElement[] all = [.. shown.RootElement.GetProperty("rows").EnumerateArray()];
+
+        // The stretch ended with the run: after it nothing is known, and that is a row too.
+        Assert.Equal(rows + 1, all.Length);
+        Assert.Equal("Unknown", all[^1].GetProperty("what").GetString());
+        Assert.Equal(JsonValueKind.Null, all[^1].GetProperty("yesBid").ValueKind);
+
+        told = trial.Output.Length;
+        Assert.Equal(0, await trial.Run("history", "show", ticker));
+        Assert.Contains("unknown from here", trial.Output[told..], StringComparison.Ordinal);
+        told = trial.Output.Length;
+        Assert.Equal(0, await trial.Run("history", "status"));
+        Assert.Contains("No gaps.", trial.Output[told..], StringComparison.Ordinal);
+        Assert.Contains(": the run ended.", trial.Output[told..], StringComparison.Ordinal);
+        Assert.Equal((int)ExitCode.NoMatch, await trial.Run("history", "show", "NO-SUCH-MARKET"));
+        Assert.Equal((int)ExitCode.Usage, await trial.Run("history", "show", ticker, "--from", "yesterday"));
+        Assert.Equal((int)ExitCode.Usage, await trial.Run("history", "show", ticker, "--from", "1h", "--to", "2h"));
+    }
+
+    [Fact]
+    public async Task A_history_that_is_not_wanted_is_not_written_and_the_run_says_so()
+    {
+        await using SandboxServer server = await SandboxServer.StartAsync(
+            Universe.Demo(TimeProvider.System.GetUtcNow()), new SandboxOptions(), TestContext.Current.CancellationToken);
+        using Trial trial = Against(server, "history:\n  enabled: false\n");
+        Assert.Equal(0, await trial.Run("run", "--seconds", "1"));
+        Assert.False(File.Exists(trial.Home.History));
+        Assert.Equal((int)ExitCode.NoMatch, await trial.Run("history", "status"));
+    }
+
+    private static string Ticker(Trial trial, out int rows)
+    {
+        using IQuoteHistoryReader history = HistoryFile.OpenReader(trial.Home.History);
+        MarketQuotes most = history.Totals().Days.SelectMany(day => history.ReadDay(day.Day)).MaxBy(static market => market.Changes.Count)!;
+        rows = most.Changes.Count;
+        return most.Ticker;
+    }
+
+    private static Trial Against(SandboxServer server, string more)
+    {
+        Trial trial = new() { Time = TimeProvider.System };
+        trial.Write("key.pem", server.PrivateKeyPem);
+        return trial.Config($"kalshi:\n  environment: demo\n  base_url: {server.RestBase.ToString().TrimEnd('/')}\n"
+            + $"  key_id: {server.KeyId}\n  private_key_path: {Path.Combine(trial.Folder, "key.pem")}\n"
+            + $"enrichment:\n  enabled: false\nalerts:\n  enabled: false\n{more}");
+    }
+}
