@@ -90,7 +90,7 @@ internal sealed class RunSession : IDisposable
         {
             QuoteRecorder quotes = new(markets, clock, new FeedOptions().MostSilence);
             _runner.Turned = quotes.Turned;
-            HistoryKeeper keeper = new(stream, quotes, history, configuration.History.KeepDays, settings.Layers, clock);
+            HistoryKeeper keeper = new(Stream, quotes, history, configuration.History.KeepDays, settings.Layers, clock);
             others.Add(new RunLayer(HistoryKeeper.Layer, TimeSpan.FromMinutes(2), keeper.KeepAsync));
         }
 

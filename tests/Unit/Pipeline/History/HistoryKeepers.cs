@@ -7,7 +7,7 @@ using Xunit;
 namespace Dutchbook.Unit.Pipeline;
 
 /// <summary>Who writes the history beside a run: what a full disk takes from it, and that nobody else is kept waiting.</summary>
-public sealed class HistoryKeepers
+public sealed class HistoryKeepers : IDisposable
 {
     private readonly VirtualTime _time = new();
     private readonly LiveMarkets _markets = new();
@@ -20,6 +20,8 @@ public sealed class HistoryKeepers
         _layers = new LayerWatch(_time.Clock);
         _recorder = new QuoteRecorder(_markets, _time.Clock, TimeSpan.FromSeconds(15), capacity: 8);
     }
+
+    public void Dispose() => _file.Dispose();
 
     [Fact]
     public async Task What_was_told_is_written_within_a_second_and_the_rest_at_the_end()
