@@ -32,6 +32,7 @@ internal static class CommandLine
         root.Subcommands.Add(new PnlCommand(host, globals, composition).Create());
         root.Subcommands.Add(new ExplainCommand(host, globals).Create());
         root.Subcommands.Add(new ReconcileCommand(host, globals, composition).Create());
+        root.Subcommands.Add(new CloseCommand(host, globals, composition).Create());
         root.Subcommands.Add(new FlattenCommand(host, globals, composition).Create());
         root.Subcommands.Add(new ConformanceCommand(host, globals, composition).Create());
         root.Subcommands.Add(new ArmCommand(host, globals).Create());

@@ -94,6 +94,8 @@ internal sealed class RunSession : IDisposable
             others.Add(new RunLayer(HistoryKeeper.Layer, TimeSpan.FromMinutes(2), keeper.KeepAsync));
         }
 
+        StockOfRun stock = new(settings.Desk, configuration, settings.Layers, clock);
+        others.Add(new RunLayer(StockOfRun.Layer, TimeSpan.FromMinutes(5), stop => stock.KeepAsync(Instance!.Board, stop)));
         if (_feed is { } feed)
         {
             others.Add(new RunLayer(RunInstance.StreamLayer, null, feed.RunAsync));

@@ -14,6 +14,7 @@ internal sealed class RunTeller(CommandScope scope)
 {
     private readonly Dictionary<string, ShownOpportunity> _shown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TradePhase> _phases = new(StringComparer.Ordinal);
+    private readonly ClosingTeller _closings = new();
     private TradingMode? _mode;
     private int _passes;
 
@@ -35,6 +36,15 @@ internal sealed class RunTeller(CommandScope scope)
         }
 
         TellOpportunities(view);
+        foreach (ClosingOffer offer in _closings.Take(view.Closings))
+        {
+            Say(view.At, "closing", $"= {ClosingView.Words(offer)}, a gain of {offer.Gain}", json =>
+            {
+                json.WritePropertyName("closing");
+                ClosingView.Write(json, offer, isWorth: true);
+            });
+        }
+
         if (view.Desk is { } desk)
         {
             TellMode(desk.Mode);

@@ -23,9 +23,10 @@ internal sealed class BookOptions
             return new Dictionary<string, Liquidation>(StringComparer.Ordinal);
         }
 
-        using VenueConnection venue = composition.ConnectVenue(scope.RequireConfiguration().Kalshi, scope.Clock, null);
+        Configuration configuration = scope.RequireConfiguration();
+        using VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
         return venue.Markets is { } markets
-            ? await Liquidation.ReadAsync(markets, held, scope.Clock.GetUtcNow(), stop)
+            ? await Liquidation.ReadAsync(markets, held, TradingSettings.Closing(configuration), scope.Clock.GetUtcNow(), stop)
             : throw new CommandFailure(ExitCode.Usage, "This source has no books of now.");
     }
 

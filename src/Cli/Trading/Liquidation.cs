@@ -8,14 +8,15 @@ namespace Dutchbook.Cli;
 /// <param name="IsWhole">The bids take all of it.</param>
 /// <param name="Hold">What is sure to be paid if it is held.</param>
 /// <param name="Until">When its last market closes; null where a market does not say.</param>
+/// <param name="Offer">The best closing of all or a part of it; null where it holds no whole baskets that can be sold.</param>
+/// <param name="IsWorth">It is worth more than holding, by the settings.</param>
 /// <param name="AnnualReturn">Of leaving in it what selling would bring; null where that or the date is not known, or it pays at once.</param>
-internal sealed record Liquidation(Money Close, bool IsWhole, Money Hold, DateTimeOffset? Until, Ratio? AnnualReturn)
+internal sealed record Liquidation(
+    Money Close, bool IsWhole, Money Hold, DateTimeOffset? Until, Ratio? AnnualReturn, ClosingOffer? Offer, bool IsWorth)
 {
-    private static readonly Int128 microsPerDay = 86_400L * 1_000_000;
-
     /// <summary>By trade, of everything that trades hold; books that cannot be had sell nothing.</summary>
     public static async Task<IReadOnlyDictionary<string, Liquidation>> ReadAsync(
-        IMarketReader markets, IReadOnlyList<TradeRecord> trades, DateTimeOffset now, CancellationToken stop)
+        IMarketReader markets, IReadOnlyList<TradeRecord> trades, ClosingRules rules, DateTimeOffset now, CancellationToken stop)
     {
         string[] tickers = [.. trades.SelectMany(static trade => trade.State.Plan.Legs).Select(static leg => leg.Ticker)
             .Distinct(StringComparer.Ordinal)];
@@ -32,30 +33,26 @@ internal sealed record Liquidation(Money Close, bool IsWhole, Money Hold, DateTi
         }
 
         return trades.ToDictionary(
-            static trade => trade.State.Plan.TradeId, trade => Of(trade.State.Plan, trade.Account, books, now), StringComparer.Ordinal);
+            static trade => trade.State.Plan.TradeId, trade => Of(trade, books, rules, now), StringComparer.Ordinal);
     }
 
-    public static Liquidation Of(TradePlan plan, TradeAccount account, IReadOnlyDictionary<string, OrderBook> books, DateTimeOffset now)
+    public static Liquidation Of(
+        TradeRecord trade, IReadOnlyDictionary<string, OrderBook> books, ClosingRules rules, DateTimeOffset now)
     {
+        TradePlan plan = trade.State.Plan;
+        TradeAccount account = trade.Account;
         FlattenQuote quote = FlattenQuote.Of(plan, account, books);
         Money close = quote.ResultIfSold + account.Spent;
         Money hold = plan.Payoff.Guaranteed(account.Held);
-        DateTimeOffset? until = plan.Legs.All(static leg => leg.CloseTime is not null)
-            ? plan.Legs.Max(static leg => leg.CloseTime)
-            : null;
+        DateTimeOffset? until = Waiting.Until(plan);
+        ClosingOffer? offer = trade.State.Phase == TradePhase.Complete ? Closings.Best(plan, account, books, now, rules) : null;
         return new Liquidation(
-            close, quote.Sales.All(static sale => sale.Sold == sale.Held), hold, until, Yearly(close, hold, until - now));
-    }
-
-    private static Ratio? Yearly(Money close, Money hold, TimeSpan? wait)
-    {
-        if (!close.IsPositive || wait is not { } time || time <= TimeSpan.Zero)
-        {
-            return null;
-        }
-
-        Int128 gain = (Int128)(hold.Micros - close.Micros) * Ratio.Whole * 365 * microsPerDay;
-        Int128 parts = gain / ((Int128)close.Micros * (time.Ticks / TimeSpan.TicksPerMicrosecond));
-        return parts > long.MaxValue || parts < long.MinValue ? null : Ratio.FromPartsPerMillion((long)parts);
+            close,
+            quote.Sales.All(static sale => sale.Sold == sale.Held),
+            hold,
+            until,
+            Waiting.Return(close, hold, until - now),
+            offer,
+            offer?.IsWorth(rules) == true);
     }
 }

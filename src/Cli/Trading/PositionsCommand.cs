@@ -64,7 +64,7 @@ internal sealed class PositionsCommand(CommandHost host, GlobalOptions globals, 
                 + $"result at worst {trade.AtWorst}.");
             if (quotes.TryGetValue(trade.State.Plan.TradeId, out Liquidation? quote))
             {
-                Show(scope, quote);
+                Show(scope, quote, arguments.GetValue(book.DryRun));
             }
         }
 
@@ -76,7 +76,7 @@ internal sealed class PositionsCommand(CommandHost host, GlobalOptions globals, 
         return (int)ExitCode.Done;
     }
 
-    private static void Show(CommandScope scope, Liquidation quote)
+    private static void Show(CommandScope scope, Liquidation quote, bool isDryRun)
     {
         string part = quote.IsWhole ? "" : " (the bids take only a part)";
         string until = quote.Until is { } date ? string.Create(CultureInfo.InvariantCulture, $"until {date:yyyy-MM-dd}") : "to settlement";
@@ -84,5 +84,10 @@ internal sealed class PositionsCommand(CommandHost host, GlobalOptions globals, 
             ? string.Create(CultureInfo.InvariantCulture, $", which earns {rate.PartsPerMillion / 10_000} % a year")
             : "";
         scope.Output.Line($"  Close now for {quote.Close}{part}, or hold for {quote.Hold} {until}{earns}.");
+        if (quote is { IsWorth: true, Offer: { } offer })
+        {
+            scope.Output.Line($"  Worth closing: {ClosingView.Words(offer)}, a gain of {offer.Gain}: "
+                + $"`dutchbook close {offer.Plan.TradeId}{(isDryRun ? " --dry-run" : "")}`.");
+        }
     }
 }

@@ -35,7 +35,7 @@ internal static class PositionsJson
             json.WriteString("cost", trade.HeldCost.ToString());
             json.WriteString("guaranteed", trade.Guaranteed.ToString());
             json.WriteString("atWorst", trade.AtWorst.ToString());
-            JsonText.WriteNullable(json, "until", Until(trade) is { } until ? JsonText.Time(until) : null);
+            JsonText.WriteNullable(json, "until", Waiting.Until(trade.State.Plan) is { } until ? JsonText.Time(until) : null);
             WriteQuote(json, quotes.GetValueOrDefault(trade.State.Plan.TradeId));
             json.WriteEndObject();
         }
@@ -74,9 +74,14 @@ internal static class PositionsJson
         }
 
         JsonText.WriteNullable(json, "annualReturn", quote?.AnnualReturn?.ToString());
+        json.WritePropertyName("closing");
+        if (quote?.Offer is { } offer)
+        {
+            ClosingView.Write(json, offer, quote.IsWorth);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
     }
-
-    private static DateTimeOffset? Until(TradeRecord trade) => trade.State.Plan.Legs.All(static leg => leg.CloseTime is not null)
-        ? trade.State.Plan.Legs.Max(static leg => leg.CloseTime)
-        : null;
 }

@@ -6,6 +6,10 @@ namespace Dutchbook.Cli;
 /// <summary>What the configuration says, in the words of the execution layer.</summary>
 internal static class TradingSettings
 {
+    /// <summary>When closing or rolling a held basket is worth it.</summary>
+    public static ClosingRules Closing(Configuration configuration) =>
+        new(configuration.Trading.MinScoreThreshold, configuration.Trading.MinWaitApr);
+
     public static RiskLimits Limits(Configuration configuration, Money bankroll)
     {
         TradingOptions trading = configuration.Trading;

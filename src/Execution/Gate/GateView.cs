@@ -19,6 +19,9 @@ public sealed record GateView
     /// <summary>Markets as they were last seen.</summary>
     public required IReadOnlyDictionary<string, MarketView> Views { get; init; }
 
+    /// <summary>What our books hold, by market, as the venue nets it; null while it is not known.</summary>
+    public IReadOnlyDictionary<string, Holding>? Holdings { get; init; }
+
     /// <summary>Cash by shard as the venue last said; null while it is not known.</summary>
     public required IReadOnlyDictionary<int, Money>? Cash { get; init; }
 

@@ -29,6 +29,32 @@ internal static class OrderChecks
             : $"{intent} is not what leg {leg} asks for";
     }
 
+    /// <summary>
+    /// Reduce-only only where what all trades hold of the market, netted as the venue nets it, is of the side that is sold and no
+    /// less: otherwise the venue would cut the order, or a sale would open what nobody planned.
+    /// </summary>
+    public static string? NetPosition(OrderIntent intent, GateView view)
+    {
+        if (!intent.ReduceOnly)
+        {
+            return null;
+        }
+
+        Quantity net = Quantity.Zero;
+        foreach (OpenTrade trade in view.Trades)
+        {
+            for (int leg = 0; leg < trade.State.Plan.Legs.Count; leg++)
+            {
+                PlanLeg own = trade.State.Plan.Legs[leg];
+                bool isThere = string.Equals(own.Ticker, intent.Ticker, StringComparison.Ordinal);
+                Quantity held = isThere ? trade.Account.Held[leg] : Quantity.Zero;
+                net += own.Side == intent.Side ? -held : held;
+            }
+        }
+
+        return net >= intent.Quantity ? null : $"{intent.Quantity} are to be sold, the net position to sell from is {net}";
+    }
+
     public static string? OwnMarket(OrderIntent intent, GateView view)
     {
         if (view.ClosedMarkets.Contains(intent.Ticker))
@@ -108,7 +134,8 @@ internal static class OrderChecks
     public static string? Bound(OrderIntent intent, TradePlan plan, TradeAccount account, GateView view)
     {
         Money worst = account.WorstLoss(plan, intent);
-        OpenTrade? own = view.Trades.FirstOrDefault(trade => string.Equals(trade.State.Plan.TradeId, intent.TradeId, StringComparison.Ordinal));
+        OpenTrade? own = view.Trades.FirstOrDefault(
+            trade => string.Equals(trade.State.Plan.TradeId, intent.TradeId, StringComparison.Ordinal));
         Money bound = own?.State.Flatten?.Bound ?? plan.Losses.ExecutionBound;
         return worst <= bound ? null : $"{worst} may be lost, the bound is {bound}";
     }

@@ -34,6 +34,25 @@ public sealed class RiskGate(RiskLimits limits, IHaltFlag flag)
             .Verdict(Malfunctions);
     }
 
+    /// <summary>May these baskets be closed or rolled before their settlement?</summary>
+    public GateVerdict Grant(ClosingOffer offer, TradeState state, TradeAccount account, GateView view, bool isApprovedByPerson)
+    {
+        Checks checks = new(view.Now, offer.Plan.TradeId, offer.Plan.TradeId);
+        checks
+            .Run("mode", () => ClosingGrants.Mode(offer, flag.Read()))
+            .Run("reconciled", () => view.IsReconciled ? null : "the account was not yet compared with the venue")
+            .Run("held", () => ClosingGrants.Held(offer, state, account))
+            .Run("net position", () => ClosingGrants.NetPosition(offer, view))
+            .Run("risk per trade", () => ClosingGrants.Risk(offer, Limits, view))
+            .Run("daily loss", () => ClosingGrants.DayLoss(offer, Limits, view));
+        if (offer.Kind == ClosingKind.Roll)
+        {
+            checks.Run("new leg", () => ClosingGrants.NewLeg(offer, Limits, view, isApprovedByPerson));
+        }
+
+        return checks.Verdict(Malfunctions);
+    }
+
     /// <summary>May this order leave now?</summary>
     public GateVerdict Approve(OrderIntent intent, TradePlan plan, TradeAccount account, GateView view)
     {
@@ -51,6 +70,7 @@ public sealed class RiskGate(RiskLimits limits, IHaltFlag flag)
             .Run("grid", () => OrderChecks.Grid(intent, plan.Legs[intent.Leg]))
             .Run("collar", () => OrderChecks.Collar(intent, view, Limits))
             .Run("size", () => OrderChecks.Size(intent, plan, account, Limits))
+            .Run("net position", () => OrderChecks.NetPosition(intent, view))
             .Run("one at a time", () => account.HasOpenOrder ? "another order of the trade is under way" : null)
             .Run("bound", () => OrderChecks.Bound(intent, plan, account, view))
             .Run("cash", () => intent.Purpose == OrderPurpose.Unwind ? null : OrderChecks.Cash(intent, plan, view));

@@ -155,33 +155,6 @@ public sealed partial class ExecutionLoop
         return result;
     }
 
-    private void TakeSettlements(LoopInput.SettlementsRead read)
-    {
-        if (read.Reading is not Reading<IReadOnlyList<VenueSettlement>>.Known known)
-        {
-            return;
-        }
-
-        foreach (VenueSettlement settlement in known.Value.OrderBy(static paid => paid.SettledAt)
-            .ThenBy(static paid => paid.Ticker, StringComparer.Ordinal))
-        {
-            bool isOpen = _orders.Values.Any(order => !order.IsSettled()
-                && string.Equals(order.Intent.Ticker, settlement.Ticker, StringComparison.Ordinal));
-            if (isOpen || Ledger.Has(Ledger.SettlementId(settlement)))
-            {
-                continue;
-            }
-
-            int shard = settlement.Shard ?? ShardOf(settlement.Ticker);
-            if (Ledger.OfSettlement(settlement, shard) is { } entry)
-            {
-                Post(entry);
-                _paidAt[entry.TradeId] = _now;
-                Tell(TradingEventKind.Settled, entry.TradeId, entry.Text);
-            }
-        }
-    }
-
     /// <summary>True when it was open.</summary>
     private bool CloseMarket(string ticker) => _closedMarkets.Add(ticker);
 

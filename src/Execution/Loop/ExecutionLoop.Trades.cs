@@ -182,6 +182,7 @@ public sealed partial class ExecutionLoop
             IsReconciled = IsReconciled,
             Trades = open,
             ClosedMarkets = _closedMarkets,
+            Holdings = Ledger.Holdings,
             Views = _views,
             Cash = _cash?.Shards,
             Equity = Equity(open),
@@ -208,7 +209,8 @@ public sealed partial class ExecutionLoop
 
         foreach (OpenTrade trade in open)
         {
-            sum += trade.HeldCost.IsPositive && !Ledger.IsIncomplete(trade.State.Plan.TradeId) ? trade.State.Plan.Payoff.Guaranteed(trade.Account.Held) : Money.Zero;
+            bool isSure = trade.HeldCost.IsPositive && !Ledger.IsIncomplete(trade.State.Plan.TradeId);
+            sum += isSure ? trade.State.Plan.Payoff.Guaranteed(trade.Account.Held) : Money.Zero;
         }
 
         return sum;

@@ -147,6 +147,9 @@ public sealed partial class ExecutionLoop
             case LoopInput.Flatten flatten:
                 StepTrade(flatten.TradeId, TradeSignal.Flatten, wish: Wish(flatten));
                 break;
+            case LoopInput.Close close:
+                Close(close);
+                break;
             case LoopInput.NameCash named:
                 NameCash(named);
                 break;

@@ -48,6 +48,11 @@ public abstract record LoopInput(DateTimeOffset At)
     /// <summary>A person wants what a trade holds to be sold, and agreed to lose so much at most.</summary>
     public sealed record Flatten(DateTimeOffset At, string TradeId, Dutchbook.Domain.Money Bound) : LoopInput(At);
 
+    /// <summary>Close or roll baskets before their settlement, because that is worth more than holding them.</summary>
+    /// <param name="Offer">As <see cref="ExecutionLoop.PreviewClosing"/> made it.</param>
+    /// <param name="IsApproved">A person saw it and agreed.</param>
+    public sealed record Close(DateTimeOffset At, ClosingOffer Offer, bool IsApproved) : LoopInput(At);
+
     /// <summary>A person names cash that came or went from outside.</summary>
     public sealed record NameCash(DateTimeOffset At, int Shard, Dutchbook.Domain.Money Amount, string Text) : LoopInput(At);
 }

@@ -99,7 +99,13 @@ public sealed class Ledger
     /// The entry of a settlement, from our own contracts: what the venue says it paid is a rounded number at best. Null where
     /// nothing is held, or the result does not say what it pays.
     /// </summary>
-    public LedgerEntry? OfSettlement(VenueSettlement settlement, int shard)
+    /// <param name="settlement">As the venue tells it.</param>
+    /// <param name="shard">Where the cash comes in.</param>
+    /// <param name="cost">
+    /// What the position cost as the venue reckons it, for a void: what a sale leaves of a cost hangs on the order of the fills, and
+    /// ours may have been booked in another. Null for our own.
+    /// </param>
+    public LedgerEntry? OfSettlement(VenueSettlement settlement, int shard, Money? cost = null)
     {
         Holding held = _holdings.GetValueOrDefault(settlement.Ticker);
         if (!held.Quantity.IsPositive || PaysYes(settlement) is not { } yes)
@@ -108,7 +114,7 @@ public sealed class Ledger
         }
 
         Money paid = settlement.Result == MarketResult.Void
-            ? held.Cost
+            ? cost ?? held.Cost
             : (held.Side == Side.Yes ? yes : yes.Complement()) * held.Quantity;
         Money fee = settlement.Fee ?? Money.Zero;
         return new LedgerEntry

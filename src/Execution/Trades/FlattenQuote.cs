@@ -2,11 +2,15 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Execution;
 
-/// <summary>What a person agreed to when asking that a trade's claims be sold.</summary>
+/// <summary>What was agreed to when a trade's claims are to be sold before their settlement.</summary>
 /// <param name="Since">When.</param>
 /// <param name="Bound">The most that the trade may have lost by then, at whatever point it stops.</param>
 /// <param name="MostPlaced">No more orders of the trade than these, all together.</param>
-public sealed record FlattenWish(DateTimeOffset Since, Money Bound, int MostPlaced);
+/// <param name="Closing">
+/// What is to be closed or rolled because that is worth more than holding; null where a person wants everything sold, whatever it
+/// brings.
+/// </param>
+public sealed record FlattenWish(DateTimeOffset Since, Money Bound, int MostPlaced, ClosingTerms? Closing = null);
 
 /// <summary>What selling one leg would bring now.</summary>
 /// <param name="Leg">The place in the plan.</param>
@@ -21,6 +25,8 @@ public sealed record FlattenQuote
 {
     /// <summary>Bids further below the best one are not taken: the gate's collar would refuse.</summary>
     public const int CollarTicks = 2_000;
+
+    private const int MostListed = 16;
 
     /// <summary>How far prices may move until the orders arrive.</summary>
     private static readonly Price Slack = Price.FromTicks(100);
@@ -80,7 +86,8 @@ public sealed record FlattenQuote
             : BookWalk.Sell(leg, bids, held, Price.FromTicks(Math.Max(1, bids[0].Price.Ticks - CollarTicks)), member);
     }
 
-    private static Money AtLimit(PlanLeg leg, Taking taking, MemberKind member)
+    /// <summary>What a sale brings if every contract goes at its worst price.</summary>
+    internal static Money AtLimit(PlanLeg leg, Taking taking, MemberKind member)
     {
         Money fee = OrderFee.Bound(leg.Terms, member, [new BookLevel(taking.Limit, taking.Quantity)]);
         return (taking.Limit.Complement() * taking.Quantity) - fee;
@@ -92,9 +99,10 @@ public sealed record FlattenQuote
     /// </summary>
     private static Money Worst(TradePlan plan, TradeAccount account, List<LegSale> sales)
     {
-        if (sales.Count > 16)
+        if (sales.Count > MostListed)
         {
-            throw new InvalidOperationException("A trade has more than sixteen legs.");
+            // Too many stops to list: no more can be lost than all that was spent.
+            return account.Spent;
         }
 
         Money worst = Money.FromMicros(long.MinValue);

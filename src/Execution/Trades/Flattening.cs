@@ -16,7 +16,7 @@ internal static class Flattening
             Flatten = input.Wish,
             EndedAt = null,
             SellingSince = null,
-            Reason = "a person wants it flat",
+            Reason = input.Wish?.Closing is null ? "a person wants it flat" : "closing is worth more than holding",
         };
         return input.Account.HasOpenOrder
             ? new TradeStep(wanted with { Wait = TradeWait.Order, DueAt = null }, [])
@@ -25,6 +25,11 @@ internal static class Flattening
 
     public static TradeStep Decide(TradeState state, TradeInput input, Dictionary<string, OrderBook> books, FlattenWish wish)
     {
+        if (wish.Closing is { } terms)
+        {
+            return ClosingCourse.Decide(state, input, books, wish, terms);
+        }
+
         TradePlan plan = state.Plan;
         bool isLeft = false;
         for (int i = 0; i < plan.Legs.Count; i++)
@@ -54,7 +59,8 @@ internal static class Flattening
     public static TradeStep Pause(TradeState state, TradeInput input, FlattenWish wish, string why)
     {
         TradePolicy policy = state.Plan.Policy;
-        bool isOver = input.At - wish.Since >= Patience || state.Placed >= wish.MostPlaced;
+        bool isOpen = wish.Closing is not null && ClosingCourse.HasBegun(state, wish);
+        bool isOver = input.At - wish.Since >= (isOpen ? policy.GiveUpAfter : Patience) || state.Placed >= wish.MostPlaced;
         return isOver
             ? TradeMachine.Rest(state, input, $"given up: {why}")
             : new TradeStep(state with { Wait = TradeWait.Timer, DueAt = input.At + policy.Pause, Reason = why }, []);

@@ -13,6 +13,7 @@ public sealed class Payoff
 
     private readonly int[] _weights;
     private readonly ulong[] _worlds;
+    private readonly int[] _places;
 
     /// <param name="weights">Contracts of each leg in a unit basket.</param>
     /// <param name="microsPerUnit">What a hundredth of a unit basket pays at least, by the detector's proof.</param>
@@ -20,7 +21,12 @@ public sealed class Payoff
     /// For each admissible world the legs that pay in it, as bits; empty when they are not known. Then only whole baskets
     /// are reckoned with.
     /// </param>
-    public Payoff(IReadOnlyList<int> weights, long microsPerUnit, IReadOnlyList<ulong> worlds)
+    /// <param name="places">
+    /// For each leg the leg whose place in a basket it takes, itself unless it was rolled into; null where none was. The basket with
+    /// the one pays as surely as that with the other, and so does any mixture of the two.
+    /// </param>
+    public Payoff(
+        IReadOnlyList<int> weights, long microsPerUnit, IReadOnlyList<ulong> worlds, IReadOnlyList<int>? places = null)
     {
         if (weights.Count == 0 || weights.Any(static weight => weight <= 0))
         {
@@ -30,6 +36,11 @@ public sealed class Payoff
         _weights = [.. weights];
         MicrosPerUnit = microsPerUnit;
         _worlds = Least(worlds);
+        _places = places is null ? [.. Enumerable.Range(0, weights.Count)] : [.. places];
+        if (_places.Length != _weights.Length || _places.Where((place, leg) => place > leg || _places[place] != place).Any())
+        {
+            throw new ArgumentException("every leg takes its own place or that of a leg before it", nameof(places));
+        }
     }
 
     public long MicrosPerUnit { get; }
@@ -37,6 +48,12 @@ public sealed class Payoff
     public IReadOnlyList<int> Weights => _weights;
 
     public IReadOnlyList<ulong> Worlds => _worlds;
+
+    public IReadOnlyList<int> Places => _places;
+
+    /// <summary>The same with one leg more, in the place of another. In which worlds it pays is not known, so in worlds it counts nothing.</summary>
+    public Payoff Rolled(int replaced) => new(
+        [.. _weights, _weights[replaced]], MicrosPerUnit, _worlds, [.. _places, _places[replaced]]);
 
     /// <summary>The least that these quantities pay; they must not be negative.</summary>
     public Money Guaranteed(IReadOnlyList<Quantity> held)
@@ -87,12 +104,36 @@ public sealed class Payoff
     public Quantity WholeUnits(IReadOnlyList<Quantity> held)
     {
         long least = long.MaxValue;
-        for (int i = 0; i < _weights.Length; i++)
+        for (int place = 0; place < _weights.Length; place++)
         {
-            least = Math.Min(least, held[i].Hundredths / _weights[i]);
+            least = _places[place] == place ? Math.Min(least, InPlace(held, place) / _weights[place]) : least;
         }
 
         return Quantity.FromHundredths(least);
+    }
+
+    /// <summary>Nothing is held beside whole baskets.</summary>
+    public bool IsWhole(IReadOnlyList<Quantity> held)
+    {
+        Quantity units = WholeUnits(held);
+        bool isWhole = true;
+        for (int place = 0; place < _weights.Length; place++)
+        {
+            isWhole &= _places[place] != place || InPlace(held, place) == units.Hundredths * _weights[place];
+        }
+
+        return isWhole;
+    }
+
+    private long InPlace(IReadOnlyList<Quantity> held, int place)
+    {
+        long sum = 0;
+        for (int leg = place; leg < held.Count; leg++)
+        {
+            sum += _places[leg] == place ? held[leg].Hundredths : 0;
+        }
+
+        return sum;
     }
 
     /// <summary>Worlds in which no fewer legs pay than in another are never the worst.</summary>

@@ -203,7 +203,7 @@ public static class TradeMachine
         List<TradeCommand> commands = [new TradeCommand.Tell(TradingEventKind.TradeEnded, $"{phase}: {why}")];
 
         // A person who wanted it flat knows what is left.
-        if (phase == TradePhase.Residual && state.Flatten is null)
+        if (phase == TradePhase.Residual && state.Flatten is null or { Closing: not null })
         {
             Money worst = input.Account.WorstLoss(state.Plan);
             commands.Add(new TradeCommand.Tell(
@@ -216,15 +216,6 @@ public static class TradeMachine
     private static bool IsUntouched(TradeAccount account) => account.Orders == 0;
 
     /// <summary>Something is held that neither makes whole baskets nor is sure to be paid what it all cost.</summary>
-    private static bool IsExposed(TradePlan plan, TradeAccount account)
-    {
-        Quantity units = plan.Payoff.WholeUnits(account.Held);
-        bool isWhole = true;
-        for (int i = 0; i < account.Held.Count; i++)
-        {
-            isWhole &= account.Held[i] == plan.LegQuantity(i, units);
-        }
-
-        return !isWhole && plan.Payoff.Guaranteed(account.Held) < account.Spent;
-    }
+    internal static bool IsExposed(TradePlan plan, TradeAccount account) =>
+        !plan.Payoff.IsWhole(account.Held) && plan.Payoff.Guaranteed(account.Held) < account.Spent;
 }

@@ -46,5 +46,20 @@ public sealed record TradePlan
 
     public Quantity LegQuantity(int leg, Quantity units) => units * Legs[leg].Weight;
 
+    /// <summary>The plan to go on with when a leg gives way to another claim with the same guarantee.</summary>
+    /// <param name="leg">The claim that takes its place, with the weight of the one it replaces.</param>
+    /// <param name="replaced">The leg that gives way.</param>
+    /// <param name="relation">What says that the guarantee is the same.</param>
+    /// <param name="outlay">The most that is paid for it.</param>
+    public TradePlan Rolled(PlanLeg leg, int replaced, Relation relation, Money outlay) => this with
+    {
+        Legs = [.. Legs, leg],
+        Payoff = Payoff.Rolled(replaced),
+        Rules = [.. Rules.Append(relation.Rule).Distinct(StringComparer.Ordinal)],
+        Relations = [.. Relations.Append(relation.Type).Distinct().Order()],
+        Tier = relation.Tier > Tier ? relation.Tier : Tier,
+        MostOutlay = MostOutlay + outlay,
+    };
+
     public override string ToString() => $"{TradeId}: {Units} of {string.Join(" + ", Legs)}";
 }

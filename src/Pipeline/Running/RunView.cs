@@ -25,6 +25,9 @@ public sealed record RunView
     /// <summary>What is there now, the best first; grades are never mixed.</summary>
     public IReadOnlyList<ShownOpportunity> Opportunities { get; init; } = [];
 
+    /// <summary>What held baskets would bring now, closed or rolled before their settlement.</summary>
+    public IReadOnlyList<ShownClosing> Closings { get; init; } = [];
+
     /// <summary>The account and its trades; null before it was first read.</summary>
     public DeskView? Desk { get; init; }
 }
@@ -92,6 +95,10 @@ public sealed record ShownOpportunity
     /// <summary>Why it is not traded; null where it is, or was not proposed yet.</summary>
     public string? NotTraded { get; init; }
 }
+
+/// <param name="Offer">What a trade's baskets would bring now.</param>
+/// <param name="IsWorth">More than holding them, by the settings.</param>
+public sealed record ShownClosing(ClosingOffer Offer, bool IsWorth);
 
 /// <summary>The account, its trades and what may be sent, as the trading loop has them.</summary>
 public sealed record DeskView

@@ -5,12 +5,12 @@ namespace Dutchbook.Simulation;
 /// <summary>Everybody else: quotes the books of a scenario, moves them, empties them, and trades as a stranger would.</summary>
 internal sealed class Crowd(Exchange exchange, Account account, Scenario scenario, Dice dice, FaultDice faults)
 {
-    private readonly int[] _shift = new int[scenario.Legs.Count];
+    private readonly int[] _shift = new int[scenario.Quoted.Count];
 
-    /// <summary>Replaces the book of every leg.</summary>
+    /// <summary>Replaces every book.</summary>
     public void QuoteAll(DateTimeOffset at)
     {
-        for (int leg = 0; leg < scenario.Legs.Count; leg++)
+        for (int leg = 0; leg < scenario.Quoted.Count; leg++)
         {
             Quote(leg, at);
         }
@@ -19,7 +19,7 @@ internal sealed class Crowd(Exchange exchange, Account account, Scenario scenari
     /// <summary>Something happens in one of the books.</summary>
     public void Stir(DateTimeOffset at)
     {
-        int leg = dice.Between(0, scenario.Legs.Count - 1);
+        int leg = dice.Between(0, scenario.Quoted.Count - 1);
         if (faults.Fires(FaultKind.PriceMoved))
         {
             _shift[leg] += faults.Between(FaultKind.PriceMoved, -20, 20);
@@ -27,7 +27,7 @@ internal sealed class Crowd(Exchange exchange, Account account, Scenario scenari
 
         if (faults.Fires(FaultKind.BookVanished))
         {
-            CancelIn(scenario.Legs[leg].Market.Ticker, at);
+            CancelIn(scenario.Quoted[leg].Market.Ticker, at);
             return;
         }
 
@@ -36,7 +36,7 @@ internal sealed class Crowd(Exchange exchange, Account account, Scenario scenari
 
     private void Quote(int leg, DateTimeOffset at)
     {
-        Claim claim = scenario.Legs[leg];
+        Claim claim = scenario.Quoted[leg];
         string ticker = claim.Market.Ticker;
         CancelIn(ticker, at);
         int ask = Math.Clamp((scenario.Asks[leg].Ticks / 100) + _shift[leg], 2, 98);

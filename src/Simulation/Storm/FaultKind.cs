@@ -78,4 +78,13 @@ public enum FaultKind
 
     /// <summary>The venue takes an id a second time.</summary>
     NoDedupe,
+
+    /// <summary>A person wants a trade flat, at any moment of its life.</summary>
+    Flattened,
+
+    /// <summary>Held baskets are closed before their settlement.</summary>
+    SoldEarly,
+
+    /// <summary>A leg of held baskets is rolled into a cheaper claim.</summary>
+    Rolled,
 }

@@ -38,6 +38,9 @@ public sealed record FaultPlan
         FaultKind.AbnormalSettlement => 300_000,
         FaultKind.DearFee => 600_000,
         FaultKind.NoDedupe => 1_000_000,
+        FaultKind.Flattened => 30_000,
+        FaultKind.SoldEarly => 60_000,
+        FaultKind.Rolled => 200_000,
     };
 
     /// <summary>Faults under which the venue, or the account's owner, breaks what the protocol stands on.</summary>

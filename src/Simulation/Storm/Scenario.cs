@@ -12,25 +12,28 @@ internal sealed class Scenario
 {
     private static readonly DateTimeOffset Close = Storm.Start + TimeSpan.FromDays(2);
 
-    private Scenario(int number, int shape, Dice dice)
+    private Scenario(int number, int shape, Dice dice, Dice? rolls)
     {
         Number = number;
         int count = shape switch { 0 => 2, 3 => 3, 4 => 3, _ => dice.Between(3, 5) };
         Markets =
         [
-            .. Enumerable.Range(0, count).Select(i => new Market
-            {
-                Ticker = string.Create(CultureInfo.InvariantCulture, $"S{number}-M{i}"),
-                EventTicker = string.Create(CultureInfo.InvariantCulture, $"S{number}-E{(shape is 1 or 2 ? 0 : i)}"),
-                SeriesTicker = "STORM",
-                TickGrid = TickGrid.Cent,
-                ExchangeIndex = shape is 1 or 2 ? 0 : dice.Between(0, 1) * 2,
-                CloseTime = Close,
-                LastPrice = Price.FromTicks(4_000),
-            }),
+            .. Enumerable.Range(0, count).Select(i =>
+                List(number, i, shape is 1 or 2 ? 0 : i, shape is 1 or 2 ? 0 : dice.Between(0, 1) * 2)),
         ];
         (Legs, Weights, PaysPerUnit, Relations, Worlds) = Build(shape);
+        Quoted = Legs;
         Asks = Prices(dice);
+        if (rolls is not null && shape == 0)
+        {
+            // The narrow claim implies a third one, which implies the wide one: its negation makes the same guarantee.
+            Market between = List(number, 2, 2, rolls.Between(0, 1) * 2);
+            Markets = [.. Markets, between];
+            Quoted = [.. Legs, Claim.No(between)];
+            Asks = [.. Asks, Price.FromTicks(Math.Clamp((Asks[0].Ticks / 100) + rolls.Between(-10, 2), 2, 97) * 100)];
+            RollRelations = [Hard(RelationType.Threshold, [Claim.Yes(Markets[0]), Claim.Yes(between), Claim.Yes(Markets[1])])];
+            Worlds = [[false, false, false], [false, true, false], [false, true, true], [true, true, true]];
+        }
     }
 
     public int Number { get; }
@@ -41,6 +44,12 @@ internal sealed class Scenario
 
     public IReadOnlyList<int> Weights { get; }
 
+    /// <summary>The legs, and what one of them may be rolled into.</summary>
+    public IReadOnlyList<Claim> Quoted { get; }
+
+    /// <summary>What says so; none where nothing can be rolled.</summary>
+    public IReadOnlyList<Relation> RollRelations { get; } = [];
+
     /// <summary>Dollars that one unit basket pays at least.</summary>
     public int PaysPerUnit { get; }
 
@@ -49,22 +58,26 @@ internal sealed class Scenario
     /// <summary>All admissible worlds: which markets are YES.</summary>
     public IReadOnlyList<bool[]> Worlds { get; }
 
-    /// <summary>What one contract of each leg is offered at, in the beginning.</summary>
+    /// <summary>What one contract of each claim is offered at, in the beginning.</summary>
     public IReadOnlyList<Price> Asks { get; }
 
     public static FeeTerms Fees { get; } = new(FeeType.Quadratic, Ratio.One, "storm");
 
-    public static Scenario Draw(int number, ulong seed)
+    /// <param name="number">Its place among the seed's.</param>
+    /// <param name="seed">The storm's.</param>
+    /// <param name="hasRolls">A pair has a third claim that one of its legs may be rolled into.</param>
+    public static Scenario Draw(int number, ulong seed, bool hasRolls)
     {
         Dice dice = new(seed, string.Create(CultureInfo.InvariantCulture, $"scenario {number}"));
-        return new Scenario(number, dice.Between(0, 4), dice);
+        Dice? rolls = hasRolls ? new Dice(seed, string.Create(CultureInfo.InvariantCulture, $"rolls {number}")) : null;
+        return new Scenario(number, dice.Between(0, 4), dice, rolls);
     }
 
     public int LegOf(string ticker)
     {
-        for (int i = 0; i < Legs.Count; i++)
+        for (int i = 0; i < Quoted.Count; i++)
         {
-            if (Legs[i].Market.Ticker == ticker)
+            if (Quoted[i].Market.Ticker == ticker)
             {
                 return i;
             }
@@ -73,17 +86,17 @@ internal sealed class Scenario
         return -1;
     }
 
-    /// <summary>The least that contracts of the legs pay, world by world.</summary>
+    /// <summary>The least that contracts of the claims pay, world by world.</summary>
     public Money LeastPayoff(IReadOnlyList<long> heldHundredths)
     {
         long least = long.MaxValue;
         foreach (bool[] world in Worlds)
         {
             long pays = 0;
-            for (int i = 0; i < Legs.Count; i++)
+            for (int i = 0; i < Quoted.Count; i++)
             {
-                bool isYes = world[Markets.ToList().IndexOf(Legs[i].Market)];
-                pays += isYes == (Legs[i].Side == Side.Yes) ? heldHundredths[i] * 10_000 : 0;
+                bool isYes = world[Markets.ToList().IndexOf(Quoted[i].Market)];
+                pays += isYes == (Quoted[i].Side == Side.Yes) ? heldHundredths[i] * 10_000 : 0;
             }
 
             least = Math.Min(least, pays);
@@ -91,6 +104,17 @@ internal sealed class Scenario
 
         return Money.FromMicros(least);
     }
+
+    private static Market List(int number, int place, int ofEvent, int shard) => new()
+    {
+        Ticker = string.Create(CultureInfo.InvariantCulture, $"S{number}-M{place}"),
+        EventTicker = string.Create(CultureInfo.InvariantCulture, $"S{number}-E{ofEvent}"),
+        SeriesTicker = "STORM",
+        TickGrid = TickGrid.Cent,
+        ExchangeIndex = shard,
+        CloseTime = Close,
+        LastPrice = Price.FromTicks(4_000),
+    };
 
     private (Claim[] Legs, int[] Weights, int Pays, Relation[] Relations, bool[][] Worlds) Build(int shape)
     {

@@ -4,9 +4,32 @@ using Dutchbook.Execution;
 
 namespace Dutchbook.Simulation;
 
-/// <content>What must hold once faults have ended, and once everything is settled.</content>
+/// <content>What must hold at each send, once faults have ended, and once everything is settled.</content>
 public sealed partial class Storm
 {
+    /// <summary>At the moment at which bytes leave.</summary>
+    internal void CheckSend(ApprovedOrder order)
+    {
+        OrderIntent intent = order.Intent;
+        if (Flag.Read().Mode == TradingMode.Halted && Time.Now - Flag.SetAt > TimeSpan.FromMilliseconds(50))
+        {
+            _violations.Add($"I5: {intent} was sent {Time.Now - Flag.SetAt} after the halt");
+        }
+
+        bool isDurable = _journal.Orders.TryGetValue(intent.ClientOrderId, out OrderState? durable)
+            && durable.Phase == OrderPhase.Sent
+            && durable.Intent.Fingerprint() == intent.Fingerprint();
+        if (!isDurable)
+        {
+            _violations.Add($"I1: {intent} leaves and what is durable is {durable?.ToString() ?? "nothing"}");
+        }
+
+        if (intent.Quantity > Limits.MaxContracts)
+        {
+            _violations.Add($"I3: {intent} is too large");
+        }
+    }
+
     private bool IsAtRest() => _process is { IsAlive: true } process
         && process.Loop.Trades.Values.All(static trade => trade.Phase.IsFinal())
         && process.Loop.Orders.Values.All(static order => order.IsSettled())
@@ -74,14 +97,16 @@ public sealed partial class Storm
 
         if (state.Phase == TradePhase.Residual && IsSellable(state, account))
         {
-            _violations.Add($"I10: {id} is left with what could be sold: {state.Reason}");
+            _violations.Add($"I10: {id} is left with what could be sold, {string.Join(" and ", account.Held)}: {state.Reason}; it paid "
+                + $"{account.Spent}, {state.Placed} orders were placed, {state.Flatten?.ToString() ?? "nobody wanted it flat"}");
         }
     }
 
     /// <summary>Everything too much could have been sold above its floor in the books as they are after the healing.</summary>
     private bool IsSellable(TradeState state, TradeAccount account)
     {
-        if (state.EndedAt < Start + FaultyTime + TimeSpan.FromMinutes(1))
+        // Whoever wanted it flat knows what is left.
+        if (state.EndedAt < Start + FaultyTime + TimeSpan.FromMinutes(1) || state.Flatten is { Closing: null })
         {
             return false;
         }
@@ -101,7 +126,10 @@ public sealed partial class Storm
             Price floor = asked.UnwindFloor;
             Quantity wanted = Quantity.FromHundredths(market.Bids(asked.Side)
                 .Where(bid => bid.Price >= floor).Sum(static bid => bid.Quantity.Hundredths));
-            if (market.Phase != MarketPhase.Active || wanted < excess)
+
+            // Of a hundredth of a contract the fee may eat all that a sale brings.
+            bool isWorthless = excess.IsPositive && floor * excess <= Money.FromMicros(20_000);
+            if (market.Phase != MarketPhase.Active || wanted < excess || isWorthless)
             {
                 return false;
             }
@@ -132,10 +160,10 @@ public sealed partial class Storm
 
         foreach ((string id, TrueTrade trade) in _truth.Trades)
         {
-            bool isNormal = !trade.Plan.Legs.Any(leg => _abnormal.Contains(leg.Ticker));
-            if (isNormal && -ledger.CashOf(id) > trade.Plan.Losses.ExecutionBound)
+            bool isNormal = !trade.Scenario.Markets.Any(market => _abnormal.Contains(market.Ticker));
+            if (isNormal && -ledger.CashOf(id) > trade.Bound)
             {
-                _violations.Add($"I2: {id} lost {-ledger.CashOf(id)}, its bound was {trade.Plan.Losses.ExecutionBound}");
+                _violations.Add($"I2: {id} lost {-ledger.CashOf(id)}, its bound was {trade.Bound}");
             }
         }
     }

@@ -18,6 +18,9 @@ internal sealed class StormJournal(IJournal inner, Func<string, bool> dies, Func
     /// <summary>What is durable of each order.</summary>
     public IReadOnlyDictionary<string, OrderState> Orders => _orders;
 
+    /// <summary>What is durable of each trade.</summary>
+    public IReadOnlyDictionary<string, TradeState> Trades => _trades;
+
     public List<string> Violations { get; } = [];
 
     public long Commits { get; private set; }
@@ -83,7 +86,9 @@ internal sealed class StormJournal(IJournal inner, Func<string, bool> dies, Func
 
     private void Check(TradeState after)
     {
-        if (_trades.TryGetValue(after.Plan.TradeId, out TradeState? before) && before.Phase.IsFinal() && after.Phase != before.Phase)
+        // Only who wants what it holds sold or rolled takes up a trade again that had ended.
+        if (_trades.TryGetValue(after.Plan.TradeId, out TradeState? before) && before.Phase.IsFinal() && after.Phase != before.Phase
+            && before.Flatten?.Since == after.Flatten?.Since)
         {
             Violations.Add($"I9: {before} became {after}");
         }

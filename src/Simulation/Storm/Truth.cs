@@ -43,9 +43,9 @@ internal sealed class Truth(StormVenue venue, FaultPlan plan, RiskLimits limits,
         }
 
         Money loss = trade.Loss();
-        if (loss > trade.Plan.Losses.ExecutionBound)
+        if (loss > trade.Bound)
         {
-            violations.Add($"I2: {trade.Plan.TradeId} may lose {loss}, its bound is {trade.Plan.Losses.ExecutionBound}");
+            violations.Add($"I2: {trade.Plan.TradeId} may lose {loss}, its bound is {trade.Bound}");
         }
 
         if (trade.Held.Any(held => held > limits.MaxContracts.Hundredths))
@@ -69,23 +69,28 @@ internal sealed class Truth(StormVenue venue, FaultPlan plan, RiskLimits limits,
 /// <summary>One trade as the exchange knows it.</summary>
 internal sealed class TrueTrade(TradePlan plan, Scenario scenario)
 {
-    private readonly long[] _held = new long[scenario.Legs.Count];
+    private readonly long[] _held = new long[scenario.Quoted.Count];
 
     public TradePlan Plan { get; } = plan;
 
     public Scenario Scenario { get; } = scenario;
 
-    /// <summary>Hundredths of each leg of the scenario.</summary>
+    /// <summary>What was shown before the first order, or more that was agreed to since.</summary>
+    public Money Bound { get; private set; } = plan.Losses.ExecutionBound;
+
+    /// <summary>Hundredths of each claim of the scenario.</summary>
     public IReadOnlyList<long> Held => _held;
 
     public Money Spent { get; private set; }
+
+    public void Allow(Money bound) => Bound = Money.Max(Bound, bound);
 
     public Money Loss() => Spent - Scenario.LeastPayoff(_held);
 
     public void Take(VenueEvent.Filled filled)
     {
         int leg = Scenario.LegOf(filled.Order.Market.Ticker);
-        bool isSale = filled.Order.Side != Scenario.Legs[leg].Side;
+        bool isSale = filled.Order.Side != Scenario.Quoted[leg].Side;
         _held[leg] += isSale ? -filled.Quantity.Hundredths : filled.Quantity.Hundredths;
         Spent += (filled.Price * filled.Quantity) + filled.Fee - (isSale ? Price.One * filled.Quantity : Money.Zero);
     }

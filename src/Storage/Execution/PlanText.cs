@@ -8,7 +8,7 @@ namespace Dutchbook.Storage;
 /// <summary>A plan as JSON: whole numbers with their units in the names, so that it reads back exactly.</summary>
 internal static class PlanText
 {
-    public static byte[] Write(TradePlan plan)
+    public static byte[] Write(TradePlan plan, ClosingTerms? closing = null)
     {
         using MemoryStream buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
@@ -31,13 +31,19 @@ internal static class PlanText
             writer.WriteEndArray();
             Write(writer, plan.Losses);
             Write(writer, plan.Policy);
+            Numbers(writer, "places", plan.Payoff.Places);
+            if (closing is not null)
+            {
+                ClosingText.Write(writer, closing);
+            }
+
             writer.WriteEndObject();
         }
 
         return buffer.ToArray();
     }
 
-    /// <exception cref="FormatException">It is not what <see cref="Write(TradePlan)"/> wrote.</exception>
+    /// <exception cref="FormatException">It is not what <see cref="Write(TradePlan, ClosingTerms)"/> wrote.</exception>
     public static TradePlan Read(
         byte[] json, string tradeId, string opportunityId, Quantity units, Money outlay, DateTimeOffset createdAt)
     {
@@ -54,7 +60,10 @@ internal static class PlanText
                 [.. legs.Select(static leg => leg.Weight)],
                 plan.GetProperty("payoff_micros_per_unit_hundredth").GetInt64(),
                 [.. plan.GetProperty("worlds").EnumerateArray().Select(static world =>
-                    ulong.Parse(world.GetString()!, CultureInfo.InvariantCulture))]),
+                    ulong.Parse(world.GetString()!, CultureInfo.InvariantCulture))],
+                plan.TryGetProperty("places", out JsonElement places)
+                    ? [.. places.EnumerateArray().Select(static place => place.GetInt32())]
+                    : null),
             Policy = ReadPolicy(plan.GetProperty("policy")),
             Losses = ReadLosses(plan.GetProperty("losses")),
             MinEdgePerUnit = MoneyOf(plan, "min_edge_per_unit_micros"),
@@ -198,6 +207,17 @@ internal static class PlanText
         foreach (string text in texts)
         {
             writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Numbers(Utf8JsonWriter writer, string name, IReadOnlyList<int> numbers)
+    {
+        writer.WriteStartArray(name);
+        foreach (int number in numbers)
+        {
+            writer.WriteNumberValue(number);
         }
 
         writer.WriteEndArray();

@@ -23,7 +23,8 @@ internal sealed class TradeRows : IDisposable
             + "opened_at_micros = excluded.opened_at_micros, ended_at_micros = excluded.ended_at_micros, "
             + "due_at_micros = excluded.due_at_micros, selling_since_micros = excluded.selling_since_micros, "
             + "placed = excluded.placed, reason = excluded.reason, flatten_since_micros = excluded.flatten_since_micros, "
-            + "flatten_bound_micros = excluded.flatten_bound_micros, flatten_most_placed = excluded.flatten_most_placed");
+            + "flatten_bound_micros = excluded.flatten_bound_micros, flatten_most_placed = excluded.flatten_most_placed, "
+            + "plan = excluded.plan, tickers = excluded.tickers, outlay_micros = excluded.outlay_micros");
         _line = JournalLines.Prepare(connection);
     }
 
@@ -35,7 +36,7 @@ internal sealed class TradeRows : IDisposable
             .Add(Times.Micros(trade.DueAt)).Add(Times.Micros(trade.SellingSince)).Add(trade.Placed).AddWhole(trade.Reason)
             .AddWhole(plan.Policy.Name).Add(plan.Units.Hundredths).Add(plan.MostOutlay.Micros)
             .Add(plan.Losses.ExecutionBound.Micros).Add(JsonText.Strings(plan.Legs.Select(static leg => leg.Ticker)).AsSpan())
-            .Add(PlanText.Write(plan).AsSpan()).Add(Times.Micros(trade.Flatten?.Since)).Add(trade.Flatten?.Bound.Micros)
+            .Add(PlanText.Write(plan, trade.Flatten?.Closing).AsSpan()).Add(Times.Micros(trade.Flatten?.Since)).Add(trade.Flatten?.Bound.Micros)
             .Add(trade.Flatten?.MostPlaced).Run();
         JournalLines.Append(_line, _book, at, plan.TradeId, plan.TradeId, trade.Phase.ToString(), trade.Reason);
     }
@@ -81,7 +82,8 @@ internal sealed class TradeRows : IDisposable
                 Placed = (int)(row.Integer(9) ?? 0),
                 Reason = row.Text(10),
                 Flatten = Times.From(row.Integer(14)) is { } since
-                    ? new FlattenWish(since, Money.FromMicros(row.Integer(15) ?? 0), (int)(row.Integer(16) ?? 0))
+                    ? new FlattenWish(
+                        since, Money.FromMicros(row.Integer(15) ?? 0), (int)(row.Integer(16) ?? 0), ClosingText.Read(row.Bytes(13)))
                     : null,
             };
         }

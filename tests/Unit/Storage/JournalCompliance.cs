@@ -22,6 +22,38 @@ public abstract class JournalCompliance
     }
 
     [Fact]
+    public void A_trade_that_was_rolled_reads_back_with_its_new_leg_and_what_it_is_doing()
+    {
+        Relation relation = new(RelationType.Threshold, [Claim.Yes(Some.Market("A")), Claim.Yes(Some.Market("C"))]) { Rule = "chain" };
+        TradePlan rolled = plan.Rolled(plan.Legs[0] with { Ticker = "C" }, 0, relation, Money.FromDollars(4));
+        ClosingTerms closing = new(
+            [new LegChange(2, Quantity.Zero, Some.Contracts(10)), new LegChange(0, Some.Contracts(10), Quantity.Zero)],
+            Money.FromMicros(-123_456));
+        IJournal journal = Open();
+        journal.Commit(new JournalBatch { At = Some.Now, Trades = [new TradeState { Plan = plan, Phase = TradePhase.Complete }] });
+        journal.Commit(new JournalBatch
+        {
+            At = Some.Now,
+            Trades =
+            [
+                new TradeState
+                {
+                    Plan = rolled,
+                    Phase = TradePhase.Working,
+                    Flatten = new FlattenWish(Some.Now, Money.FromDollars(3), 17, closing),
+                },
+            ],
+        });
+        TradeState read = Assert.Single(Open().Load().Trades);
+        Assert.Equal(["A", "B", "C"], read.Plan.Legs.Select(static leg => leg.Ticker).Order(StringComparer.Ordinal));
+        Assert.Equal(rolled.Payoff.Places, read.Plan.Payoff.Places);
+        Assert.Equal(rolled.Rules, read.Plan.Rules);
+        Assert.Equal(rolled.MostOutlay, read.Plan.MostOutlay);
+        Assert.Equal(closing.AtLeast, read.Flatten!.Closing!.AtLeast);
+        Assert.Equal(closing.Changes, read.Flatten.Closing.Changes);
+    }
+
+    [Fact]
     public void A_trade_reads_back_as_it_was_written()
     {
         TradeState trade = new()

@@ -51,4 +51,13 @@ internal sealed record TradingOptions
     [Setting("A price level is taken only while its edge is more than this many times its fees.", Min = "0",
         Max = "100")]
     public Ratio FeeSafetyMultiplier { get; init; } = Ratio.FromPartsPerMillion(2_000_000);
+
+    [Setting("What waiting for settlement must earn a year: a held basket is worth closing when selling it brings more than its "
+        + "sure payment is worth at this rate, by at least `min_score_threshold` a basket. At 0 closing must bring more than the "
+        + "basket is sure to be paid.", Min = "0", Max = "10", Unit = "fraction a year")]
+    public Ratio MinWaitApr { get; init; }
+
+    [Setting("Whether `run` closes and rolls held baskets without a person when that is worth it; otherwise it only shows them, and "
+        + "`dutchbook close` does it.")]
+    public bool AutoClose { get; init; }
 }

@@ -109,6 +109,9 @@ internal sealed class TradingDesk : IAsyncDisposable
         };
     }
 
+    /// <summary>A paper venue learns the fees of a market that is about to be traded.</summary>
+    public void Learn(string ticker, FeeTerms terms) => venue.Learn(ticker, terms);
+
     /// <summary>An id that no other trade of this or another process bears.</summary>
     public string NextTradeId() => string.Create(CultureInfo.InvariantCulture,
         $"{(IsLive ? 'l' : 'd')}{clock.GetUtcNow().UtcDateTime:yyMMddHHmmssfff}-{Interlocked.Increment(ref proposals)}");

@@ -61,6 +61,34 @@ public sealed class LiveTradeTests
         Assert.True((await live.Json(ExitCode.Done, "reconcile")).GetProperty("agrees").GetBoolean());
     }
 
+    [InlineData(true)]
+    [InlineData(false)]
+    [Theory]
+    public async Task Held_baskets_are_closed_before_their_settlement(bool isLive)
+    {
+        // A person may close what the settings do not find worth it.
+        await using LiveTrial live = await LiveTrial.Start();
+        string id = await live.Opportunity();
+        await live.Json(ExitCode.Done, "reconcile", "--adopt", "--yes");
+        string[] dry = isLive ? [] : ["--dry-run"];
+        JsonElement trade = (await live.Json(ExitCode.Done, ["trade", id, "--yes", .. isLive ? ["--live"] : dry])).GetProperty("trade");
+        string held = trade.GetProperty("id").GetString()!;
+        Assert.Equal((int)ExitCode.NoMatch, await live.Trial.Run(["close", "nothing-like-it", "--yes", .. dry]));
+        JsonElement closed = await live.Json(ExitCode.Done, ["close", held, "--yes", .. dry]);
+        Assert.Equal("Close", closed.GetProperty("closing").GetProperty("kind").GetString());
+        Assert.Equal("Flat", closed.GetProperty("trade").GetProperty("phase").GetString());
+
+        // What it brought is what was shown: the books of the sandbox stand still.
+        Assert.Equal(
+            Cents(closed.GetProperty("closing").GetProperty("brings")) - Cents(trade.GetProperty("spent")),
+            -Cents(closed.GetProperty("trade").GetProperty("spent")));
+        Assert.Equal(0, (await live.Json(ExitCode.Done, ["positions", .. dry])).GetProperty("positions").GetArrayLength());
+        Assert.True((await live.Json(ExitCode.Done, "reconcile")).GetProperty("agrees").GetBoolean());
+    }
+
+    private static decimal Cents(JsonElement money) =>
+        Math.Round(100 * decimal.Parse(money.GetString()!, System.Globalization.CultureInfo.InvariantCulture), 1);
+
     [Fact]
     public async Task A_run_for_real_leaves_books_that_agree_with_the_exchange()
     {

@@ -1,0 +1,146 @@
+using Dutchbook.Domain;
+
+namespace Dutchbook.Execution;
+
+/// <summary>
+/// A trade whose baskets are being closed or rolled: the first order only while it is still worth it, then whatever is worth most in
+/// the worst admissible world of going on, matching what went already, going back, and holding.
+/// </summary>
+internal static class ClosingCourse
+{
+    public static TradeStep Decide(
+        TradeState state, TradeInput input, Dictionary<string, OrderBook> books, FlattenWish wish, ClosingTerms terms)
+    {
+        IReadOnlyList<Quantity> held = input.Account.Held;
+        if (terms.Changes.All(change => held[change.Leg] == change.To))
+        {
+            return TradeMachine.Rest(state, input, "it was worth more than holding");
+        }
+
+        if (!HasBegun(state, wish))
+        {
+            return Begin(state, input, books, wish, terms);
+        }
+
+        return terms.Changes.All(change => held[change.Leg] == change.From)
+            ? TradeMachine.Rest(state, input, "held on: the first order did not fill, or was taken back")
+            : GoOn(state, input, books, wish, terms);
+    }
+
+    /// <summary>An order of it was put before the gate.</summary>
+    public static bool HasBegun(TradeState state, FlattenWish wish) => state.Placed > wish.MostPlaced - state.Plan.MostOrders();
+
+    private static TradeStep Begin(
+        TradeState state, TradeInput input, Dictionary<string, OrderBook> books, FlattenWish wish, ClosingTerms terms)
+    {
+        TradePlan plan = state.Plan;
+        List<LegAction> actions = [];
+        Money brings = Money.Zero;
+        foreach (LegChange change in terms.Changes)
+        {
+            if (input.Account.Held[change.Leg] != change.From
+                || Take(plan, books, change.Leg, change.Amount, change.IsSale) is not { } taking || taking.Quantity < change.Amount)
+            {
+                return TradeMachine.Rest(state, input, "held on: the books no longer take it");
+            }
+
+            actions.Add(new LegAction(change.Leg, change.IsSale, change.Amount, taking.Limit));
+            brings -= taking.Cash;
+        }
+
+        // What is bought in place of a leg is new risk: all or nothing, and through every check of new risk. A sale takes what it can,
+        // because the venue does not say that it knows reduce-only orders that fill or die.
+        OrderIntent intent = TradeMachine.Intend(state, input, actions[0]);
+        intent = actions[0].IsSale ? intent : intent with { Purpose = OrderPurpose.Open, TimeInForce = TimeInForce.FillOrKill };
+        return brings < terms.AtLeast ? TradeMachine.Rest(state, input, $"held on: it would bring {brings} now")
+            : input.Account.WorstLoss(plan, intent) > wish.Bound
+                ? TradeMachine.Rest(state, input, "held on: more might be lost than was shown")
+                : TradeMachine.Place(state, intent);
+    }
+
+    private static TradeStep GoOn(
+        TradeState state, TradeInput input, Dictionary<string, OrderBook> books, FlattenWish wish, ClosingTerms terms)
+    {
+        TradePlan plan = state.Plan;
+        Money holding = plan.Payoff.Guaranteed(input.Account.Held);
+        Course?[] courses =
+        [
+            Evaluate(plan, input.Account, books, terms, static change => change.To),
+            Evaluate(plan, input.Account, books, terms, change => Matched(plan, input.Account, change)),
+            Evaluate(plan, input.Account, books, terms, static change => change.From),
+        ];
+        foreach (Course course in courses.OfType<Course>().Where(course => course.Worth > holding)
+            .OrderByDescending(static course => course.Worth))
+        {
+            foreach (LegAction action in course.Actions)
+            {
+                OrderIntent intent = TradeMachine.Intend(state, input, action);
+                if (state.Placed < wish.MostPlaced && input.Account.WorstLoss(plan, intent) <= wish.Bound)
+                {
+                    return TradeMachine.Place(state, intent);
+                }
+            }
+        }
+
+        bool isOver = terms.Changes.All(change => input.Account.Held[change.Leg] == change.To
+            || BookTrust.IsOver(input.Views![plan.Legs[change.Leg].Ticker].Status));
+        return TradeMachine.IsExposed(plan, input.Account) && !isOver
+            ? Flattening.Pause(state, input, wish, "nothing can be bought or sold to hedge what is held")
+            : TradeMachine.Rest(state, input, "nothing better than holding what is left");
+    }
+
+    /// <summary>As much of a leg as makes whole baskets with what is left of the others, but no less than is to be held.</summary>
+    private static Quantity Matched(TradePlan plan, TradeAccount account, LegChange change)
+    {
+        Quantity held = account.Held[change.Leg];
+        Quantity whole = plan.LegQuantity(change.Leg, plan.Payoff.WholeUnits(account.Held));
+        Quantity matched = Quantity.Min(held, whole);
+        return !change.IsSale ? held : matched > change.To ? matched : change.To;
+    }
+
+    /// <summary>Null where the books do not offer what must be bought; of what must be sold the bids may take a part.</summary>
+    private static Course? Evaluate(
+        TradePlan plan,
+        TradeAccount account,
+        Dictionary<string, OrderBook> books,
+        ClosingTerms terms,
+        Func<LegChange, Quantity> target)
+    {
+        List<LegAction> actions = [];
+        Quantity[] after = [.. account.Held];
+        Money cash = Money.Zero;
+        foreach (LegChange change in terms.Changes)
+        {
+            Quantity missing = target(change) - account.Held[change.Leg];
+            bool isSale = missing < Quantity.Zero;
+            Quantity amount = isSale ? -missing : missing;
+            if (!amount.IsPositive)
+            {
+                continue;
+            }
+
+            Taking? taking = Take(plan, books, change.Leg, amount, isSale);
+            if (!isSale && (taking is not { } bought || bought.Quantity < amount))
+            {
+                return null;
+            }
+
+            if (taking is { } known)
+            {
+                cash += known.Cash;
+                after[change.Leg] += isSale ? -known.Quantity : known.Quantity;
+                actions.Add(new LegAction(change.Leg, isSale, known.Quantity, known.Limit));
+            }
+        }
+
+        return actions.Count == 0 ? null : new Course(actions, plan.Payoff.Guaranteed(after) - cash);
+    }
+
+    private static Taking? Take(TradePlan plan, Dictionary<string, OrderBook> books, int place, Quantity amount, bool isSale)
+    {
+        PlanLeg leg = plan.Legs[place];
+        return isSale
+            ? FlattenQuote.Sale(leg, books[leg.Ticker], amount, plan.Member)
+            : BookWalk.Buy(leg.Terms, books[leg.Ticker].Asks(leg.Side), amount, Price.One, plan.Member);
+    }
+}
