@@ -62,7 +62,7 @@ internal static class ClosingCourse
         TradeState state, TradeInput input, Dictionary<string, OrderBook> books, FlattenWish wish, ClosingTerms terms)
     {
         TradePlan plan = state.Plan;
-        Money holding = plan.Payoff.Guaranteed(input.Account.Held);
+        Money holding = Worth(plan, input.Account, terms, input.Account.Held);
         Course?[] courses =
         [
             Evaluate(plan, input.Account, books, terms, static change => change.To),
@@ -133,7 +133,29 @@ internal static class ClosingCourse
             }
         }
 
-        return actions.Count == 0 ? null : new Course(actions, plan.Payoff.Guaranteed(after) - cash);
+        return actions.Count == 0 ? null : new Course(actions, Worth(plan, account, terms, after) - cash);
+    }
+
+    /// <summary>
+    /// What is had in the worst world, where the baskets that are being closed count what they were to bring at least: by what they
+    /// pay later, a closing for the sake of time would be taken back as soon as it had begun.
+    /// </summary>
+    private static Money Worth(TradePlan plan, TradeAccount account, ClosingTerms terms, IReadOnlyList<Quantity> held)
+    {
+        Quantity[] from = [.. account.Held];
+        Quantity[] to = [.. account.Held];
+        foreach (LegChange change in terms.Changes)
+        {
+            from[change.Leg] = change.From;
+            to[change.Leg] = change.To;
+        }
+
+        Money sure = plan.Payoff.Guaranteed(held);
+        Money kept = plan.Payoff.Guaranteed(to);
+        Money givenUp = plan.Payoff.Guaranteed(from) - kept;
+        return sure > kept && terms.AtLeast < givenUp
+            ? kept + Money.FromMicros((long)((Int128)(sure - kept).Micros * terms.AtLeast.Micros / givenUp.Micros))
+            : sure;
     }
 
     private static Taking? Take(TradePlan plan, Dictionary<string, OrderBook> books, int place, Quantity amount, bool isSale)

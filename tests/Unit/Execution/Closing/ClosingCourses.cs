@@ -66,6 +66,24 @@ public sealed class ClosingCourses
     }
 
     [Fact]
+    public void What_is_closed_for_the_sake_of_time_is_not_bought_back()
+    {
+        // 9.00 now rather than 10.00 tomorrow; the other leg's bid of 45 is worth more than taking the first one back at 55.
+        ClosingRules impatient = new(Money.Zero, Ratio.FromPartsPerMillion(100_000_000));
+        ClosingOffer early = Closings.Best(
+            held.Plan, held.Account, held.Books([(45, 50)], [(45, 50)]), Some.Now, impatient)!;
+        Assert.True(early.IsWorth(impatient));
+        TradeState state = TradeMachine.Step(held.State, new TradeInput(
+            TradeSignal.Flatten, Some.Now, held.Account,
+            Wish: new FlattenWish(Some.Now, early.Bound, 2 + early.Plan.MostOrders(), early.Terms))).State;
+        OrderIntent sold = Order(Look(state, held.Views([(45, 50)], [(45, 50)], askA: 46, askB: 46), minutes: 0), out state);
+        held.Orders.Add(Some.Done(sold, 1_000));
+        state = Step(state, TradeSignal.OrderEnded);
+        OrderIntent next = Order(Look(state, held.Views([(45, 50)], [(45, 50)], askA: 46, askB: 46), minutes: 0), out _);
+        Assert.Equal((OrderPurpose.Unwind, 1 - sold.Leg), (next.Purpose, next.Leg));
+    }
+
+    [Fact]
     public void A_part_that_was_sold_is_matched_where_selling_all_is_worth_less()
     {
         OrderIntent sold = Order(See(Wanted(), [(54, 50)], [(48, 50)]), out TradeState state);
