@@ -4,7 +4,7 @@ using Dutchbook.Ingestion;
 namespace Dutchbook.Pipeline;
 
 /// <summary>Fee terms of the markets of a pass, and what a notice changes of them.</summary>
-public static class LiveFees
+internal static class LiveFees
 {
     public static Dictionary<string, Event> Events(VenueSnapshot pass)
     {

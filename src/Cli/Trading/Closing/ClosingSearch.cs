@@ -16,8 +16,7 @@ internal sealed class ClosingSearch(TradingDesk desk, ClosingRules rules)
     /// <summary>The cheapest claims that could take the place of a leg are asked for their books, no more.</summary>
     private const int MostRolls = 8;
 
-    private VenueSnapshot? _pass;
-    private Dictionary<string, Event> _events = [];
+    private PassFees? _fees;
 
     public ClosingRules Rules { get; } = rules;
 
@@ -73,11 +72,7 @@ internal sealed class ClosingSearch(TradingDesk desk, ClosingRules rules)
     private (RollCandidate, FeeTerms)[] RollsOf(
         TradePlan plan, TradeAccount account, VenueSnapshot pass, IReadOnlyList<Relation> relations)
     {
-        if (!ReferenceEquals(pass, _pass))
-        {
-            (_pass, _events) = (pass, LiveFees.Events(pass));
-        }
-
+        PassFees fees = ReferenceEquals(pass, _fees?.Pass) ? _fees! : _fees = new PassFees(pass);
         return
         [
             .. Rolls.Candidates(plan, account, relations)
@@ -85,7 +80,7 @@ internal sealed class ClosingSearch(TradingDesk desk, ClosingRules rules)
                 .OrderBy(static roll => roll.By.Market.Quote.BestAsk(roll.By.Side)!.Value.Price)
                 .ThenBy(static roll => roll.By.Market.Ticker, StringComparer.Ordinal)
                 .Take(MostRolls)
-                .Select(roll => (Roll: roll, Terms: LiveFees.TermsOf(pass, roll.By.Market, _events)))
+                .Select(roll => (Roll: roll, Terms: fees.TermsOf(roll.By.Market)))
                 .Where(static roll => roll.Terms is not null)
                 .Select(static roll => (roll.Roll, roll.Terms!)),
         ];
