@@ -15,7 +15,7 @@ internal static class SoakBench
         int seconds = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : 3_600;
         int actions = options.Length > 1 ? int.Parse(options[1], CultureInfo.InvariantCulture) : 2_200;
         long start = Stopwatch.GetTimestamp();
-        ExchangeSoakReport report = await ExchangeSoak.RunAsync(seconds, actions, seed: 1);
+        ExchangeSoakReport report = await ExchangeSoak.RunAsync(seconds, actions, seed: 1, TellMinute);
         using Process own = Process.GetCurrentProcess();
         Tell($"{report.Messages:N0} messages in {seconds:N0} virtual seconds, {report.Messages / (double)seconds:N0} a second");
         Tell($"({Stopwatch.GetElapsedTime(start).TotalSeconds:0} s real, {Environment.CpuUsage.TotalTime.TotalSeconds:0} s of processors, peak {own.PeakWorkingSet64 / 1e6:0} MB)");
@@ -42,6 +42,14 @@ internal static class SoakBench
         }
 
         return report is { Missed.Count: 0, Invented.Count: 0, Wrong: 0 } && isFlat ? 0 : 1;
+    }
+
+    private static void TellMinute(int minute, long alive)
+    {
+        if (minute % 5 == 0)
+        {
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"minute {minute}: {alive / 1e6:0.0} MB alive"));
+        }
     }
 
     private static void Tell(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

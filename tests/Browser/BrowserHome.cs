@@ -28,6 +28,7 @@ internal sealed class BrowserHome : IDisposable
               key_id: {server.KeyId}
               private_key_path: key.pem
             trading:
+              dry_run: false
               max_capital_at_risk: 3000
               max_open_positions: 1000
             enrichment:

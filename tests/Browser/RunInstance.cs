@@ -24,19 +24,14 @@ internal sealed class RunInstance : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{_port}/");
 
+    private static string Program =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Dutchbook.Cli.exe" : "Dutchbook.Cli");
+
     /// <summary>Starts it and waits until its first pass is over.</summary>
-    public async Task StartAsync()
+    /// <param name="more">What `run` is told besides, such as `--live`.</param>
+    public async Task StartAsync(params string[] more)
     {
-        string name = OperatingSystem.IsWindows() ? "Dutchbook.Cli.exe" : "Dutchbook.Cli";
-        string program = Path.Combine(AppContext.BaseDirectory, name);
-        ProcessStartInfo start = new(program, ["run", "--format", "json", "--dashboard-port", $"{_port}"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment["DUTCHBOOK_HOME"] = _home.Folder;
-        _process = Process.Start(start)!;
+        _process = Start(["run", "--format", "json", "--dashboard-port", $"{_port}", .. more]);
         TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         List<string> told = [];
         _process.OutputDataReceived += (_, line) =>
@@ -65,6 +60,22 @@ internal sealed class RunInstance : IAsyncDisposable
         }
     }
 
+    /// <summary>Another command on the same home, to its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> CommandAsync(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>It stands still, as a process does whose machine is out of memory; false where that cannot be done.</summary>
+    public bool TryPause() => TrySignal("-STOP");
+
+    public bool TryContinue() => TrySignal("-CONT");
+
     /// <summary>A link that opens the dashboard once, asked for as `dutchbook dashboard --web` does.</summary>
     public async Task<string> NewLinkAsync()
     {
@@ -92,4 +103,28 @@ internal sealed class RunInstance : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private Process Start(IReadOnlyList<string> arguments)
+    {
+        ProcessStartInfo start = new(Program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["DUTCHBOOK_HOME"] = _home.Folder;
+        return Process.Start(start)!;
+    }
+
+    private bool TrySignal(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        using Process kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
+        kill.WaitForExit();
+        return kill.ExitCode == 0;
+    }
 }

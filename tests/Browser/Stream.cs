@@ -27,6 +27,30 @@ public sealed class Stream(DashboardFixture dashboard)
     }
 
     [Fact]
+    public async Task An_instance_that_stands_still_is_told_as_silent_and_what_is_shown_as_old()
+    {
+        IPage page = await dashboard.OpenAsync("now");
+        await page.Clock.InstallAsync();
+        await page.ReloadAsync();
+        await Expect(page.Locator("main .story")).ToBeVisibleAsync();
+        await Expect(page.Locator(".banner")).ToHaveCountAsync(0);
+        Assert.SkipUnless(dashboard.Instance.TryPause(), "no process can be made to stand still here");
+        try
+        {
+            await page.Clock.FastForwardAsync(20_000);
+            await Expect(page.Locator(".banner.warn")).ToContainTextAsync("Nothing heard for 15 s. What you see may be old.");
+            await Expect(page.Locator("main .story")).ToBeVisibleAsync();
+        }
+        finally
+        {
+            dashboard.Instance.TryContinue();
+        }
+
+        await page.Clock.FastForwardAsync(2_000);
+        await Expect(page.Locator(".banner")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Rows_keep_their_place_while_the_pointer_is_over_them()
     {
         IPage page = await dashboard.OpenAsync("now");

@@ -44,6 +44,7 @@ internal static class Scanner
             FeeSafetyMultiplier = configuration.Trading.FeeSafetyMultiplier,
             MinEdge = configuration.Trading.MinScoreThreshold,
             SoftThreshold = configuration.Detection.SoftThreshold,
+            QuarantineAbove = configuration.Detection.QuarantineAbove,
             MaxStakePerRule = configuration.Detection.MaxStakePerRule,
             DesiredContracts = configuration.Trading.DesiredContracts,
             Tiers = configuration.Trading.Tiers,

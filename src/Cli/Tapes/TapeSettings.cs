@@ -8,6 +8,7 @@ internal static class TapeSettings
     public static IReadOnlyDictionary<string, string> Of(Configuration configuration) => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["detection.max_stake_per_rule"] = configuration.Detection.MaxStakePerRule.ToString(),
+        ["detection.quarantine_above"] = configuration.Detection.QuarantineAbove.ToString(),
         ["detection.soft_threshold"] = configuration.Detection.SoftThreshold.ToString(),
         ["kalshi.member"] = configuration.Kalshi.Member.ToString(),
         ["mapping.structural_confidence"] = configuration.Mapping.StructuralConfidence.ToString(),

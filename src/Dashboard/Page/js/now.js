@@ -139,7 +139,7 @@ function looking({ pass, look, counts }) {
     facts(
       ['Markets', count(pass.markets)],
       ['Events', count(pass.events)],
-      ['Books followed', count(look?.quotes)],
+      ['Price changes', count(look?.quotes)],
       ['Looks', count(look?.looks)],
       ['Candidates', count(look?.candidates)],
       ['To review', h('a', { href: '#/relations' }, count(counts?.reviewQueue))],

@@ -18,6 +18,7 @@ internal sealed class AttachedRun : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Answer = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Moment = TimeSpan.FromMicroseconds(200);
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _stop = new();
     private readonly string _keyFile = Path.GetTempFileName();
@@ -91,7 +92,7 @@ internal sealed class AttachedRun : IAsyncDisposable
             }
 
             ForgetLost(Stopwatch.GetElapsedTime(start));
-            await Task.Yield();
+            await BreatheAsync(start);
         }
 
         await AnsweredAsync();
@@ -145,7 +146,20 @@ internal sealed class AttachedRun : IAsyncDisposable
         long start = Stopwatch.GetTimestamp();
         while (!(Feed.IsSettled && HasArrived) && Stopwatch.GetElapsedTime(start) < Answer)
         {
+            await BreatheAsync(start);
+        }
+    }
+
+    /// <summary>What is soon there is waited for without sleep; what is not leaves the processor to those who bring it.</summary>
+    private static async Task BreatheAsync(long since)
+    {
+        if (Stopwatch.GetElapsedTime(since) < Moment)
+        {
             await Task.Yield();
+        }
+        else
+        {
+            await Task.Delay(1);
         }
     }
 

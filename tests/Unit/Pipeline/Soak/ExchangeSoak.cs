@@ -26,7 +26,8 @@ internal static class ExchangeSoak
     private static readonly DateTimeOffset start = new(2027, 3, 5, 15, 30, 0, TimeSpan.Zero);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
-    public static async Task<ExchangeSoakReport> RunAsync(int seconds, int actionsPerSecond, ulong seed)
+    /// <param name="told">Hears, after each minute, how many have gone by and what is alive then; null for nobody.</param>
+    public static async Task<ExchangeSoakReport> RunAsync(int seconds, int actionsPerSecond, ulong seed, Action<int, long>? told = null)
     {
         CrowdOptions crowd = new() { ActionsPerSecond = actionsPerSecond, Seed = seed };
         await using AttachedRun run = await AttachedRun.StartAsync(Universe.Generated(start, Markets, seed), crowd);
@@ -65,6 +66,7 @@ internal static class ExchangeSoak
             if (second % 60 == 0)
             {
                 memory.Add(GC.GetTotalMemory(forceFullCollection: true));
+                told?.Invoke(second / 60, memory[^1]);
             }
         }
 
