@@ -28,6 +28,7 @@ internal sealed class DemoTrading(
             paper, journal, flag, TradingSettings.Limits(configuration, DeskDoor.Bankroll),
             new DeskEvents(scope.Log, alerts: null, isPaper: true), scope.Clock);
         await desk.OpenAsync(cancellation);
+        await desk.ReadyAsync(cancellation);
         StagedUnwind unwind = new(scope, exchange, markets, desk, configuration);
         if (await unwind.RunAsync(first, venue, cancellation) is { } staged)
         {

@@ -62,9 +62,8 @@ internal sealed class TradingDesk : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts the host, takes up what an earlier process left, and waits until the books agree with the account, or trading is
-    /// halted: then what is open is still followed, and nothing is begun. A new paper account is taken over; a real one is by
-    /// `reconcile --adopt` only.
+    /// Starts the host and takes up what an earlier process left. Until the books agree with the account the gate lets nothing
+    /// begin. A new paper account is taken over; a real one is by `reconcile --adopt` only.
     /// </summary>
     /// <exception cref="CommandFailure">A real account that nobody took over.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
@@ -83,9 +82,13 @@ internal sealed class TradingDesk : IAsyncDisposable
                 Host.Post(new LoopInput.Adopt(clock.GetUtcNow(), known.Value, []));
             }
         }
-
-        await Host.WhenAsync(loop => loop.IsReconciled || IsHalted, cancellation);
     }
+
+    /// <summary>
+    /// Until the books agree with the account, or trading is halted. An order whose fate an earlier process did not learn may take
+    /// the better part of a minute.
+    /// </summary>
+    public Task ReadyAsync(CancellationToken cancellation) => Host.WhenAsync(loop => loop.IsReconciled || IsHalted, cancellation);
 
     /// <summary>Markets as the desk's own venue shows them: on paper without what paper trades took.</summary>
     public Task<IReadOnlyList<MarketView>> ReadMarketsAsync(IReadOnlyList<string> tickers, CancellationToken cancellation) =>
