@@ -8,7 +8,7 @@ namespace Dutchbook.Bench;
 /// <summary>An hour of a busy exchange in virtual time, watched by the product's feed and live detection in this process.</summary>
 internal static class SoakBench
 {
-    private const int Settling = 10;
+    private const int Window = 10;
 
     public static async Task<int> RunAsync(string[] options)
     {
@@ -33,22 +33,25 @@ internal static class SoakBench
         }
 
         bool isFlat = true;
-        if (report.Memory.Count > Settling)
+        if (report.Memory.Count >= 3 * Window)
         {
-            (long least, long most) = (report.Memory.Skip(Settling - 1).Min(), report.Memory.Skip(Settling - 1).Max());
-            isFlat = most * 100 <= least * 105;
-            Tell($"memory alive after the minutes from the tenth on: {least / 1e6:0.0} to {most / 1e6:0.0} MB");
-            Tell($"the tenth {report.Memory[Settling - 1] / 1e6:0.0}, the last {report.Memory[^1] / 1e6:0.0}");
+            // Between the listings of a window the middle one is like the middle of another.
+            (SoakMemory first, SoakMemory last) = (Middle(report.Memory.Skip(Window).Take(Window)), Middle(report.Memory.TakeLast(Window)));
+            isFlat = last.Alive * 100 <= first.Alive * 105 * Math.Max(1, last.Markets / (double)first.Markets);
+            Tell($"memory alive in the middle of the second {Window} minutes {first.Alive / 1e6:0.0} MB with {first.Markets} markets,");
+            Tell($"of the last {last.Alive / 1e6:0.0} MB with {last.Markets}; most {report.Memory.Max(static minute => minute.Alive) / 1e6:0.0} MB");
         }
 
         return report is { Missed.Count: 0, Invented.Count: 0, Wrong: 0 } && isFlat ? 0 : 1;
     }
 
-    private static void TellMinute(int minute, long alive)
+    private static SoakMemory Middle(IEnumerable<SoakMemory> minutes) => minutes.OrderBy(static minute => minute.Alive).ElementAt(Window / 2);
+
+    private static void TellMinute(int minute, SoakMemory memory)
     {
         if (minute % 5 == 0)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"minute {minute}: {alive / 1e6:0.0} MB alive"));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"minute {minute}: {memory.Alive / 1e6:0.0} MB alive, {memory.Markets} markets"));
         }
     }
 

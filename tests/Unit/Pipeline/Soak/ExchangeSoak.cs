@@ -10,10 +10,14 @@ namespace Dutchbook.Unit.Pipeline;
 /// <param name="Missed">Of these, those that no look showed while they stood.</param>
 /// <param name="Invented">What was shown with no market of a standing mistake in it.</param>
 /// <param name="Wrong">Books without doubt that were not the exchange's.</param>
-/// <param name="Memory">Managed bytes alive after each virtual minute.</param>
+/// <param name="Memory">After each virtual minute.</param>
 internal sealed record ExchangeSoakReport(
     long Messages, int Planted, IReadOnlyList<PlantedTruth> Missed, IReadOnlyList<string> Invented, int Listed,
-    long GapsMade, long GapsNoticed, int Compared, int Wrong, IReadOnlyList<long> Memory);
+    long GapsMade, long GapsNoticed, int Compared, int Wrong, IReadOnlyList<SoakMemory> Memory);
+
+/// <param name="Alive">Managed bytes, of the exchange and of the product.</param>
+/// <param name="Markets">Listed then: each has its place in both.</param>
+internal readonly record struct SoakMemory(long Alive, int Markets);
 
 /// <summary>
 /// Hours of a busy exchange in virtual time, with frames lost now and then, watched by the product. The traders write down what they
@@ -27,7 +31,7 @@ internal static class ExchangeSoak
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
     /// <param name="told">Hears, after each minute, how many have gone by and what is alive then; null for nobody.</param>
-    public static async Task<ExchangeSoakReport> RunAsync(int seconds, int actionsPerSecond, ulong seed, Action<int, long>? told = null)
+    public static async Task<ExchangeSoakReport> RunAsync(int seconds, int actionsPerSecond, ulong seed, Action<int, SoakMemory>? told = null)
     {
         CrowdOptions crowd = new() { ActionsPerSecond = actionsPerSecond, Seed = seed };
         await using AttachedRun run = await AttachedRun.StartAsync(Universe.Generated(start, Markets, seed), crowd);
@@ -37,7 +41,7 @@ internal static class ExchangeSoak
         long before = run.Feed.Counters[FeedCount.Frames];
         HashSet<int> seen = [];
         List<string> invented = [];
-        List<long> memory = [];
+        List<SoakMemory> memory = [];
         (int compared, int wrong, int lost) = (0, 0, 0);
         for (int second = 1; second <= seconds; second++)
         {
@@ -65,7 +69,7 @@ internal static class ExchangeSoak
 
             if (second % 60 == 0)
             {
-                memory.Add(GC.GetTotalMemory(forceFullCollection: true));
+                memory.Add(new SoakMemory(GC.GetTotalMemory(forceFullCollection: true), run.Server.Control.Listed.Markets.Count));
                 told?.Invoke(second / 60, memory[^1]);
             }
         }
