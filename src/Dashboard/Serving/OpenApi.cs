@@ -65,7 +65,7 @@ internal static class OpenApi
             WriteBody(json, route);
         }
 
-        WriteResponses(json, route.MediaType);
+        WriteResponses(json, route.MediaType, route.Schema);
         if (route.Access == Access.Open)
         {
             json.WriteStartArray("security");
@@ -111,14 +111,27 @@ internal static class OpenApi
         json.WriteEndObject();
     }
 
-    private static void WriteResponses(Utf8JsonWriter json, string mediaType)
+    private static void WriteResponses(Utf8JsonWriter json, string mediaType, string? schema)
     {
         json.WriteStartObject("responses");
-        json.WriteStartObject("200");
-        json.WriteString("description", "As docs/dashboard.md says; an action that is not done has `refusal`.");
+        WriteResponse(json, "200", "As docs/dashboard.md says; an action that is not done has `refusal`.", mediaType, schema);
+        WriteResponse(json, "default", "What was asked for is not there, or not allowed.", "application/json", "Error");
+        json.WriteEndObject();
+    }
+
+    private static void WriteResponse(Utf8JsonWriter json, string status, string description, string mediaType, string? schema)
+    {
+        json.WriteStartObject(status);
+        json.WriteString("description", description);
         json.WriteStartObject("content");
         json.WriteStartObject(mediaType);
-        json.WriteEndObject();
+        if (schema is not null)
+        {
+            json.WriteStartObject("schema");
+            json.WriteString("$ref", $"#/components/schemas/{schema}");
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
@@ -129,9 +142,17 @@ internal static class OpenApi
         json.WriteStartObject(Routes.Stream);
         json.WriteStartObject("get");
         json.WriteString("summary", "Server-sent events `version`, at most four a second, when anything changed.");
-        WriteResponses(json, "text/event-stream");
+        WriteResponses(json, "text/event-stream", null);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>The shapes of answers as they were built into the program.</summary>
+    private static JsonElement Schemas()
+    {
+        using Stream stream = typeof(OpenApi).Assembly.GetManifestResourceStream("schemas.json")!;
+        using JsonDocument document = JsonDocument.Parse(stream);
+        return document.RootElement.Clone();
     }
 
     private static void WriteSecurity(Utf8JsonWriter json)
@@ -144,6 +165,8 @@ internal static class OpenApi
         json.WriteString("description", "The token of instance.json in the home folder.");
         json.WriteEndObject();
         json.WriteEndObject();
+        json.WritePropertyName("schemas");
+        Schemas().WriteTo(json);
         json.WriteEndObject();
         json.WriteStartArray("security");
         json.WriteStartObject();

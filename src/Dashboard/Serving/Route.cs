@@ -19,6 +19,9 @@ internal sealed record Route(string Method, string Path, Access Access, string S
     /// <summary>What the answer is.</summary>
     public string MediaType { get; init; } = "application/json";
 
+    /// <summary>The name of the answer's shape among those of schemas.json; null for a file or text.</summary>
+    public string? Schema { get; init; }
+
     public IEnumerable<string> Names =>
         _segments.Where(static segment => segment.StartsWith('{')).Select(static segment => segment.Trim('{', '}'));
 

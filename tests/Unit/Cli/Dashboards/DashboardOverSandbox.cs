@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Dutchbook.Cli;
 using Dutchbook.Sandbox;
+using Dutchbook.Unit.Dashboard;
 using Dutchbook.Verification;
 using Xunit;
 
@@ -225,8 +226,16 @@ public sealed class DashboardOverSandbox
         throw new TimeoutException(last.ToString());
     }
 
-    private static async Task<JsonElement> ReadAsync(HttpClient client, string path) =>
-        JsonElement.Parse(await client.GetByteArrayAsync(new Uri("/api/v1/" + path, UriKind.Relative), Stop));
+    /// <summary>An answer, which is as the API describes it.</summary>
+    private static async Task<JsonElement> ReadAsync(HttpClient client, string path)
+    {
+        JsonElement answer = JsonElement.Parse(await client.GetByteArrayAsync(new Uri("/api/v1/" + path, UriKind.Relative), Stop));
+        Assert.Empty((await SchemaAsync(client)).Faults("get", path, answer));
+        return answer;
+    }
+
+    private static async Task<AnswerSchema> SchemaAsync(HttpClient client) => new(
+        JsonElement.Parse(await client.GetByteArrayAsync(new Uri("/api/v1/openapi.json", UriKind.Relative), Stop)));
 
     private static async Task<JsonElement> PostAsync(HttpClient client, string path, string body)
     {
@@ -236,7 +245,9 @@ public sealed class DashboardOverSandbox
         };
         request.Headers.Add("X-Dutchbook", "1");
         using HttpResponseMessage answer = await client.SendAsync(request, Stop);
-        return JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync(Stop));
+        JsonElement told = JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync(Stop));
+        Assert.Empty((await SchemaAsync(client)).Faults("post", path, told));
+        return told;
     }
 
     private static decimal Dollars(JsonElement json, string name) => Dollars(json.GetProperty(name));
