@@ -76,22 +76,12 @@ internal sealed class HousekeepingDocuments(DashboardSource source)
         return ApiAnswer.Json(json => JsonText.WriteStrings(json, "lines", last));
     }
 
-    private IEnumerable<(string Name, string? Used, string Limit)> Limits(RunView view)
-    {
-        RiskLimits limits = source.Desk.Limits;
-        DeskView? desk = view.Desk;
-        DeskFigures? figures = desk is null ? null : DeskFigures.Of(desk, view.At);
-        Money? atStake = desk?.Trades.Select(static trade => new OpenTrade(trade.State, trade.Account, trade.HeldCost).AtStake())
-            .Aggregate(Money.Zero, static (sum, stake) => sum + stake);
-        yield return ("open trades", $"{figures?.OpenTrades}", $"{limits.MaxOpenTrades}");
-        yield return ("capital at risk", atStake?.ToString(), limits.MaxCapitalAtRisk.ToString());
-        yield return ("loss today", figures is null ? null : Money.Max(Money.Zero, -figures.Today).ToString(), limits.MaxDailyLoss.ToString());
-        yield return ("contracts of a leg", null, limits.MaxContracts.ToString());
-        yield return ("share of equity a trade may lose", null, limits.MaxRiskPerTrade.ToString());
-        yield return ("lost if one rule is wrong", null, limits.MaxPerRule.ToString());
-        yield return ("model spending today", Spent(TimeSpan.FromDays(1)), source.Configuration.Llm.BudgetPerDay.ToString());
-        yield return ("model spending in 30 days", Spent(TimeSpan.FromDays(30)), source.Configuration.Llm.BudgetPerMonth.ToString());
-    }
+    private IEnumerable<LimitUse> Limits(RunView view) =>
+    [
+        .. LimitUse.Of(source.Desk.Limits, view.Desk, view.At),
+        new LimitUse("model spending today", Spent(TimeSpan.FromDays(1)), source.Configuration.Llm.BudgetPerDay.ToString()),
+        new LimitUse("model spending in 30 days", Spent(TimeSpan.FromDays(30)), source.Configuration.Llm.BudgetPerMonth.ToString()),
+    ];
 
     private string? Spent(TimeSpan back)
     {

@@ -41,6 +41,9 @@ public sealed record TradePlan
     /// <summary>Everything costs at its limit, with fees at their bound.</summary>
     public required Money MostOutlay { get; init; }
 
+    /// <summary>What a leg of the whole trade costs at most, fees included.</summary>
+    public Money LegOutlay(int leg) => LossReckoning.LegOutlay(Legs[leg], LegQuantity(leg, Units), Member);
+
     /// <summary>Orders that this trade may send at most, each of which may cost one unit of rounding.</summary>
     public int MostOrders() => Legs.Count + Policy.ExtraOrders;
 

@@ -182,7 +182,12 @@ public sealed class DashboardOverSandbox
         JsonElement settings = await ReadAsync(client, "settings");
         Assert.Contains(settings.GetProperty("settings").EnumerateArray(), static setting =>
             setting.GetProperty("key").GetString() == "alerts.enabled" && setting.GetProperty("origin").GetString()!.Contains("config.yaml", StringComparison.Ordinal));
-        Assert.Contains(settings.GetProperty("limits").EnumerateArray(), static limit => limit.GetProperty("name").GetString() == "open trades");
+        Dictionary<string, string?> used = settings.GetProperty("limits").EnumerateArray().ToDictionary(
+            static limit => limit.GetProperty("name").GetString()!, static limit => limit.GetProperty("used").GetString(), StringComparer.Ordinal);
+        foreach (string limit in (string[])["capital at risk", "contracts of a leg", "lost if one rule is wrong", "outlay in one event"])
+        {
+            Assert.True(decimal.Parse(used[limit]!, System.Globalization.CultureInfo.InvariantCulture) > 0, limit);
+        }
         Assert.Contains((await ReadAsync(client, "logs")).GetProperty("lines").EnumerateArray(), static line =>
             line.GetString()!.Contains("By api: halt: seen enough", StringComparison.Ordinal));
         Assert.False((await ReadAsync(client, "alerts")).GetProperty("enabled").GetBoolean());
