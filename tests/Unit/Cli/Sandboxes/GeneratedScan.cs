@@ -2,6 +2,7 @@ using Dutchbook.Cli;
 using Dutchbook.Domain;
 using Dutchbook.Pipeline;
 using Dutchbook.Sandbox;
+using Dutchbook.Unit.Enrichment;
 using Dutchbook.Unit.Sandbox;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -48,7 +49,7 @@ public sealed class GeneratedScan
 
     private static async Task<IReadOnlyList<Opportunity>> Scan(SandboxServer server)
     {
-        ShiftedClock clock = new(Demo.At - TimeProvider.System.GetUtcNow());
+        RunningClock clock = new(Demo.At);
         using VenueConnection venue = VenueConnection.Live(
             new KalshiOptions { BaseUrl = server.RestBase.ToString().TrimEnd('/') }, clock, null);
         Scan scan = Scanner.Create(venue, new Configuration(), Scanner.Options(new Configuration(), nearMisses: 1), clock);
@@ -62,10 +63,4 @@ public sealed class GeneratedScan
     private static HashSet<string> Claims(PlantedTruth truth) => [.. truth.Claims.Select(static claim => $"{claim.Side} {claim.Ticker}")];
 
     private static string Lines(IEnumerable<HashSet<string>> baskets) => string.Join('\n', baskets.Select(static claims => string.Join(" + ", claims)));
-
-    /// <summary>A clock that runs, but at the time of the demo.</summary>
-    private sealed class ShiftedClock(TimeSpan by) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
-    }
 }

@@ -3,6 +3,7 @@ using Dutchbook.Cli;
 using Dutchbook.Domain;
 using Dutchbook.Pipeline;
 using Dutchbook.Sandbox;
+using Dutchbook.Unit.Enrichment;
 using Xunit;
 
 namespace Dutchbook.Unit.Cli;
@@ -15,13 +16,12 @@ public sealed class DemoTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        FixedClock clock = new(_universe.At);
+        RunningClock clock = new(_universe.At);
         await using SandboxServer server = await SandboxServer.StartAsync(
             _universe, new SandboxOptions { Time = clock }, TestContext.Current.CancellationToken);
         using VenueConnection venue = VenueConnection.Live(
-            new KalshiOptions { BaseUrl = server.RestBase.ToString().TrimEnd('/') }, TimeProvider.System, null);
-        Scan scan = Scanner.Create(
-            venue, new Configuration(), Scanner.Options(new Configuration(), nearMisses: 10), TimeProvider.System);
+            new KalshiOptions { BaseUrl = server.RestBase.ToString().TrimEnd('/') }, clock, null);
+        Scan scan = Scanner.Create(venue, new Configuration(), Scanner.Options(new Configuration(), nearMisses: 10), clock);
         _result = await scan.RunAsync(null, TestContext.Current.CancellationToken);
     }
 
@@ -87,9 +87,4 @@ public sealed class DemoTests : IAsyncLifetime
 
     private static HashSet<(string, string)> Claims(Plant plant) =>
         [.. plant.Claims.Select(static claim => (claim.Ticker, claim.Side))];
-
-    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }
