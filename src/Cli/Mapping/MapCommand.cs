@@ -46,8 +46,21 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
 
     private readonly Option<string?> evaluate = new("--evaluate")
     {
-        Description = "Score the deterministic check on the labelled pairs in this folder, and read nothing else.",
+        Description = "Score the deterministic check, and models where they are asked, on the labelled pairs in this folder (`-` for none) "
+            + "and on what structure proves and what has settled in the recordings of --snapshot.",
         HelpName = "folder",
+    };
+
+    private readonly Option<string?> answers = new("--answers")
+    {
+        Description = "With --evaluate: the answers of models, from this file instead of a model.",
+        HelpName = "file",
+    };
+
+    private readonly Option<string?> recordAnswers = new("--record-answers")
+    {
+        Description = "With --evaluate and --llm-budget: write down what the models answer.",
+        HelpName = "file",
     };
 
     public Command Create()
@@ -57,8 +70,10 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
             new Example("dutchbook map --llm-budget 0.50", "ask, and spend at most fifty cents"),
             new Example("dutchbook map --pass event --batch --llm-budget 5 --yes", "events by themselves, in bulk, from a script"),
             new Example("dutchbook map --snapshot pages.jsonl.gz", "candidates of a recording"),
-            new Example("dutchbook map --evaluate labelled-pairs", "how good the check is without a model"));
-        foreach (Option option in inputs.All.Concat([passes, budget, yes, most, forms, batch, evaluate]))
+            new Example("dutchbook map --evaluate labelled-pairs", "how good the check is without a model"),
+            new Example("dutchbook map --evaluate labelled-pairs --answers answers.jsonl", "and how good recorded models are"),
+            new Example("dutchbook map --evaluate - --snapshot settled.jsonl.gz", "which relations settled markets refute"));
+        foreach (Option option in inputs.All.Concat([passes, budget, yes, most, forms, batch, evaluate, answers, recordAnswers]))
         {
             command.Options.Add(option);
         }
@@ -70,13 +85,18 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
     private async Task<int> Run(ParseResult arguments, CancellationToken cancellation)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
-        if (arguments.GetValue(evaluate) is { } folder)
-        {
-            return (int)EvaluationView.Show(scope, folder);
-        }
-
         Configuration configuration = scope.RequireConfiguration();
         Money? limit = ReadBudget(arguments);
+        if (arguments.GetValue(evaluate) is { } folder)
+        {
+            return (int)await EvaluateAsync(scope, configuration, folder, limit, arguments, cancellation);
+        }
+
+        if ((arguments.GetValue(answers) ?? arguments.GetValue(recordAnswers)) is not null)
+        {
+            throw new CommandFailure(ExitCode.Usage, "--answers and --record-answers go with --evaluate.");
+        }
+
         string[] files = inputs.ReadFiles(arguments, "a live pass");
         using VenueConnection venue = files.Length > 0
             ? VenueConnection.Recorded(files, inputs, arguments)
@@ -110,6 +130,29 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
 
         MapView.Show(scope, report, missing, cost);
         return (int)ExitCode.Done;
+    }
+
+    private async Task<ExitCode> EvaluateAsync(
+        CommandScope scope, Configuration configuration, string folder, Money? limit, ParseResult arguments, CancellationToken cancellation)
+    {
+        string[] files = inputs.ReadFiles(arguments, "an evaluation");
+        VenueSnapshot? snapshot = null;
+        if (files.Length > 0)
+        {
+            using VenueConnection venue = VenueConnection.Recorded(files, inputs, arguments);
+            snapshot = await Scanner.ReadAsync(venue.Source, scope, cancellation);
+        }
+
+        return await new EvaluationRun(scope, configuration)
+        {
+            Folder = folder,
+            Snapshot = snapshot,
+            Most = arguments.GetValue(most),
+            Answers = arguments.GetValue(answers),
+            Record = arguments.GetValue(recordAnswers),
+            Limit = limit,
+            IsAgreed = words => arguments.GetValue(yes) || limit == Money.Zero || new Question(host, scope).IsAnswered(words, "yes"),
+        }.RunAsync(cancellation);
     }
 
     /// <summary>Nothing is spent that was not shown and agreed to; where every answer is known, nothing is asked.</summary>

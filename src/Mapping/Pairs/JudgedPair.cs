@@ -11,6 +11,14 @@ public sealed class JudgedPair
     private readonly SortedDictionary<string, int> _answers = new(StringComparer.Ordinal);
     private int _failures;
 
+    private readonly List<Relation> _claimed = [];
+
+    /// <summary>What the first answer claims, and nobody has yet doubted.</summary>
+    public IReadOnlyList<Relation> Claimed => _claimed;
+
+    /// <summary>Everything that had to be asked was answered.</summary>
+    public bool HasVerdict { get; private set; }
+
     public IReadOnlyList<ProposedRelation> Proposals => _proposals;
 
     public IReadOnlyList<Refusal> Refusals => _refusals;
@@ -23,6 +31,12 @@ public sealed class JudgedPair
 
     /// <summary>Why nothing more can be asked in this pass; null while something can.</summary>
     public string? Stop { get; private set; }
+
+    internal void Decide(IEnumerable<Relation> claimed)
+    {
+        HasVerdict = true;
+        _claimed.AddRange(claimed);
+    }
 
     internal void Propose(ProposedRelation proposal) => _proposals.Add(proposal);
 

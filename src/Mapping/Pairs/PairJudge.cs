@@ -32,6 +32,7 @@ public sealed class PairJudge(IModel scan, IModel validate, VenueIndex venue)
             return judged;
         }
 
+        judged.Decide(first.Values.Select(static claim => claim.ToRelation()));
         foreach ((string id, ModelClaim claim) in first)
         {
             Relation relation = claim.ToRelation(AscendingStrikes(claim));
