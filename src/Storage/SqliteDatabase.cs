@@ -23,6 +23,7 @@ public sealed class SqliteDatabase : IDisposable
         Calls = ledger;
         Batches = ledger;
         Verdicts = new SqliteVerdictCache(connection);
+        Embeddings = new SqliteEmbeddingStore(connection);
     }
 
     public string Path => _connection.Path;
@@ -40,6 +41,8 @@ public sealed class SqliteDatabase : IDisposable
     public IBatchStore Batches { get; }
 
     public IVerdictCache Verdicts { get; }
+
+    public IEmbeddingStore Embeddings { get; }
 
     /// <summary>Opens the file for writing; makes it and its folder if need be, and brings its schema up to date.</summary>
     /// <exception cref="StorageException">The file cannot be used; the message names it, the reason and the mend.</exception>

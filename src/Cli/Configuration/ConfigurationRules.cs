@@ -27,6 +27,7 @@ internal sealed class ConfigurationRules(
         CheckModel("anthropic.scan_model", configuration.Anthropic.ScanModel);
         CheckModel("anthropic.validate_model", configuration.Anthropic.ValidateModel);
         CheckLlm();
+        CheckEmbeddings();
         CheckAlerts();
         if (configuration.Validation.MaxLegSkewMs > configuration.Validation.MaxBookAgeMs)
         {
@@ -134,6 +135,27 @@ internal sealed class ConfigurationRules(
         if (configuration.Llm.Price is { } price && ModelAccess.Stated(price) is null)
         {
             Add("llm.price", "these are not two amounts of dollars", "write input and output like 0.5/2, or 0/0 for a model of your own");
+        }
+    }
+
+    private void CheckEmbeddings()
+    {
+        EmbeddingsOptions embeddings = configuration.Embeddings;
+        if (embeddings.BaseUrl is { } text
+            && !(Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+                && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))))
+        {
+            Add("embeddings.base_url", "this is neither an https address nor one of this machine", "write it like http://127.0.0.1:11434");
+        }
+
+        if (embeddings.Price is not null && EmbeddingAccess.PriceOf(embeddings) is null)
+        {
+            Add("embeddings.price", "this is no amount of dollars", "write it like 0.02, or 0 for a model of your own");
+        }
+
+        if (embeddings.Provider != EmbeddingProvider.None && EmbeddingAccess.Missing(embeddings) is { } missing)
+        {
+            Add("embeddings.provider", $"vectors are wanted, but {missing}", "set it, or write embeddings.provider: none");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dutchbook.Domain;
 using Dutchbook.Mapping;
 using Dutchbook.Storage;
@@ -103,11 +104,11 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
             : composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
         VenueSnapshot snapshot = await Scanner.ReadAsync(venue.Source, scope, cancellation);
         RelationMap proven = new StructuralMapper(Scanner.Mapping(configuration)).Map(snapshot);
-        CandidateSet candidates = new CandidateFinder(new CandidateOptions(), static () => new SqliteTextSearch()).Find(snapshot);
-        List<EventPair> chosen = MapChoice.Of(candidates, proven, Wanted(arguments), arguments.GetValue(most));
-
         scope.Home.Create();
         using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
+        IReadOnlyDictionary<string, float[]>? vectors = await VectorsAsync(scope, arguments, configuration, database, snapshot, limit, cancellation);
+        CandidateSet candidates = new CandidateFinder(new CandidateOptions(), static () => new SqliteTextSearch(), vectors).Find(snapshot);
+        List<EventPair> chosen = MapChoice.Of(candidates, proven, Wanted(arguments), arguments.GetValue(most));
         database.Markets.Save(snapshot);
         ScanStorage.SaveRelations(database, proven, snapshot.At);
         MapReport report = new(snapshot, proven, candidates, chosen);
@@ -130,6 +131,35 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
 
         MapView.Show(scope, report, missing, cost);
         return (int)ExitCode.Done;
+    }
+
+    /// <summary>
+    /// Vectors of the events, where they are wanted: those of before always, others only where they cost nothing or somebody agreed.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, float[]>?> VectorsAsync(
+        CommandScope scope, ParseResult arguments, Configuration configuration, SqliteDatabase database, VenueSnapshot snapshot, Money? limit,
+        CancellationToken cancellation)
+    {
+        using EmbeddingAccess? access = EmbeddingAccess.Open(configuration, database, scope.Clock);
+        if (access is null)
+        {
+            return null;
+        }
+
+        Money most = access.AtMost(snapshot);
+        bool isAgreed = most == Money.Zero || (limit is { } budgeted && budgeted > Money.Zero
+            && (arguments.GetValue(yes) || new Question(host, scope).IsAnswered(
+                $"{configuration.Embeddings.Model} would be asked for vectors of the events, for ${most} at most and never more than "
+                + $"${configuration.Embeddings.Budget}.", "yes")));
+        EventVectors read = await access.ReadAsync(
+            snapshot, string.Create(CultureInfo.InvariantCulture, $"embed-{scope.Clock.GetUtcNow().UtcTicks}"),
+            isAgreed ? limit ?? Money.Zero : null, cancellation);
+        if (read.Problem is { } problem)
+        {
+            scope.Remark($"Candidates are found with what there is: {problem}.");
+        }
+
+        return read.Vectors;
     }
 
     private async Task<ExitCode> EvaluateAsync(

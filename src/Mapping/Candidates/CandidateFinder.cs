@@ -9,7 +9,11 @@ namespace Dutchbook.Mapping;
 /// numbers and
 /// days, the same rare words, titles that are written alike.
 /// </summary>
-public sealed class CandidateFinder(CandidateOptions options, Func<ITextSearch> search)
+/// <param name="options">How widely.</param>
+/// <param name="search">Makes a full-text search.</param>
+/// <param name="vectors">Vectors of events by ticker, of length one; null where there are none.</param>
+public sealed class CandidateFinder(
+    CandidateOptions options, Func<ITextSearch> search, IReadOnlyDictionary<string, float[]>? vectors = null)
 {
     private const int StructureWeight = 4;
 
@@ -63,6 +67,8 @@ public sealed class CandidateFinder(CandidateOptions options, Func<ITextSearch> 
             grams.Add(card.Title);
         }
 
+        VectorNeighbours? alike = vectors is null ? null
+            : new VectorNeighbours([.. events.Select(owner => vectors.GetValueOrDefault(owner.Ticker))]);
         List<(int, int, string)>[] found = new List<(int, int, string)>[events.Length];
         for (int i = 0; i < events.Length; i++)
         {
@@ -70,6 +76,11 @@ public sealed class CandidateFinder(CandidateOptions options, Func<ITextSearch> 
             tally.Add(templates.Nearest(i, options.PerSearch), StructureWeight, "the same rules but for numbers and dates");
             tally.Add(Others(words.Nearest(rarity.Rarest(cards[i]), options.PerSearch + 1), i), 1, "the same rare words");
             tally.Add(grams.Nearest(i, options.PerSearch), 1, "titles written alike");
+            if (alike is not null)
+            {
+                tally.Add(alike.Nearest(i, options.PerSearch), 1, "about the same");
+            }
+
             found[i] = tally.Best(options.PerEvent);
         }
 

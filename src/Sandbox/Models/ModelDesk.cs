@@ -33,7 +33,8 @@ internal sealed class ModelDesk(string apiKey, IReadOnlyCollection<string> model
     public ModelResponse? Stranger(HttpRequest request)
     {
         bool known = request.Headers["x-api-key"] == apiKey || request.Headers.Authorization == "Bearer " + apiKey;
-        bool isClaude = !request.Path.StartsWithSegments("/v1/chat", StringComparison.Ordinal);
+        bool isClaude = request.Path.StartsWithSegments("/v1/messages", StringComparison.Ordinal)
+            || request.Path.StartsWithSegments("/v1/models", StringComparison.Ordinal);
         return !known ? Error(401, "authentication_error", "invalid x-api-key")
             : isClaude && request.Headers["anthropic-version"].Count == 0 ? Error(400, "invalid_request_error", "anthropic-version: header is required")
             : null;

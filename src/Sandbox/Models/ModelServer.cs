@@ -12,7 +12,7 @@ namespace Dutchbook.Sandbox;
 /// <summary>
 /// A language model's API on loopback, in its real shapes, whose answers are scripted: Messages, Message Batches, token
 /// counting and models
-/// as Claude has them, and chat completions as most others do. It listens on 127.0.0.1 only.
+/// as Claude has them, and chat completions and vectors as most others do. It listens on 127.0.0.1 only.
 /// </summary>
 public sealed class ModelServer : IAsyncDisposable
 {
@@ -35,6 +35,9 @@ public sealed class ModelServer : IAsyncDisposable
 
     /// <summary>The connection dies in the middle of the next list of results.</summary>
     public bool CutNextResults { get; set; }
+
+    /// <summary>How the server answers for vectors.</summary>
+    public EmbeddingShelf Embeddings { get; } = new();
 
     /// <summary>What was billed so far.</summary>
     public (long Input, long CacheWrite, long CacheRead, long Output, long BatchOutput) Billed => _desk.Billed;
@@ -79,6 +82,8 @@ public sealed class ModelServer : IAsyncDisposable
             return cut ? response with { Cut = true } : response;
         }));
         _application.MapGet("/v1/models/{id}", context => Handle(context, _ => _desk.Model(Id(context))));
+        _application.MapPost("/v1/embeddings", context => Handle(context, Embeddings.Answer));
+        _application.MapPost("/api/embed", context => Handle(context, Embeddings.AnswerAsOllama));
         _application.MapPost("/v1/chat/completions", context => Handle(context, _desk.Completion));
     }
 

@@ -9,6 +9,8 @@ internal sealed record Configuration
 
     public LlmOptions Llm { get; init; } = new();
 
+    public EmbeddingsOptions Embeddings { get; init; } = new();
+
     public TradingOptions Trading { get; init; } = new();
 
     public ScanningOptions Scanning { get; init; } = new();

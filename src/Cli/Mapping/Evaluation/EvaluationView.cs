@@ -75,7 +75,11 @@ internal sealed class EvaluationView(CommandScope scope)
             table.AddRow(row.Tier.ToString(), TerminalText.Markup(row.Rule, 40), row.Held.ToString());
         }
 
-        scope.Output.Table(table);
+        if (settled.Count > 0)
+        {
+            scope.Output.Table(table);
+        }
+
         string[] refuted = [.. settled.SelectMany(static row => row.Refuted)];
         scope.Output.Line(settled.Count == 0 ? "No relation has markets that settled." : refuted.Length == 0
             ? "No settled market contradicts a relation."

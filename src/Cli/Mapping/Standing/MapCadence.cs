@@ -41,6 +41,9 @@ internal sealed class MapCadence(Configuration configuration)
     public string Revalidator(DateTimeOffset now) =>
         Name("run-again", now, TimeSpan.FromDays(configuration.Mapping.RevalidateDays));
 
+    /// <summary>The same for vectors.</summary>
+    public string Embedder(DateTimeOffset now) => Name("run-embed", now, Interval(MappingPass.Event));
+
     private static string Name(string what, DateTimeOffset now, TimeSpan interval) => string.Create(
         CultureInfo.InvariantCulture, $"{what}-{now.AddTicks(-(now.UtcTicks % interval.Ticks)).UtcDateTime:yyyyMMdd'T'HHmm}");
 }

@@ -71,8 +71,8 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
         SearchReport found = await SearchAsync(database, pass, changed, now, stop);
         _next = now + Rest;
         string? ended = found.Stop ?? renewed.Stop;
-        layers.Tell(Layer, ended is null ? LayerHealth.Well : LayerHealth.Degraded,
-            $"{found.Judged:N0} candidates judged for ${found.Spent}, {Counted.Of(found.Proposals, "proposal")} for review; {again}; "
+        layers.Tell(Layer, ended is null && found.Note is null ? LayerHealth.Well : LayerHealth.Degraded,
+            (found.Note is { } note ? $"{note}; " : "") + $"{found.Judged:N0} candidates judged for ${found.Spent}, {Counted.Of(found.Proposals, "proposal")} for review; {again}; "
             + (ended is null ? $"next search {_cadence.Next(MapRecord.Read(scope.Home), now):u}" : $"ended early: {ended}"));
     }
 
@@ -102,10 +102,16 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
             Relations = [.. pass.Map.Relations.Where(static relation => relation.Tier == Tier.Proven)],
             Refusals = [],
         };
-        CandidateSet? candidates = there.IsSubsetOf(known) && !MapCadence.Passes.Any(kind => _cadence.IsDue(kind, record, now))
-            ? null
-            : new CandidateFinder(new CandidateOptions(), static () => new SqliteTextSearch()).Find(pass.Snapshot);
         SearchReport sum = new(0, 0, Money.Zero, null);
+        CandidateSet? candidates = null;
+        if (!there.IsSubsetOf(known) || MapCadence.Passes.Any(kind => _cadence.IsDue(kind, record, now)))
+        {
+            EventVectors? vectors = await VectorsAsync(database, pass.Snapshot, now, stop);
+            sum = sum with { Note = vectors?.Problem };
+            candidates = new CandidateFinder(
+                new CandidateOptions(), static () => new SqliteTextSearch(), vectors?.Vectors).Find(pass.Snapshot);
+        }
+
         foreach (MappingPass kind in MapCadence.Passes)
         {
             bool isDue = _cadence.IsDue(kind, record, now);
@@ -124,6 +130,16 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
 
         _known = sum.Stop is null ? there : known;
         return sum;
+    }
+
+    /// <summary>Null where none are wanted; paid from their own budget, in each stretch of the search within events.</summary>
+    private async Task<EventVectors?> VectorsAsync(
+        SqliteDatabase database, VenueSnapshot snapshot, DateTimeOffset now, CancellationToken stop)
+    {
+        using EmbeddingAccess? access = EmbeddingAccess.Open(configuration, database, scope.Clock);
+        return access is null
+            ? null
+            : await access.ReadAsync(snapshot, _cadence.Embedder(now), configuration.Embeddings.Budget, stop);
     }
 
     private async Task<MapReport> AskAsync(
@@ -146,8 +162,16 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
     /// <summary>All searches of one look together.</summary>
     private sealed record SearchReport(int Judged, int Proposals, Money Spent, string? Stop)
     {
-        public SearchReport And(MapReport? report) => report is null ? this : new SearchReport(
-            Judged + report.Judged, Proposals + report.Proposals.Count, Spent + report.Spent, Stop ?? report.Stop);
+        /// <summary>What was missing without stopping it.</summary>
+        public string? Note { get; init; }
+
+        public SearchReport And(MapReport? report) => report is null ? this : this with
+        {
+            Judged = Judged + report.Judged,
+            Proposals = Proposals + report.Proposals.Count,
+            Spent = Spent + report.Spent,
+            Stop = Stop ?? report.Stop,
+        };
     }
 
     /// <summary>Each step is a sign of life.</summary>

@@ -97,6 +97,28 @@ public sealed class MapCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Vectors_are_asked_for_once_where_they_are_wanted_and_told_when_they_cannot_be_had()
+    {
+        _trial.Config($"embeddings:\n  provider: ollama\n  base_url: {_server.Address.ToString().TrimEnd('/')}\n  model: nomic-embed-text\n"
+            + "  api_key: key\n");
+        Assert.Equal(0, await Run("map"));
+        Assert.Equal(2, _server.Embeddings.Texts.Count);
+        Assert.DoesNotContain("have no vector", _trial.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, await Run("map"));
+        Assert.Equal(1, _server.Embeddings.Asked);
+
+        _trial.Config("embeddings:\n  provider: voyage\n  base_url: http://127.0.0.1:1/v1\n  model: voyage-4-lite\n");
+        Assert.Equal(0, await Run("map"));
+        Assert.Contains("2 texts have no vector.", _trial.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, await Run("map", "--llm-budget", "0.01", "--yes"));
+        Assert.Contains("2 texts have no vector (Unreachable", _trial.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, await Run("map", "--llm-budget", "0.01"));
+        _trial.Config("embeddings:\n  provider: voyage\n  model: voyage-nine\n");
+        Assert.Equal(2, await Run("map"));
+        Assert.Contains("nobody has stated what voyage-nine costs", _trial.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_relation_goes_from_candidate_to_scan_and_out_again()
     {
         WithKey();
