@@ -146,10 +146,10 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
             return null;
         }
 
-        Money most = access.AtMost(snapshot);
-        bool isAgreed = most == Money.Zero || (limit is { } budgeted && budgeted > Money.Zero
+        Money dearest = access.AtMost(snapshot);
+        bool isAgreed = dearest == Money.Zero || (limit is { } budgeted && budgeted > Money.Zero
             && (arguments.GetValue(yes) || new Question(host, scope).IsAnswered(
-                $"{configuration.Embeddings.Model} would be asked for vectors of the events, for ${most} at most and never more than "
+                $"{configuration.Embeddings.Model} would be asked for vectors of the events, for ${dearest} at most and never more than "
                 + $"${configuration.Embeddings.Budget}.", "yes")));
         EventVectors read = await access.ReadAsync(
             snapshot, string.Create(CultureInfo.InvariantCulture, $"embed-{scope.Clock.GetUtcNow().UtcTicks}"),

@@ -12,7 +12,7 @@ public sealed class EmbeddingShelf
     public int Asked { get; private set; }
 
     /// <summary>Texts of which vectors were made.</summary>
-    public List<string> Texts { get; } = [];
+    public ICollection<string> Texts { get; } = [];
 
     /// <summary>The answers to come in place of the right ones, the first first: a status, or a body of 200.</summary>
     public Queue<EmbeddingFault> Faults { get; } = new();
@@ -86,7 +86,11 @@ public sealed class EmbeddingShelf
             return new ModelResponse(fault.Status, fault.Body) with { Cut = fault.Cut };
         }
 
-        Texts.AddRange(Inputs(body));
+        foreach (string text in Inputs(body))
+        {
+            Texts.Add(text);
+        }
+
         return null;
     }
 
