@@ -10,6 +10,7 @@ return args switch
     ["kills", .. string[] options] => await KillBench.RunAsync(options),
     ["line", .. string[] options] => LineBench.Run(options),
     ["replay", .. string[] options] => ReplayBench.Run(options),
+    ["history", .. string[] options] => HistoryBench.Run(options),
     ["soak", .. string[] options] => await SoakBench.RunAsync(options),
     _ => await ScanBench.RunAsync(args),
 };

@@ -77,6 +77,8 @@ internal sealed class SqliteOpportunityStore(Connection connection) : IOpportuni
 
     public IReadOnlyList<Episode> Episodes(string id, int limit) => _episodes.Of(id, limit);
 
+    public IReadOnlyList<Episode> EpisodesWithin(DateTimeOffset from, DateTimeOffset to) => _episodes.Within(from, to);
+
     public IReadOnlyList<ScanRecord> Scans(int limit)
     {
         using Statement row = connection.Prepare(

@@ -44,13 +44,32 @@ internal static class EpisodeView
         }
 
         json.WriteStartObject("episode");
+        WriteFields(json, episode);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The figures of an episode, into an object that is open.</summary>
+    public static void WriteFields(Utf8JsonWriter json, Episode episode)
+    {
         json.WriteString("firstSeen", JsonText.Time(episode.FirstSeen));
         json.WriteString("lastSeen", JsonText.Time(episode.LastSeen));
         JsonText.WriteNullable(json, "endedAt", episode.EndedAt is { } ended ? JsonText.Time(ended) : null);
         json.WriteNumber("timesSeen", episode.TimesSeen);
         json.WriteString("bestEdge", episode.BestEdge.ToString());
         json.WriteString("bestAt", JsonText.Time(episode.BestAt));
-        json.WriteEndObject();
-        json.WriteEndObject();
+        JsonText.WriteNullable(json, "bestUnits", episode.BestUnits?.ToString());
+        JsonText.WriteNullable(json, "halfLifeMillis", episode.HalfLife is { } half ? half.Ticks / TimeSpan.TicksPerMillisecond : null);
+        JsonText.WriteNullable(json, "end", episode.End?.ToString());
     }
+
+    public static string Word(EpisodeEnd end) => end switch
+    {
+        EpisodeEnd.Unknown => "not written down",
+        EpisodeEnd.Moved => "prices moved",
+        EpisodeEnd.Taken => "taken by us",
+        EpisodeEnd.Shut => "market shut",
+        EpisodeEnd.Closed => "market closed",
+        EpisodeEnd.Crowded => "crowded out",
+    };
 }

@@ -17,6 +17,7 @@ internal static class EpisodeSteps
         TimesSeen = 1,
         BestEdge = seen.Edge,
         BestAt = at,
+        BestUnits = seen.Units,
         ExpiresAt = seen.ExpiresAt,
         Tickers = [.. seen.Legs.Select(static leg => leg.Claim.Market.Ticker)],
     };
@@ -34,16 +35,21 @@ internal static class EpisodeSteps
             Edge = seen.Edge,
             LastSeen = at,
             EndedAt = null,
+            End = null,
             TimesSeen = known.TimesSeen + (at > known.LastSeen ? 1 : 0),
             BestEdge = isBetter ? seen.Edge : known.BestEdge,
             BestAt = isBetter ? at : known.BestAt,
+            BestUnits = isBetter ? seen.Units : known.BestUnits,
+            HalvedAt = isBetter ? null
+                : known.HalvedAt is null && at > known.BestAt && 2 * seen.Edge.Micros <= known.BestEdge.Micros ? at
+                : known.HalvedAt,
             ExpiresAt = seen.ExpiresAt,
             Tickers = [.. seen.Legs.Select(static leg => leg.Claim.Market.Ticker)],
         };
     }
 
-    public static Episode End(Episode known, DateTimeOffset at) =>
-        known with { Status = Legal(known, OpportunityTurn.Gone), EndedAt = at };
+    public static Episode End(Episode known, DateTimeOffset at, EpisodeEnd why) =>
+        known with { Status = Legal(known, OpportunityTurn.Gone), EndedAt = at, End = why };
 
     /// <exception cref="InvalidOperationException">The turn is impossible in the episode's status.</exception>
     public static OpportunityStatus Legal(Episode known, OpportunityTurn turn) =>

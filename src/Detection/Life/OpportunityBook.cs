@@ -36,7 +36,9 @@ public sealed class OpportunityBook(int capacity)
     /// Whether the look could have found an episode: it read the markets of all its legs. Only then is its absence news.
     /// </param>
     /// <param name="at">The instant the look speaks for.</param>
-    public BookChange Observe(IReadOnlyCollection<Opportunity> found, Func<Episode, bool> judges, DateTimeOffset at)
+    /// <param name="isShut">Whether a market was paused or is over; null where the look cannot tell.</param>
+    public BookChange Observe(
+        IReadOnlyCollection<Opportunity> found, Func<Episode, bool> judges, DateTimeOffset at, Func<string, bool>? isShut = null)
     {
         List<Episode> began = [];
         List<Episode> refreshed = [];
@@ -64,7 +66,11 @@ public sealed class OpportunityBook(int capacity)
             bool isOld = episode.EndedAt is null && episode.LastSeen < at && !seen.Contains(episode.OpportunityId);
             if (isOld && (episode.ExpiresAt <= at || judges(episode)))
             {
-                ended.Add(Close(EpisodeSteps.End(episode, at)));
+                EpisodeEnd why = episode.Status is OpportunityStatus.Executing or OpportunityStatus.Filled ? EpisodeEnd.Taken
+                    : episode.ExpiresAt <= at ? EpisodeEnd.Closed
+                    : isShut is not null && episode.Tickers.Any(isShut) ? EpisodeEnd.Shut
+                    : EpisodeEnd.Moved;
+                ended.Add(Close(EpisodeSteps.End(episode, at, why)));
             }
         }
 
@@ -96,7 +102,13 @@ public sealed class OpportunityBook(int capacity)
             throw new InvalidOperationException($"Opportunity {id} has no episode of which a trade could be {turn}.");
         }
 
-        Episode changed = known with { Status = EpisodeSteps.Legal(known, turn) };
+        Episode changed = known with
+        {
+            Status = EpisodeSteps.Legal(known, turn),
+
+            // It went while our orders were out, and they did not get it.
+            End = turn == OpportunityTurn.Failed && known.End == EpisodeEnd.Taken ? EpisodeEnd.Moved : known.End,
+        };
         _episodes[id] = changed;
         return changed;
     }
@@ -132,7 +144,7 @@ public sealed class OpportunityBook(int capacity)
                 }
                 else
                 {
-                    evicted.Add(Close(EpisodeSteps.End(least, at)));
+                    evicted.Add(Close(EpisodeSteps.End(least, at, EpisodeEnd.Crowded)));
                 }
             }
         }

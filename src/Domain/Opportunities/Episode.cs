@@ -33,6 +33,21 @@ public sealed record Episode
 
     public required DateTimeOffset BestAt { get; init; }
 
+    /// <summary>Unit baskets that the greatest edge was of; null where an earlier release did not write it down.</summary>
+    public Quantity? BestUnits { get; init; }
+
+    /// <summary>The first look after the best one that saw half of its edge or less; null while none did.</summary>
+    public DateTimeOffset? HalvedAt { get; init; }
+
+    /// <summary>Why it ended; null while it lasts.</summary>
+    public EpisodeEnd? End { get; init; }
+
+    /// <summary>
+    /// From the best look to the one that saw half of its edge or less, or nothing any more; null while it lasts above that. Looks are
+    /// some time apart: what was there between two of them is not known.
+    /// </summary>
+    public TimeSpan? HalfLife => (HalvedAt ?? EndedAt) - BestAt;
+
     /// <summary>The earliest close of a leg; null when unknown.</summary>
     public required DateTimeOffset? ExpiresAt { get; init; }
 

@@ -149,6 +149,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
             Ready = ready,
             Books = books,
             Blind = [.. _followed.Where(market => markets.BestOf(market) is null).Order().Select(markets.NameOf)],
+            Shut = [.. _followed.Where(_shut.Contains).Order().Select(markets.NameOf)],
             Model = _model,
         };
     }
@@ -171,6 +172,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
             Gone = gone,
             Books = work.Books,
             Unjudged = unjudged,
+            Shut = new HashSet<string>(work.Shut, StringComparer.Ordinal),
         };
     }
 

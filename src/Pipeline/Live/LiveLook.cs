@@ -34,6 +34,9 @@ public sealed record LiveWork
     /// <summary>Of the markets followed, those of which no price is known.</summary>
     public required IReadOnlyList<string> Blind { get; init; }
 
+    /// <summary>Of the markets followed, those that are paused or over.</summary>
+    public IReadOnlyList<string> Shut { get; init; } = [];
+
     /// <summary>The pass that told of the markets; null before the first.</summary>
     public required LiveModel? Model { get; init; }
 
@@ -81,6 +84,9 @@ public sealed record LiveLook
 
     /// <summary>Markets that the look could not judge: what rests on them may be there still.</summary>
     public required IReadOnlySet<string> Unjudged { get; init; }
+
+    /// <summary>Markets of what was there before that are paused or over.</summary>
+    public IReadOnlySet<string> Shut { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Candidates not judged, counted by reason.</summary>
     public IReadOnlyDictionary<string, int> Waiting

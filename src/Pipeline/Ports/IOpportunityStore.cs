@@ -39,6 +39,9 @@ public interface IOpportunityStore
     /// <summary>The times that a mispricing was there, the newest first.</summary>
     IReadOnlyList<Episode> Episodes(string id, int limit);
 
+    /// <summary>Every time that any mispricing was there within a span, in the order in which they began.</summary>
+    IReadOnlyList<Episode> EpisodesWithin(DateTimeOffset from, DateTimeOffset to);
+
     /// <summary>The scans saved last, newest instant first.</summary>
     IReadOnlyList<ScanRecord> Scans(int limit);
 }

@@ -23,7 +23,9 @@ internal sealed class OpportunityWatch(Detector detector, OpportunityBook book)
     /// <param name="found">What it found.</param>
     /// <param name="judges">Whether it could have found an episode.</param>
     /// <param name="at">The instant it speaks for.</param>
-    public BookChange Take(IReadOnlyList<Opportunity> found, Func<Episode, bool> judges, DateTimeOffset at)
+    /// <param name="isShut">Whether a market was paused or is over; null where the look cannot tell.</param>
+    public BookChange Take(
+        IReadOnlyList<Opportunity> found, Func<Episode, bool> judges, DateTimeOffset at, Func<string, bool>? isShut = null)
     {
         List<Opportunity> unproved = [];
         Dictionary<string, Known> now = new(StringComparer.Ordinal);
@@ -44,7 +46,7 @@ internal sealed class OpportunityWatch(Detector detector, OpportunityBook book)
             now[item.Id] = new Known(item, proof);
         }
 
-        BookChange change = book.Observe([.. now.Values.Select(static item => item.Opportunity)], judges, at);
+        BookChange change = book.Observe([.. now.Values.Select(static item => item.Opportunity)], judges, at, isShut);
         foreach ((string id, Known item) in _known)
         {
             if (!now.ContainsKey(id) && book.Find(id) is { IsOpen: true })

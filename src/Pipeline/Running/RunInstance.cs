@@ -174,7 +174,7 @@ public sealed class RunInstance
     {
         _looks++;
         BookChange change = _watch.Take(
-            look.Validated, episode => !episode.Tickers.Any(look.Unjudged.Contains), look.At);
+            look.Validated, episode => !episode.Tickers.Any(look.Unjudged.Contains), look.At, look.Shut.Contains);
         _parts.Runner.Follow(_watch.Tickers);
         IReadOnlyList<ShownOpportunity> shown = _watch.Shown();
         if (change.All.Any())

@@ -77,6 +77,11 @@ internal sealed class InMemoryOpportunityStore : IOpportunityStore
         .OrderByDescending(static episode => episode.FirstSeen)
         .Take(limit)];
 
+    public IReadOnlyList<Episode> EpisodesWithin(DateTimeOffset from, DateTimeOffset to) => [.. _episodes
+        .Where(episode => episode.FirstSeen <= to && !(episode.EndedAt < from))
+        .OrderBy(static episode => episode.FirstSeen)
+        .ThenBy(static episode => episode.OpportunityId, StringComparer.Ordinal)];
+
     private Episode? Newest(string id) => Episodes(id, 1).SingleOrDefault();
 
     public IReadOnlyList<StoredOpportunity> List(OpportunityFilter filter)

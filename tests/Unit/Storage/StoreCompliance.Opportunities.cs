@@ -101,6 +101,25 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public void Half_life_size_and_end_of_an_episode_read_back_and_a_span_finds_what_was_there_in_it()
+    {
+        Look(Stored.Noon, Stored.Found("o1", edgeMicros: 900_000), Stored.Found("o2"));
+        Look(Stored.Noon.AddHours(1), Stored.Found("o1", edgeMicros: 450_000), Stored.Found("o2"));
+        Look(Stored.Noon.AddHours(2), Stored.Found("o2"));
+
+        Episode read = Assert.Single(Opportunities.Episodes("o1", 10));
+        Assert.Equal((Quantity.FromContracts(10), Stored.Noon.AddHours(1), EpisodeEnd.Moved), (read.BestUnits, read.HalvedAt, read.End));
+        Assert.Null(Assert.Single(Opportunities.Episodes("o2", 10)).End);
+        Assert.Equal(["o1", "o2"], Ids(Stored.Noon, Stored.Noon));
+        Assert.Equal(["o1", "o2"], Ids(Stored.Noon.AddHours(2), Stored.Noon.AddHours(3)));
+        Assert.Equal(["o2"], Ids(Stored.Noon.AddHours(2).AddTicks(10), Stored.Noon.AddHours(3)));
+        Assert.Empty(Ids(Stored.Noon.AddHours(-2), Stored.Noon.AddHours(-1)));
+
+        IEnumerable<string> Ids(DateTimeOffset from, DateTimeOffset to) =>
+            Opportunities.EpisodesWithin(from, to).Select(static episode => episode.OpportunityId);
+    }
+
+    [Fact]
     public void What_a_scan_no_longer_sees_is_expired_and_comes_back_as_a_new_episode()
     {
         Look(Stored.Noon, Stored.Found("o1"));

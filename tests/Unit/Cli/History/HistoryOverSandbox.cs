@@ -36,6 +36,8 @@ public sealed class HistoryOverSandbox
         Assert.Equal(0, await trial.Run("history", "status"));
         Assert.Contains("No gaps.", trial.Output[told..], StringComparison.Ordinal);
         Assert.Contains(": the run ended.", trial.Output[told..], StringComparison.Ordinal);
+        await EpisodesAsync(trial);
+        await ExportedAsync(trial, ticker, rows);
         Assert.Equal((int)ExitCode.NoMatch, await trial.Run("history", "show", "NO-SUCH-MARKET"));
         Assert.Equal((int)ExitCode.Usage, await trial.Run("history", "show", ticker, "--from", "yesterday"));
         Assert.Equal((int)ExitCode.Usage, await trial.Run("history", "show", ticker, "--from", "1h", "--to", "2h"));
@@ -50,6 +52,39 @@ public sealed class HistoryOverSandbox
         Assert.Equal(0, await trial.Run("run", "--seconds", "1"));
         Assert.False(File.Exists(trial.Home.History));
         Assert.Equal((int)ExitCode.NoMatch, await trial.Run("history", "status"));
+    }
+
+    private static async Task EpisodesAsync(Trial trial)
+    {
+        int told = trial.Output.Length;
+        Assert.Equal(0, await trial.Run("history", "episodes", "--format", "json"));
+        using JsonDocument shown = JsonDocument.Parse(trial.Output[told..]);
+        JsonElement[] episodes = [.. shown.RootElement.GetProperty("episodes").EnumerateArray()];
+        Assert.NotEmpty(episodes);
+        Assert.All(episodes, static episode => Assert.NotEqual(JsonValueKind.Null, episode.GetProperty("bestUnits").ValueKind));
+        told = trial.Output.Length;
+        Assert.Equal(0, await trial.Run("history", "episodes"));
+        Assert.Contains("Half-life", trial.Output[told..], StringComparison.Ordinal);
+    }
+
+    private static async Task ExportedAsync(Trial trial, string ticker, int rows)
+    {
+        string folder = Path.Combine(trial.Folder, "out");
+        int told = trial.Output.Length;
+        Assert.Equal(0, await trial.Run("history", "export", folder));
+        Assert.Contains("quotes: ", trial.Output[told..], StringComparison.Ordinal);
+        string[] tables = [.. Directory.GetDirectories(folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        Assert.Equal(["episodes", "fills", "quotes", "stretches", "trades"], tables);
+        List<object?[]> quotes = [];
+        foreach (string file in Directory.GetFiles(Path.Combine(folder, "quotes"), "part.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            quotes.AddRange((await Export.ParquetRows.ReadAsync(file)).Rows.Where(row => (string?)row[0] == ticker));
+        }
+
+        Assert.Equal(rows + 1, quotes.Count);
+        Assert.Equal("unknown", quotes[^1][2]);
+        Assert.Equal((int)ExitCode.NoMatch, await trial.Run("history", "export", folder, "--to", "2001-01-01"));
+        Assert.Equal((int)ExitCode.Usage, await trial.Run("history", "export", folder, "--from", "yesterday"));
     }
 
     private static string Ticker(Trial trial, out int rows)
