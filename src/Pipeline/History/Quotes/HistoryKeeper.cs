@@ -36,7 +36,8 @@ public sealed class HistoryKeeper(
         using IQuoteHistoryWriter history = open();
         stream.Read(_ =>
         {
-            recorder.Begin(history.NewestAt);
+            recorder.Begin(history.NewestAt, _unwritten?.Changes.Length ?? 0);
+            _unwritten = null;
             return 0;
         });
         while (!stop.IsCancellationRequested)

@@ -48,8 +48,16 @@ public sealed class QuoteRecorder(LiveMarkets markets, TimeProvider time, TimeSp
     /// <summary>Changes that could not be kept, since the beginning.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>Nothing is earlier than this: what an earlier process wrote comes before.</summary>
-    public void Begin(long after) => _last = Math.Max(_last, after);
+    /// <summary>The writing begins, or begins anew after it broke: then what was taken before and not written is lost.</summary>
+    /// <param name="after">Nothing is earlier than this: what an earlier process wrote comes before.</param>
+    /// <param name="lost">Changes that were taken and not written.</param>
+    public void Begin(long after, long lost)
+    {
+        Dropped += lost + _count;
+        (_isOpen, _count, _sweepsAtEnd) = (false, 0, _isOpen ? _sweeps : _sweepsAtEnd);
+        _turns.Clear();
+        _last = Math.Max(_last, after);
+    }
 
     /// <summary>After each message: takes what it changed.</summary>
     public void Turned()

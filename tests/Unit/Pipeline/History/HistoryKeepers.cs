@@ -72,6 +72,29 @@ public sealed class HistoryKeepers : IDisposable
     }
 
     [Fact]
+    public async Task A_writing_that_broke_begins_anew_with_a_stretch_of_its_own_and_counts_what_was_lost()
+    {
+        using CancellationTokenSource stop = new();
+        Supervisor supervisor = new(_layers, _time.Clock);
+        HistoryKeeper keeper = new(new Flow(_markets), _recorder, () => _file, keepDays: 7, _layers, _time.Clock);
+        Task keeping = supervisor.KeepAsync(HistoryKeeper.Layer, keeper.KeepAsync, stop.Token);
+        Tell("A", 4_000);
+        await _time.Pass(TimeSpan.FromSeconds(1.5));
+        _file.IsBroken = true;
+        Tell("A", 4_100);
+        await _time.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(LayerHealth.Failed, _layers.States[0].Health);
+        _file.IsBroken = false;
+        await _time.Pass(TimeSpan.FromSeconds(5));
+        Assert.Equal(LayerHealth.Well, _layers.States[0].Health);
+        Assert.Equal([4_000, 4_100], _file.Bids);
+        Assert.Equal(2, _file.Turns.Count(static turn => turn.Ended is null));
+        Assert.Equal(1, _recorder.Dropped);
+        stop.Cancel();
+        await _time.Finish(keeping);
+    }
+
+    [Fact]
     public async Task More_markets_than_there_is_room_for_are_told_of_one_after_the_other()
     {
         for (int i = 0; i < 30; i++)
@@ -116,6 +139,8 @@ public sealed class HistoryKeepers : IDisposable
     {
         public StorageProblem? Problem { get; set; }
 
+        public bool IsBroken { get; set; }
+
         public List<int> Bids { get; } = [];
 
         public List<StretchTurn> Turns { get; } = [];
@@ -133,6 +158,11 @@ public sealed class HistoryKeepers : IDisposable
             if (Problem is { } problem)
             {
                 throw new StorageException(problem, "history.db", "the disk is full", "Free some space.");
+            }
+
+            if (IsBroken)
+            {
+                throw new InvalidOperationException("broken");
             }
 
             Bids.AddRange(batch.Changes.ToArray().Select(static row => row.YesBid));

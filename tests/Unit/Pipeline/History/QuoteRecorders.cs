@@ -179,7 +179,7 @@ public sealed class QuoteRecorders
     public void Nothing_is_earlier_than_what_an_earlier_process_wrote()
     {
         QuoteRecorder recorder = new(_markets, _time, TimeSpan.FromSeconds(15), 16);
-        recorder.Begin(Millis(noon) + 3_000);
+        recorder.Begin(Millis(noon) + 3_000, lost: 0);
         Assert.Empty(recorder.Take(isFlowing: true).Turns);
         Pass(3_000);
         Assert.Equal(Millis(noon) + 3_001, Assert.Single(recorder.Take(isFlowing: true).Turns).At);
