@@ -82,9 +82,13 @@ public sealed class HistoryExport(string folder, (DateOnly From, DateOnly To) da
         long rows = 0;
         foreach (MarketQuotes market in history.ReadDay(day))
         {
-            foreach (QuoteChange row in QuoteTimeline.Of(market.Changes, stretches).TakeWhile(row => row.At <= last))
+            foreach (QuoteChange row in QuoteTimeline.Of(market.Changes, stretches))
             {
-                yield return (market.Ticker, row);
+                // What is unknown from midnight on is so in its own day: the next day's file may not name the market at all.
+                if (row.At <= last || row.At == last + 1)
+                {
+                    yield return (market.Ticker, row with { At = Math.Min(row.At, last) });
+                }
             }
 
             rows += market.Changes.Count;

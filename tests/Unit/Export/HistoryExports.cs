@@ -75,7 +75,7 @@ public sealed class HistoryExports : IDisposable
             ]);
         List<ExportedFile> files = await ExportQuotesAsync(all);
         Assert.Equal(
-            [(At(1_000), "changed"), (At(2_000), "unknown"), (At(9_000), "held")],
+            [(At(1_000), "changed"), (At(2_001), "unknown"), (At(9_000), "held")],
             (await ReadAsync(files[0].Name)).Rows.Select(static row => (row[1], row[2])));
     }
 

@@ -5,7 +5,7 @@ public static class QuoteTimeline
 {
     /// <param name="changes">What was told of the market, in order.</param>
     /// <param name="stretches">All stretches, in order. The last may go on.</param>
-    /// <returns>The same, with a row where a stretch ends and the market was known.</returns>
+    /// <returns>The same, with a row for the instant after a stretch where the market was known and is not told of at once.</returns>
     public static IEnumerable<QuoteChange> Of(IReadOnlyList<QuoteChange> changes, IReadOnlyList<QuoteStretch> stretches)
     {
         int stretch = 0;
@@ -16,8 +16,11 @@ public static class QuoteTimeline
             {
                 if (known is { } before && EndsIn(before, stretches, stretch))
                 {
-                    yield return QuoteChange.Unknown(change.Market, stretches[stretch].To);
                     known = null;
+                    if (stretches[stretch].To + 1 < change.At)
+                    {
+                        yield return QuoteChange.Unknown(change.Market, stretches[stretch].To + 1);
+                    }
                 }
             }
 
@@ -29,7 +32,7 @@ public static class QuoteTimeline
         {
             if (known is { } before && EndsIn(before, stretches, stretch))
             {
-                yield return QuoteChange.Unknown(before.Market, stretches[stretch].To);
+                yield return QuoteChange.Unknown(before.Market, stretches[stretch].To + 1);
                 yield break;
             }
         }

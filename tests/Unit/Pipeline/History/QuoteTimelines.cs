@@ -40,7 +40,6 @@ public sealed class QuoteTimelines
         Assert.Equal(line, line.OrderBy(static row => row.At).ToArray());
         for (int at = 0; at < End; at++)
         {
-            // The end of a stretch is the last instant at which it is whole: the question is asked just after the instant.
             Assert.Equal(Known(world, at), Last(line, at));
         }
     });
@@ -59,13 +58,23 @@ public sealed class QuoteTimelines
             }
         });
 
+    [Theory]
+    [InlineData(6, false)]
+    [InlineData(7, true)]
+    public void Between_two_stretches_without_time_between_them_only_a_row_at_once_leaves_nothing_unknown(int next, bool isUnknown)
+    {
+        QuoteChange[] rows = [new(1, 2, QuoteWord.Changed, 100, 100, 10_000, 0), new(1, next, QuoteWord.Held, 100, 100, 10_000, 0)];
+        QuoteStretch[] stretches = [new(0, 5, QuoteSource.Stream, "full", 1), new(6, 9, QuoteSource.Stream, null, 0)];
+        QuoteChange[] line = [.. QuoteTimeline.Of(rows, stretches)];
+        Assert.Equal(isUnknown ? [rows[0], QuoteChange.Unknown(1, 6), rows[1]] : rows, line);
+    }
+
     private static int? Last(QuoteChange[] line, int at) =>
         line.LastOrDefault(row => row.At <= at) is { Word: not QuoteWord.Unknown, YesBid: > 0 and var bid } ? bid : null;
 
     private static int? Known((QuoteChange[] Rows, QuoteStretch[] Stretches) world, int at)
     {
         QuoteStretch? stretch = world.Stretches.FirstOrDefault(item => item.From <= at && at <= item.To);
-        bool isOver = stretch is null || (stretch.To == at && stretch.Ended is not null);
-        return isOver ? null : Last([.. world.Rows.Where(row => row.At >= stretch!.From)], at);
+        return stretch is null ? null : Last([.. world.Rows.Where(row => row.At >= stretch.From)], at);
     }
 }
