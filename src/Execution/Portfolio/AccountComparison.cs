@@ -36,7 +36,7 @@ public static class AccountComparison
         return
         [
             .. Orders(content, account), .. Fills(content, account, ledger), .. Positions(account, ledger), .. Cash(account, ledger),
-            .. Settlements(account, ledger),
+            .. Settlements(content, account, ledger),
         ];
     }
 
@@ -135,9 +135,17 @@ public static class AccountComparison
             .Select(shard => (Shard: shard, Missing: balances.Shards.GetValueOrDefault(shard) - ledger.CashOn(shard)))
             .Where(static pair => Math.Abs(pair.Missing.Micros) >= 100);
 
-    private static IEnumerable<AccountDifference> Settlements(AccountReading account, Ledger ledger) =>
-        account.Settlements
-            .Where(paid => ledger.Holdings.ContainsKey(paid.Ticker) && !ledger.Has(Ledger.SettlementId(paid)))
-            .Select(paid => new AccountDifference(
-                DifferenceKind.Settlement, paid.Ticker, ledger.Holdings[paid.Ticker].ToString(), $"settled {paid.Result}", IsForeign: false));
+    private static IEnumerable<AccountDifference> Settlements(
+        JournalContent content, AccountReading account, Ledger ledger) =>
+        from paid in Ledger.Latest(account.Settlements)
+        let fills = content.Orders.SelectMany(static order => order.Fills)
+            .Where(fill => string.Equals(fill.Ticker, paid.Ticker, StringComparison.Ordinal))
+        let missing = ledger.OfSettlement(paid, shard: 0, Ledger.HeldByTime(fills))
+        where missing.Count > 0
+        select new AccountDifference(
+            DifferenceKind.Settlement,
+            paid.Ticker,
+            missing.Count == 1 ? ledger.Holdings[paid.Ticker].ToString() : missing[0].Text,
+            $"settled {paid.Result}",
+            IsForeign: false);
 }

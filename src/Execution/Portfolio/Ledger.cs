@@ -6,7 +6,7 @@ namespace Dutchbook.Execution;
 /// Double entry in exact money: nothing comes from nowhere. It makes the entries of fills, settlements and outside cash, and
 /// keeps what they add up to.
 /// </summary>
-public sealed class Ledger
+public sealed partial class Ledger
 {
     private readonly SortedDictionary<string, Holding> _holdings = new(StringComparer.Ordinal);
     private readonly Dictionary<LedgerAccount, Money> _balances = [];
@@ -53,8 +53,6 @@ public sealed class Ledger
 
     public static string FillId(VenueFill fill) => $"fill {fill.OrderId} {fill.FillId}";
 
-    public static string SettlementId(VenueSettlement settlement) => $"settlement {settlement.Ticker}";
-
     /// <summary>The entry of a fill. Buying the other side of what is held closes pairs, a dollar each, at once.</summary>
     public LedgerEntry OfFill(VenueFill fill, string tradeId, int shard, DateTimeOffset at)
     {
@@ -92,47 +90,6 @@ public sealed class Ledger
             Side = isClosing ? held.Side : fill.Side,
             Contracts = isClosing ? -fill.Quantity : fill.Quantity,
             Text = $"{(isClosing ? "closed" : "bought")} {fill.Quantity} {fill.Side.Word()} {fill.Ticker} at {fill.Price}, fee {fill.Fee}",
-        };
-    }
-
-    /// <summary>
-    /// The entry of a settlement, from our own contracts: what the venue says it paid is a rounded number at best. Null where
-    /// nothing is held, or the result does not say what it pays.
-    /// </summary>
-    /// <param name="settlement">As the venue tells it.</param>
-    /// <param name="shard">Where the cash comes in.</param>
-    /// <param name="cost">
-    /// What the position cost as the venue reckons it, for a void: what a sale leaves of a cost hangs on the order of the fills, and
-    /// ours may have been booked in another. Null for our own.
-    /// </param>
-    public LedgerEntry? OfSettlement(VenueSettlement settlement, int shard, Money? cost = null)
-    {
-        Holding held = _holdings.GetValueOrDefault(settlement.Ticker);
-        if (!held.Quantity.IsPositive || PaysYes(settlement) is not { } yes)
-        {
-            return null;
-        }
-
-        Money paid = settlement.Result == MarketResult.Void
-            ? cost ?? held.Cost
-            : (held.Side == Side.Yes ? yes : yes.Complement()) * held.Quantity;
-        Money fee = settlement.Fee ?? Money.Zero;
-        return new LedgerEntry
-        {
-            Id = SettlementId(settlement),
-            At = settlement.SettledAt,
-            TradeId = held.TradeId,
-            Postings =
-            [
-                new Posting(LedgerAccount.Cash(shard), paid - fee),
-                new Posting(LedgerAccount.Fees, fee),
-                new Posting(LedgerAccount.Claims(settlement.Ticker), -held.Cost),
-                new Posting(LedgerAccount.Result, held.Cost - paid),
-            ],
-            Ticker = settlement.Ticker,
-            Side = held.Side,
-            Contracts = -held.Quantity,
-            Text = $"{settlement.Ticker} settled {settlement.Result}: {held.Quantity} {held.Side.Word()} were paid {paid}",
         };
     }
 
@@ -183,6 +140,7 @@ public sealed class Ledger
         if (entry.Ticker.Length > 0)
         {
             Hold(entry);
+            RememberSettlement(entry);
         }
 
         return true;
@@ -201,15 +159,6 @@ public sealed class Ledger
         Money moved = entry.Postings.First(static posting => posting.Account.Kind == LedgerAccountKind.Claims).Amount;
         _holdings[entry.Ticker] = new Holding(entry.TradeId, entry.Side, quantity, held.Cost + moved);
     }
-
-    private static Price? PaysYes(VenueSettlement settlement) => settlement.Result switch
-    {
-        MarketResult.Yes => Price.One,
-        MarketResult.No => Price.Zero,
-        MarketResult.Scalar => settlement.YesPays,
-        MarketResult.Void => Price.Zero,
-        MarketResult.None or MarketResult.Unknown => null,
-    };
 }
 
 /// <summary>Claims on one market, held by one trade.</summary>

@@ -24,4 +24,7 @@ public enum TradingEventKind
     ModeChanged,
     Discrepancy,
     Settled,
+
+    /// <summary>The venue took a settlement back and gave another.</summary>
+    SettlementReversed,
 }

@@ -40,6 +40,9 @@ public sealed class LiveMarket
     /// <summary>The orders that rest on a side, in the order in which they would trade.</summary>
     public IEnumerable<Order> RestingOf(Side side) => SideOf(side).Orders;
 
+    /// <summary>Who was paid what for which position, once it is paid.</summary>
+    internal List<(Account Account, Holding Holding, Money Paid)> Payments { get; } = [];
+
     internal BookSide SideOf(Side side) => _sides[(int)side];
 
     internal IEnumerable<Order> Resting => _sides[0].Orders.Concat(_sides[1].Orders);

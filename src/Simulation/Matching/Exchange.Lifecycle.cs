@@ -63,6 +63,22 @@ public sealed partial class Exchange
         PayWhenDue(market);
     }
 
+    /// <summary>Takes back what a paid market paid, and pays it by another result.</summary>
+    public void SettleAgain(string ticker, Resolution resolution, DateTimeOffset at)
+    {
+        Tick(at);
+        LiveMarket market = In(ticker, MarketPhase.Finalized);
+        market.Resolution = resolution;
+        for (int i = 0; i < market.Payments.Count; i++)
+        {
+            (Account account, Holding holding, Money before) = market.Payments[i];
+            Money paid = resolution.Pays(holding);
+            account.Add(market.Listing.Shard, paid - before);
+            market.Payments[i] = (account, holding, paid);
+            Tell(new VenueEvent.Settled(_now, account, ticker, resolution, holding, paid));
+        }
+    }
+
     private void OpenAndClose(LiveMarket market)
     {
         if (market.Phase == MarketPhase.Initialized && market.Listing.OpenTime <= _now)
@@ -96,6 +112,7 @@ public sealed partial class Exchange
             {
                 Money paid = resolution.Pays(holding);
                 account.Add(market.Listing.Shard, paid);
+                market.Payments.Add((account, holding, paid));
                 account.Keep(market.Listing, Holding.None);
                 ReturnCollateral(account, market);
                 Tell(new VenueEvent.Settled(_now, account, market.Listing.Ticker, resolution, holding, paid));

@@ -87,4 +87,10 @@ public enum FaultKind
 
     /// <summary>A leg of held baskets is rolled into a cheaper claim.</summary>
     Rolled,
+
+    /// <summary>A result is disputed before it is paid, and amended.</summary>
+    Disputed,
+
+    /// <summary>A market that has paid is settled again, otherwise.</summary>
+    SettledAgain,
 }

@@ -41,6 +41,8 @@ public sealed record FaultPlan
         FaultKind.Flattened => 30_000,
         FaultKind.SoldEarly => 60_000,
         FaultKind.Rolled => 200_000,
+        FaultKind.Disputed => 300_000,
+        FaultKind.SettledAgain => 300_000,
     };
 
     /// <summary>Faults under which the venue, or the account's owner, breaks what the protocol stands on.</summary>

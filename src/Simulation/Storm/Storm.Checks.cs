@@ -139,7 +139,7 @@ public sealed partial class Storm
     }
 
     private bool IsPaid() => _process is { IsAlive: true } process && process.Loop.Ledger.Holdings.Count == 0
-        && Venue.Account.Holdings.Count == 0;
+        && Venue.Account.Holdings.Count == 0 && Time.Now >= _settledBy;
 
     private void CheckBooks()
     {

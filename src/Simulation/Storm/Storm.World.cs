@@ -162,29 +162,67 @@ public sealed partial class Storm
                     exchange.MoveClose(ticker, Time.Now, Time.Now);
                 }
 
-                exchange.Determine(ticker, Resolve(world[i], ticker, outcome), Time.Now);
+                Determine(ticker, isYes: world[i], Resolve(world[i], ticker, outcome));
             }
         }
 
         Venue.Publish();
-        Time.After(TimeSpan.FromSeconds(31), () =>
-        {
-            exchange.Advance(Time.Now);
-            Venue.Publish();
-        });
+        PayAfter(TimeSpan.FromSeconds(31));
     }
+
+    /// <summary>As it resolved, or by way of a wrong result that is amended, or paid and then settled again.</summary>
+    private void Determine(string ticker, bool isYes, Resolution resolution)
+    {
+        Exchange exchange = Venue.Exchange;
+        bool isDisputed = FiresNow(FaultKind.Disputed);
+        bool isAgain = FiresNow(FaultKind.SettledAgain);
+        Resolution wrong = isYes ? Resolution.No : Resolution.Yes;
+        exchange.Determine(ticker, isDisputed || isAgain ? wrong : resolution, Time.Now);
+        if (isDisputed)
+        {
+            exchange.Dispute(ticker, Time.Now);
+            Time.After(TimeSpan.FromSeconds(40), () =>
+            {
+                exchange.AmendResult(ticker, isAgain ? wrong : resolution, Time.Now);
+                PayAfter(TimeSpan.FromSeconds(31));
+            });
+        }
+
+        if (isAgain)
+        {
+            Time.After(TimeSpan.FromSeconds(150), () =>
+            {
+                exchange.SettleAgain(ticker, resolution, Time.Now);
+                Venue.Publish();
+            });
+        }
+
+        _settledBy = isDisputed || isAgain ? Time.Now + TimeSpan.FromMinutes(5) : _settledBy;
+    }
+
+    private void PayAfter(TimeSpan wait) => Time.After(wait, () =>
+    {
+        Venue.Exchange.Advance(Time.Now);
+        Venue.Publish();
+    });
 
     private Resolution Resolve(bool isYes, string ticker, Dice outcome)
     {
-        Faults.IsHealed = false;
-        bool isAbnormal = Faults.Fires(FaultKind.AbnormalSettlement);
-        Faults.IsHealed = true;
-        if (!isAbnormal)
+        if (!FiresNow(FaultKind.AbnormalSettlement))
         {
             return isYes ? Resolution.Yes : Resolution.No;
         }
 
         _abnormal.Add(ticker);
         return outcome.Chance(500_000) ? Resolution.Void : Resolution.Scalar(Price.FromTicks(outcome.Between(0, 10_000)));
+    }
+
+    /// <summary>Although faults have ended.</summary>
+    private bool FiresNow(FaultKind kind)
+    {
+        Faults.IsHealed = false;
+        bool fires = Faults.Fires(kind);
+        Faults.IsHealed = true;
+        return fires;
     }
 }

@@ -27,6 +27,7 @@ public sealed partial class Storm
     private ulong _trace = 14_695_981_039_346_656_037UL;
     private long _deathPoints;
     private int _restarts;
+    private DateTimeOffset _settledBy;
 
     private Storm(StormOptions options)
     {

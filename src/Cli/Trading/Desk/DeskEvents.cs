@@ -54,6 +54,7 @@ internal sealed class DeskEvents(ILogger log, AlertDesk? alerts, bool isPaper) :
             TradingEventKind.ModeChanged => (AlertKind.Halt, AlertSeverity.Critical, "Trading halted itself"),
             TradingEventKind.Discrepancy => (AlertKind.Discrepancy, AlertSeverity.Critical, "Discrepancy"),
             TradingEventKind.Settled => (AlertKind.Trade, AlertSeverity.Notice, "Settled"),
+            TradingEventKind.SettlementReversed => (AlertKind.Discrepancy, AlertSeverity.Warning, "Settlement reversed"),
             TradingEventKind.OrderDenied or TradingEventKind.OrderUnknown => null,
         };
         if (form is not { } known)

@@ -66,22 +66,22 @@ public sealed class Ledgers
     public void A_settlement_pays_what_our_own_contracts_say(MarketResult result, int? ticks, string paid)
     {
         Post(Fill("f1", Side.Yes, 42, 1_000, fee: 0));
-        LedgerEntry entry = Assert.IsType<LedgerEntry>(ledger.OfSettlement(Settlement(result, ticks), 0));
+        LedgerEntry entry = Assert.Single(ledger.OfSettlement(Settlement(result, ticks), 0));
         Money before = ledger.CashOn(0);
         ledger.Post(entry);
         Assert.Equal(paid, (ledger.CashOn(0) - before).ToString());
         Assert.Empty(ledger.Holdings);
         Assert.Equal(Money.Zero, ledger.CostOf("T1"));
-        Assert.Null(ledger.OfSettlement(Settlement(result, ticks), 0));
+        Assert.Empty(ledger.OfSettlement(Settlement(result, ticks), 0));
     }
 
     [Fact]
     public void A_result_that_does_not_say_what_it_pays_is_not_booked()
     {
         Post(Fill("f1", Side.Yes, 42, 1_000, fee: 0));
-        Assert.Null(ledger.OfSettlement(Settlement(MarketResult.Unknown, null), 0));
-        Assert.Null(ledger.OfSettlement(Settlement(MarketResult.None, null), 0));
-        Assert.Null(ledger.OfSettlement(Settlement(MarketResult.Scalar, null), 0));
+        Assert.Empty(ledger.OfSettlement(Settlement(MarketResult.Unknown, null), 0));
+        Assert.Empty(ledger.OfSettlement(Settlement(MarketResult.None, null), 0));
+        Assert.Empty(ledger.OfSettlement(Settlement(MarketResult.Scalar, null), 0));
     }
 
     [Fact]
