@@ -18,8 +18,10 @@ internal sealed class DeskOfRun(TradingDesk desk, Configuration configuration, T
         string tradeId = desk.NextTradeId();
         string refusal = await desk.Host.AskAsync(loop =>
         {
-            loop.Preview(request, tradeId, !desk.IsLive, out string reason);
-            return reason;
+            TradePlan? plan = loop.Preview(request, tradeId, !desk.IsLive, out string reason);
+            return plan is not null && configuration.Trading.MinWaitApr.PartsPerMillion > 0
+                ? Waiting.TooLong(plan, clock.GetUtcNow(), configuration.Trading.MinWaitApr) ?? reason
+                : reason;
         });
         if (refusal.Length > 0)
         {

@@ -41,5 +41,17 @@ public static class Waiting
         return parts > long.MaxValue || parts < long.MinValue ? null : Ratio.FromPartsPerMillion((long)parts);
     }
 
+    /// <summary>
+    /// Why a plan is not worth its wait, at its limits; null when it is. What is begun must pass this, or it would be closed as soon as
+    /// it is held, and begun anew.
+    /// </summary>
+    public static string? TooLong(TradePlan plan, DateTimeOffset now, Ratio perYear)
+    {
+        Money paid = Money.FromMicros(plan.Payoff.MicrosPerUnit * plan.Units.Hundredths);
+        return plan.MostOutlay <= WorthNow(paid, Until(plan) - now, perYear)
+            ? null
+            : $"{paid} on {Until(plan):yyyy-MM-dd} earns less than trading.min_wait_apr on {plan.MostOutlay}";
+    }
+
     private static long Micros(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -54,7 +54,7 @@ internal sealed record TradingOptions
 
     [Setting("What waiting for settlement must earn a year: a held basket is worth closing when selling it brings more than its "
         + "sure payment is worth at this rate, by at least `min_score_threshold` a basket. At 0 closing must bring more than the "
-        + "basket is sure to be paid.", Min = "0", Max = "10", Unit = "fraction a year")]
+        + "basket is sure to be paid. `run` begins nothing that earns less.", Min = "0", Max = "10", Unit = "fraction a year")]
     public Ratio MinWaitApr { get; init; }
 
     [Setting("Whether `run` closes and rolls held baskets without a person when that is worth it; otherwise it only shows them, and "

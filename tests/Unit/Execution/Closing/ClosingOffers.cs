@@ -91,6 +91,15 @@ public sealed class ClosingOffers
         Assert.Equal("0.2", Waiting.Return(Money.FromDollars(10), Money.FromDollars(11), TimeSpan.FromDays(182.5))!.Value.ToString());
     }
 
+    [Fact]
+    public void What_is_begun_must_be_worth_its_wait()
+    {
+        // 8.70 for 10 tomorrow: 14.9 % a day, some 54.5 times itself a year.
+        TradePlan plan = new Held().Plan;
+        Assert.Null(Waiting.TooLong(plan, Some.Now, Ratio.FromPartsPerMillion(54_000_000)));
+        Assert.NotNull(Waiting.TooLong(plan, Some.Now, Ratio.FromPartsPerMillion(55_000_000)));
+    }
+
     private static ClosingOffer? Best(Held held, (int, int)[] bidsA, (int, int)[] bidsB, ClosingRules rules) =>
         Closings.Best(held.Plan, held.Account, held.Books(bidsA, bidsB), Some.Now, rules);
 }
