@@ -85,6 +85,79 @@ public sealed class Reversals
         Assert.Empty(Book(Paid(MarketResult.Scalar, null, 1)));
     }
 
+    [Fact]
+    public void A_void_pays_back_cost_in_the_order_of_the_venues_times()
+    {
+        // Ten at 40, five sold, five bought at 60: 2.00 + 3.00. Told late, the sale would take half of 7.00 off fifteen.
+        VenueFill bought = Bought(1_000, 40, minute: 0);
+        VenueFill sold = bought with { Side = Side.No, Quantity = Some.Contracts(5), Price = Some.Cents(50), At = Some.Now.AddMinutes(1) };
+        Holding held = Ledger.HeldByTime([Bought(500, 60, minute: 2), sold, bought]);
+        Assert.Equal((Side.Yes, Some.Contracts(10), Money.FromDollars(5)), (held.Side, held.Quantity, held.Cost));
+
+        LedgerEntry paid = Assert.Single(ledger.OfSettlement(Paid(MarketResult.Void, null, 0), 0, held));
+        Assert.Equal(Money.FromDollars(5), paid.Postings[0].Amount);
+
+        // Of another position it says nothing.
+        LedgerEntry own = Assert.Single(ledger.OfSettlement(Paid(MarketResult.Void, null, 0), 0, held with { Quantity = Some.Contracts(9) }));
+        Assert.Equal(Money.FromDollars(4), own.Postings[0].Amount);
+        own = Assert.Single(ledger.OfSettlement(Paid(MarketResult.Void, null, 0), 0, held with { Side = Side.No }));
+        Assert.Equal(Money.FromDollars(4), own.Postings[0].Amount);
+    }
+
+    [Fact]
+    public void A_position_may_change_sides_or_end()
+    {
+        VenueFill bought = Bought(1_000, 40, minute: 0);
+        VenueFill other = bought with { Side = Side.No, Quantity = Some.Contracts(15), Price = Some.Cents(30), At = Some.Now.AddMinutes(1) };
+        Holding held = Ledger.HeldByTime([bought, other]);
+        Assert.Equal((Side.No, Some.Contracts(5), Money.FromMicros(1_500_000)), (held.Side, held.Quantity, held.Cost));
+        Assert.Equal(default, Ledger.HeldByTime([bought, other with { Quantity = Some.Contracts(10) }]));
+    }
+
+    [Fact]
+    public void A_fee_of_a_settlement_is_paid_and_taken_back()
+    {
+        Book(Paid(MarketResult.Yes, null, 0) with { Fee = Money.FromMicros(20_000) });
+        Assert.Equal(("105.9700", "0.0300"), (ledger.CashOn(0).ToString(), ledger.Balance(LedgerAccount.Fees).ToString()));
+        Book(Paid(MarketResult.Yes, null, 1));
+        Assert.Equal(("105.9900", "0.0100"), (ledger.CashOn(0).ToString(), ledger.Balance(LedgerAccount.Fees).ToString()));
+    }
+
+    [Fact]
+    public void Settlements_are_booked_in_the_order_of_their_times_and_then_by_market()
+    {
+        VenueSettlement late = Paid(MarketResult.Yes, null, 3);
+        VenueSettlement[] told = [late, late with { Ticker = "C", SettledAt = Some.Now }, late with { Ticker = "B", SettledAt = Some.Now }];
+        Assert.Equal(["B", "C", "A"], Ledger.Latest(told).Select(static paid => paid.Ticker));
+    }
+
+    [Fact]
+    public void Entries_without_balance_are_refused_and_claims_of_a_trade_are_its_own()
+    {
+        LedgerEntry bad = Ledger.OfExternal("x", 0, Money.FromDollars(1), Some.Now, "") with
+        {
+            Postings = [new Posting(LedgerAccount.Cash(0), Money.FromDollars(1)), new Posting(LedgerAccount.External, Money.FromDollars(1))],
+        };
+        Assert.Throws<InvalidOperationException>(() => ledger.Post(bad));
+        Assert.Equal(Money.FromDollars(4), ledger.CostOf("T1"));
+        Assert.Equal(Money.Zero, ledger.CostOf("T2"));
+        Assert.Equal([0], ledger.Shards);
+        Assert.Equal("-10.00", new Holding("T", Side.No, Some.Contracts(10), Money.Zero).Signed().ToString());
+    }
+
+    private static VenueFill Bought(int hundredths, int cents, int minute) => new()
+    {
+        FillId = $"f{minute}",
+        OrderId = "o",
+        Ticker = "A",
+        Side = Side.Yes,
+        Price = Some.Cents(cents),
+        Quantity = Quantity.FromHundredths(hundredths),
+        Fee = Money.Zero,
+        IsTaker = true,
+        At = Some.Now.AddMinutes(minute),
+    };
+
     private LedgerEntry[] Book(VenueSettlement settlement)
     {
         LedgerEntry[] entries = [.. ledger.OfSettlement(settlement, 0)];
