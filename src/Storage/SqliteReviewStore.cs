@@ -10,7 +10,7 @@ internal sealed class SqliteReviewStore(Connection connection, SqliteRelationSto
 
     private const string Columns =
         "r.hash, r.type, r.status, v.stage, r.rule, v.claims, v.strikes_ascend, r.confidence_ppm, v.conditional_ppm, v.rules_hash, "
-        + "v.evidence, v.differences, v.judged_by, v.proposed_at_micros, v.confirmed_at_micros";
+        + "v.evidence, v.differences, v.judged_by, v.proposed_at_micros, v.confirmed_at_micros, v.fees";
 
     private const string Source = "FROM reviews AS v JOIN relationships AS r USING (hash)";
 
@@ -24,10 +24,13 @@ internal sealed class SqliteReviewStore(Connection connection, SqliteRelationSto
             foreach (ProposedRelation proposal in proposals)
             {
                 StoredReview? known = Find(proposal.Relation.Id);
-                if (known is null || known.RulesHash != proposal.RulesHash)
+                if (known is null || IsOther(known, proposal))
                 {
-                    turns.Add(new ReviewTurn(proposal.Relation.Id, RelationStatus.Pending, Machine, at,
-                        known is null ? $"proposed by {proposal.JudgedBy}" : $"judged again, by other words: {proposal.JudgedBy}"));
+                    turns.Add(new ReviewTurn(proposal.Relation.Id, RelationStatus.Pending, Machine, at, known is null
+                        ? $"proposed by {proposal.JudgedBy}"
+                        : known.RulesHash != proposal.RulesHash
+                            ? $"judged again, by other words: {proposal.JudgedBy}"
+                            : $"judged again, by the words and fees of today: {proposal.JudgedBy}"));
                 }
 
                 Write(proposal, at);
@@ -112,16 +115,22 @@ internal sealed class SqliteReviewStore(Connection connection, SqliteRelationSto
     {
         using Statement write = connection.Prepare(
             "INSERT INTO reviews (hash, stage, claims, strikes_ascend, conditional_ppm, rules_hash, evidence, differences, judged_by, "
-            + "proposed_at_micros, confirmed_at_micros) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            + "proposed_at_micros, confirmed_at_micros, fees) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             + "ON CONFLICT (hash) DO UPDATE SET stage = excluded.stage, claims = excluded.claims, strikes_ascend = excluded.strikes_ascend, "
             + "conditional_ppm = excluded.conditional_ppm, rules_hash = excluded.rules_hash, evidence = excluded.evidence, "
-            + "differences = excluded.differences, judged_by = excluded.judged_by, confirmed_at_micros = excluded.confirmed_at_micros");
+            + "differences = excluded.differences, judged_by = excluded.judged_by, confirmed_at_micros = excluded.confirmed_at_micros, fees = coalesce(excluded.fees, reviews.fees)");
         Relation relation = proposal.Relation;
         write.AddWhole(relation.Id).Add(proposal.Stage.ToString()).Add(ReviewText.Claims(relation.Claims).AsSpan())
             .Add(relation.StrikesAscend ? 1 : 0).Add(relation.ConditionalAtLeast?.PartsPerMillion).AddWhole(proposal.RulesHash)
             .Add(ReviewText.Evidence(relation.Evidence).AsSpan()).Add(ReviewText.Differences(proposal.Differences).AsSpan())
-            .AddWhole(proposal.JudgedBy).Add(Times.Micros(at)).Add(Times.Micros(at)).Run();
+            .AddWhole(proposal.JudgedBy).Add(Times.Micros(at)).Add(Times.Micros(at))
+            .Add(proposal.Fees ?? "").Run();
     }
+
+    /// <summary>Judged by other words or fees than before; or by the same again, after they had changed and changed back.</summary>
+    private bool IsOther(StoredReview known, ProposedRelation proposal) => known.RulesHash != proposal.RulesHash
+        || (known.Fees is { } fees && proposal.Fees is { } now && fees != now)
+        || (known.Status == RelationStatus.Suspended && History(known.Id) is [.., { By: Machine }]);
 
     private StoredReview Read(Statement row) => new()
     {
@@ -140,5 +149,6 @@ internal sealed class SqliteReviewStore(Connection connection, SqliteRelationSto
         JudgedBy = row.Text(12),
         ProposedAt = Times.From(row.Integer(13) ?? 0),
         ConfirmedAt = Times.From(row.Integer(14) ?? 0),
+        Fees = row.IsNull(15) || row.Text(15).Length == 0 ? null : row.Text(15),
     };
 }

@@ -41,8 +41,8 @@ internal static class RelationJudgement
         if (review.Status == RelationStatus.Suspended
             && database.Reviews.History(relation.Id) is [.., { By: ReviewedRelations.Machine }])
         {
-            throw new CommandFailure(ExitCode.Failed, $"{relation.Id} was judged by words that have changed since.",
-                ["`dutchbook map --llm-budget DOLLARS` judges it by the words of today."]);
+            throw new CommandFailure(ExitCode.Failed, $"{relation.Id} was judged by words or fees that have changed since.",
+                ["`dutchbook map --llm-budget DOLLARS` judges it by those of today; what is known costs nothing again."]);
         }
 
         if (review.Stage != ReviewStage.Checked && !isUnchecked)

@@ -34,6 +34,10 @@ public sealed class VenueIndex
     public bool KnowsSource(Event owner) => owner.SettlementSources.Count > 0
         || _snapshot.Series.GetValueOrDefault(owner.SeriesTicker)?.SettlementSources.Count > 0;
 
+    /// <summary>The fee terms of a market as its event and series state them; a waiver for a while changes nothing of them.</summary>
+    public FeeResolution FeesOf(Market market) => FeeSchedule.ResolveEvent(
+        _events.GetValueOrDefault(market.EventTicker), _snapshot.Series.GetValueOrDefault(EventOf(market).SeriesTicker), _snapshot.At);
+
     /// <summary>
     /// The settlement sources of an event in words; where none is known, the event is only like itself.
     /// </summary>

@@ -74,6 +74,12 @@ public sealed class PairJudge(IModel scan, IModel validate, VenueIndex venue)
             return;
         }
 
+        if (relation.Claims.FirstOrDefault(static claim => claim.Market.Status.Value == MarketStatus.Amended).Market is { } amended)
+        {
+            judged.Refuse(relation, $"{amended} was amended");
+            return;
+        }
+
         ReviewStage stage = ReviewStage.Proposed;
         if (relation.Strength == Strength.Hard)
         {
@@ -101,6 +107,7 @@ public sealed class PairJudge(IModel scan, IModel validate, VenueIndex venue)
             Relation = relation,
             Stage = stage,
             RulesHash = RulesHash.Of(relation.Claims.Select(static claim => claim.Market), venue),
+            Fees = FeeWords.Of(relation.Claims.Select(static claim => claim.Market), venue),
             Differences = _check.Differences(relation),
             JudgedBy = stage == ReviewStage.Checked
                 ? $"{scan.Name} ({prompt}), {validate.Name} ({CounterWorldPrompt.Version})"

@@ -13,6 +13,9 @@ public sealed record ProposedRelation
     /// <summary>What it was judged by.</summary>
     public required string RulesHash { get; init; }
 
+    /// <summary>The fee terms of its members; null where they are not known.</summary>
+    public string? Fees { get; init; }
+
     /// <summary>The rules of its members side by side.</summary>
     public required IReadOnlyList<RuleDifference> Differences { get; init; }
 

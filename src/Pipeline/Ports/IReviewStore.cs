@@ -10,9 +10,9 @@ namespace Dutchbook.Pipeline;
 public interface IReviewStore
 {
     /// <summary>
-    /// Saves what a pass proposed. One already known by the same words keeps its status and gets the new evidence; one
-    /// known by other
-    /// words waits for a person again, whatever was decided about the old ones.
+    /// Saves what a pass proposed. One already known by the same words and fees keeps its status and gets the new evidence; one known by
+    /// others waits for a person again, whatever was decided about the old ones, and so does one that no person suspended and that is
+    /// judged anew.
     /// </summary>
     void Propose(IReadOnlyList<ProposedRelation> proposals, DateTimeOffset at, Func<Relation, string> document);
 
@@ -61,6 +61,9 @@ public sealed record StoredReview
 
     /// <summary>The hash of the words it was judged by.</summary>
     public required string RulesHash { get; init; }
+
+    /// <summary>The fee terms of its markets when it was judged; null where they were not known.</summary>
+    public string? Fees { get; init; }
 
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 

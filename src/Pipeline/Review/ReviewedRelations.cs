@@ -71,6 +71,11 @@ public static class ReviewedRelations
                 turns.Add(new ReviewTurn(review.Id, RelationStatus.Suspended, Machine, snapshot.At,
                     "the rules, titles, strikes or sources have changed since it was judged"));
             }
+            else if (review.Fees is { } fees && FeeWords.Of(members.OfType<Market>(), venue) is { } today && today != fees)
+            {
+                turns.Add(new ReviewTurn(review.Id, RelationStatus.Suspended, Machine, snapshot.At,
+                    $"the fees of its markets have changed since it was judged: {fees}, and now {today}"));
+            }
             else
             {
                 confirmed.Add(review.Id);

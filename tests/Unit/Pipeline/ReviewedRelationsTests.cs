@@ -96,6 +96,43 @@ public sealed class ReviewedRelationsTests
     public void An_amended_market_suspends_the_approval() => Assert.Equal(
         RelationStatus.Suspended, Assert.Single(Apply(Snapshot(Market("A"), Market("B", status: MarketStatus.Amended))).Turns).To);
 
+    [Theory]
+    [InlineData("1", "0.5", true)]
+    [InlineData("1", "1", false)]
+    [InlineData("1", null, false)]
+    [InlineData(null, "0.5", false)]
+    public void Fees_that_are_known_to_have_changed_suspend_the_approval(string? before, string? now, bool isSuspended)
+    {
+        VenueSnapshot judged = WithFees(before);
+        StoredReview review = Review() with { Fees = FeeWords.Of(judged.Markets, new VenueIndex(judged)) };
+        Assert.Equal(before is null, review.Fees is null);
+        ReviewOutcome outcome = ReviewedRelations.Apply(WithFees(now), RelationMap.Empty, [review], []);
+        Assert.Equal(isSuspended ? 0 : 1, outcome.Map.Relations.Count);
+        Assert.Equal(isSuspended, outcome.Turns.Any(static turn =>
+            turn.To == RelationStatus.Suspended && turn.Reason.Contains("fees", StringComparison.Ordinal)));
+    }
+
+    private static VenueSnapshot WithFees(string? multiplier)
+    {
+        Market[] markets = [Market("A"), Market("B")];
+        return new VenueSnapshot
+        {
+            At = At,
+            Markets = markets,
+            Events =
+            [
+                new Event
+                {
+                    Ticker = "E",
+                    SettlementSources = [new SettlementSource("NASA", "https://www.nasa.gov")],
+                    Markets = markets,
+                    FeeTypeOverride = new Open<FeeType>(FeeType.Quadratic, "quadratic"),
+                    FeeMultiplierOverride = multiplier is null || !Ratio.TryParse(multiplier, out Ratio ratio) ? null : ratio,
+                },
+            ],
+        };
+    }
+
     [Fact]
     public void A_pass_that_did_not_read_who_settles_neither_uses_nor_suspends()
     {

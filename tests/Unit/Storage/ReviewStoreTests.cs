@@ -63,6 +63,32 @@ public sealed class ReviewStoreTests : IDisposable
     }
 
     [Fact]
+    public void Judged_by_other_fees_it_waits_for_a_person_again()
+    {
+        Propose(Proposal() with { Fees = "A Quadratic 1; B Quadratic 1" });
+        Turn(RelationStatus.Active);
+        Propose(Proposal(), hour: 1);
+        Assert.Equal(RelationStatus.Active, _database.Reviews.Find(Subset().Id)!.Status);
+        Propose(Proposal() with { Fees = "A Quadratic 1; B Quadratic 1" }, hour: 2);
+        Assert.Equal("A Quadratic 1; B Quadratic 1", _database.Reviews.Find(Subset().Id)!.Fees);
+        Propose(Proposal() with { Fees = "A Quadratic 1; B Quadratic 0.5" }, hour: 3);
+        Assert.Equal(RelationStatus.Pending, _database.Reviews.Find(Subset().Id)!.Status);
+    }
+
+    [Theory]
+    [InlineData("dutchbook", RelationStatus.Pending)]
+    [InlineData("claude-opus-5-5", RelationStatus.Suspended)]
+    [InlineData("ada", RelationStatus.Suspended)]
+    public void Words_that_changed_back_wait_for_a_person_again_and_other_suspensions_stand(string by, RelationStatus expected)
+    {
+        Propose(Proposal());
+        Turn(RelationStatus.Active);
+        Turn(RelationStatus.Suspended, by);
+        Propose(Proposal(), hour: 1);
+        Assert.Equal(expected, _database.Reviews.Find(Subset().Id)!.Status);
+    }
+
+    [Fact]
     public void A_decision_keeps_who_when_and_why_and_makes_the_tier()
     {
         Propose(Proposal());

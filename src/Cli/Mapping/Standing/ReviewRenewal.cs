@@ -59,7 +59,7 @@ internal sealed class ReviewRenewal(SqliteDatabase database, ModelAccess? models
         return new RenewalReport(looked, suspended, stop);
     }
 
-    /// <summary>Candidates whose words changed after they were judged: they are to be judged by the words of today.</summary>
+    /// <summary>Candidates whose words or fees changed after they were judged: they are to be judged by those of today.</summary>
     public IReadOnlyList<EventPair> Changed()
     {
         List<EventPair> pairs = [];
@@ -67,8 +67,7 @@ internal sealed class ReviewRenewal(SqliteDatabase database, ModelAccess? models
         {
             Relation? relation = ReviewedRelations.Of(review, _venue);
             Event[] events = [.. (relation?.Claims ?? []).Select(claim => _venue.EventOf(claim.Market)).Distinct()];
-            if (events.Length is 1 or 2
-                && RulesHash.Of(relation!.Claims.Select(static claim => claim.Market), _venue) != review.RulesHash)
+            if (events.Length is 1 or 2 && database.Reviews.History(review.Id) is [.., { By: ReviewedRelations.Machine }])
             {
                 pairs.Add(new EventPair(events[0], events[^1], int.MaxValue, "its words changed"));
             }

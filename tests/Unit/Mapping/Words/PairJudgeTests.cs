@@ -80,6 +80,21 @@ public sealed class PairJudgeTests
     }
 
     [Fact]
+    public async Task Of_a_market_that_the_venue_amends_nothing_is_proposed()
+    {
+        VenueSnapshot amended = new Listing().Series("KXA").Series("KXB")
+            .Event("KXA-1", new Row("KXA-1-A") { Rules = Narrow + ", then the market resolves to Yes.", Title = "Orion on the Moon?" })
+            .Event("KXB-1", new Row("KXB-1-B")
+            {
+                Rules = Wide + ", then the market resolves to Yes.",
+                Title = "Orion on the Moon?",
+                Status = "amended",
+            })
+            .Read();
+        Refused(await Judge(ScriptedModel.Saying(Subset()), snapshot: amended), "KXB-1-B was amended");
+    }
+
+    [Fact]
     public async Task A_claim_backwards_is_vetoed_before_anybody_is_paid_to_check_it()
     {
         ScriptedModel validate = ScriptedModel.Saying(Holds);
