@@ -9,12 +9,15 @@ internal static class MapProgress
     /// <summary>Where there is no bar, one line for so many candidates.</summary>
     public const int LineEvery = 25;
 
+    /// <summary>What the figures leave of a line.</summary>
+    private const int BarWidth = 16;
+
     public static Task RunAsync(CommandScope scope, Money limit, Func<IMapTeller, Task> work) =>
         scope.Progress.Profile.Capabilities.Interactive
             ? scope.Progress
                 .Progress()
                 .AutoClear(true)
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = BarWidth }, new ElapsedTimeColumn())
                 .StartAsync(context => work(new Bar(scope, context.AddTask("asking"), limit)))
             : work(new Lines(scope, limit));
 
@@ -33,7 +36,8 @@ internal static class MapProgress
         {
             task.MaxValue = report.Chosen.Count;
             task.Value = report.Judged;
-            task.Description = Words(report, spent, limit);
+            task.Description = $"{report.Judged:N0} of {report.Chosen.Count:N0}, ${spent}, {report.Proposals.Count:N0} proposed, "
+                + $"{report.Refusals.Count:N0} refused";
         }
     }
 

@@ -132,8 +132,15 @@ public sealed class PairJudge(IModel scan, IModel validate, VenueIndex venue)
         }
 
         Dictionary<string, ModelClaim> byId = new(StringComparer.Ordinal);
+        IReadOnlySet<ModelClaim> contradicting = Contradiction.In(claims);
         foreach (ModelClaim claim in claims)
         {
+            if (contradicting.Contains(claim))
+            {
+                judged.Refuse(claim.ToRelation(), "the answer contradicts itself: one market implies another and excludes it");
+                continue;
+            }
+
             string[] unquoted = [.. claim.Members.Where(market => !claim.Quotes.Any(quote => MarketCards.IsQuoted(quote, market)))
                 .Select(static market => market.Ticker)];
             if (unquoted.Length > 0)

@@ -95,6 +95,18 @@ public sealed class PairJudgeTests
     }
 
     [Fact]
+    public async Task An_answer_that_says_both_that_one_implies_the_other_and_that_they_exclude_each_other_says_nothing()
+    {
+        string both = Subset().Replace("\n]}", "]}", StringComparison.Ordinal).Replace(
+            "]}", $$""",{"type":"EXCLUSIVE","reasoning":"r","quotes":{{JsonSerializer.Serialize(new[] { Narrow, Wide })}},"tickers":["KXA-1-A","KXB-1-B"],"confidence":0.9}]}""",
+            StringComparison.Ordinal);
+        JudgedPair judged = await Judge(ScriptedModel.Saying(both));
+        Assert.Equal(2, judged.Refusals.Count(static refusal => refusal.Reason.Contains("contradicts itself", StringComparison.Ordinal)));
+        Assert.Empty(judged.Proposals);
+        Assert.Empty(judged.Claimed);
+    }
+
+    [Fact]
     public async Task A_claim_backwards_is_vetoed_before_anybody_is_paid_to_check_it()
     {
         ScriptedModel validate = ScriptedModel.Saying(Holds);
