@@ -86,6 +86,51 @@ public sealed class LiveTradeTests
         Assert.True((await live.Json(ExitCode.Done, "reconcile")).GetProperty("agrees").GetBoolean());
     }
 
+    [Fact]
+    public async Task A_run_shows_what_is_worth_closing_and_closes_it_only_where_the_settings_say_so()
+    {
+        await using LiveTrial live = await LiveTrial.Start();
+        for (int skip = 0; skip < 3; skip++)
+        {
+            await live.Trial.Run("trade", await live.Opportunity(skip), "--dry-run", "--yes");
+        }
+
+        // At a thousand percent a year much of what is paid in months is worth selling now.
+        live.Trial.Variable("DUTCHBOOK__TRADING__MIN_WAIT_APR", "10");
+        JsonElement held = await live.Json(ExitCode.Done, "positions", "--dry-run", "--quotes");
+        string[] worth =
+        [
+            .. held.GetProperty("trades").EnumerateArray()
+                .Where(static trade => trade.GetProperty("closing") is { ValueKind: JsonValueKind.Object } closing
+                    && closing.GetProperty("worth").GetBoolean())
+                .Select(static trade => trade.GetProperty("id").GetString()!),
+        ];
+        Assert.NotEmpty(worth);
+        string shown = await Run();
+        Assert.Contains("\"event\":\"closing\"", shown, StringComparison.Ordinal);
+        Assert.Equal(held.GetProperty("positions").GetArrayLength(), await Positions(worth));
+
+        live.Trial.Variable("DUTCHBOOK__TRADING__AUTO_CLOSE", "true");
+        await Run();
+        Assert.True(await Positions(worth) < held.GetProperty("positions").GetArrayLength());
+
+        async Task<string> Run()
+        {
+            int before = live.Trial.Output.Length;
+            Assert.Equal(0, await live.Trial.Run("run", "--once", "--format", "json"));
+            return live.Trial.Output[before..].Replace(" ", "", StringComparison.Ordinal);
+        }
+
+        async Task<int> Positions(string[] trades)
+        {
+            JsonElement now = await live.Json(ExitCode.Done, "positions", "--dry-run");
+            string[] before = [.. held.GetProperty("trades").EnumerateArray().Select(static trade => trade.GetProperty("id").GetString()!)];
+            Assert.All(trades, trade => Assert.Contains(trade, before));
+            return now.GetProperty("positions").EnumerateArray()
+                .Count(position => before.Contains(position.GetProperty("trade").GetString()));
+        }
+    }
+
     private static decimal Dollars(JsonElement money) =>
         decimal.Parse(money.GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
