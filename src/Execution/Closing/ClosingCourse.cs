@@ -14,7 +14,7 @@ internal static class ClosingCourse
         IReadOnlyList<Quantity> held = input.Account.Held;
         if (terms.Changes.All(change => held[change.Leg] == change.To))
         {
-            return TradeMachine.Rest(state, input, "it was worth more than holding");
+            return TradeMachine.Rest(state, input, "closed as it was offered");
         }
 
         if (!HasBegun(state, wish))

@@ -16,7 +16,7 @@ internal static class Flattening
             Flatten = input.Wish,
             EndedAt = null,
             SellingSince = null,
-            Reason = input.Wish?.Closing is null ? "a person wants it flat" : "closing is worth more than holding",
+            Reason = input.Wish?.Closing is null ? "a person wants it flat" : "what it holds is being closed or rolled",
         };
         return input.Account.HasOpenOrder
             ? new TradeStep(wanted with { Wait = TradeWait.Order, DueAt = null }, [])

@@ -18,6 +18,11 @@ internal sealed class CloseCommand(CommandHost host, GlobalOptions globals, Comp
         Description = "Also look for a claim to roll a leg into: reads the whole venue first.",
     };
 
+    private readonly Option<bool> anyway = new("--anyway")
+    {
+        Description = "Also where holding is worth more by the settings.",
+    };
+
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "What a dry run holds, on paper." };
     private readonly Option<bool> yes = new("--yes") { Description = "Do not ask." };
 
@@ -28,6 +33,7 @@ internal sealed class CloseCommand(CommandHost host, GlobalOptions globals, Comp
             new Example("dutchbook close l2611271530-1 --roll", "or roll a leg into a cheaper claim, whichever gains more"));
         command.Arguments.Add(trade);
         command.Options.Add(roll);
+        command.Options.Add(anyway);
         command.Options.Add(dryRun);
         command.Options.Add(yes);
         command.SetAction((arguments, cancellation) => Run(arguments, cancellation));
@@ -66,6 +72,14 @@ internal sealed class CloseCommand(CommandHost host, GlobalOptions globals, Comp
         if (!scope.Output.IsJson)
         {
             ClosingView.Show(scope, offer, search.Rules);
+        }
+
+        if (!offer.IsWorth(search.Rules) && !arguments.GetValue(anyway))
+        {
+            throw new CommandFailure(
+                ExitCode.Failed,
+                $"Holding is worth more by the settings: closing brings {offer.Brings} now and gives up {offer.GivesUp}.",
+                ["Add --anyway to close it all the same."]);
         }
 
         string deed = offer.Kind == ClosingKind.Close ? "close" : "roll";

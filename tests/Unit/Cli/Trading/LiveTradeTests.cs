@@ -74,7 +74,9 @@ public sealed class LiveTradeTests
         JsonElement trade = (await live.Json(ExitCode.Done, ["trade", id, "--yes", .. isLive ? ["--live"] : dry])).GetProperty("trade");
         string held = trade.GetProperty("id").GetString()!;
         Assert.Equal((int)ExitCode.NoMatch, await live.Trial.Run(["close", "nothing-like-it", "--yes", .. dry]));
-        JsonElement closed = await live.Json(ExitCode.Done, ["close", held, "--yes", .. dry]);
+        Assert.Equal((int)ExitCode.Failed, await live.Trial.Run(["close", held, "--yes", .. dry]));
+        Assert.Contains("--anyway", live.Trial.Errors, StringComparison.Ordinal);
+        JsonElement closed = await live.Json(ExitCode.Done, ["close", held, "--anyway", "--yes", .. dry]);
         Assert.Equal("Close", closed.GetProperty("closing").GetProperty("kind").GetString());
         Assert.Equal("Flat", closed.GetProperty("trade").GetProperty("phase").GetString());
 
