@@ -8,6 +8,7 @@ return args switch
     ["sandbox", .. string[] options] => await SandboxBench.RunAsync(options),
     ["feed", .. string[] options] => FeedBench.Run(options),
     ["kills", .. string[] options] => await KillBench.RunAsync(options),
+    ["latency", .. string[] options] => await LatencyBench.RunAsync(options),
     ["line", .. string[] options] => LineBench.Run(options),
     ["replay", .. string[] options] => ReplayBench.Run(options),
     ["history", .. string[] options] => HistoryBench.Run(options),
