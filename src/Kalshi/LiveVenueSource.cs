@@ -11,6 +11,7 @@ namespace Dutchbook.Kalshi;
 public sealed class LiveVenueSource(KalshiRestClient client, string host, TimeProvider time, PageSaver? saver = null, ILiveTap? tap = null)
     : IVenueSource, IBookSource, IVenuePace
 {
+    private const int StatusAttempts = 3;
     private readonly PageReader _pages = new();
 
     /// <summary>Hears each page; null for nobody.</summary>
@@ -84,19 +85,30 @@ public sealed class LiveVenueSource(KalshiRestClient client, string host, TimePr
     /// <summary>Asked after the pass, when it matters; an exchange that does not say counts as halted.</summary>
     private async Task<TradingHalt?> ReadHaltAsync(CancellationToken cancellation)
     {
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            ExchangeStatus status = await client.Exchange.GetStatus(cancellation);
-            int[] shards = [.. status.Shards.Where(static shard => !shard.IsActive || !shard.IsTrading).Select(static shard => shard.Index)];
-            string until = status.ResumesAt is { } resumes ? $"; it expects to resume at {resumes.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "";
-            return !status.IsActive || !status.IsTrading ? new TradingHalt($"the exchange has halted trading{until}")
-                : shards.Length > 0 ? new TradingHalt($"the exchange has halted trading on its parts {string.Join(", ", shards)}{until}", shards)
-                : null;
+            try
+            {
+                return Halt(await client.Exchange.GetStatus(cancellation));
+            }
+            catch (KalshiException) when (attempt < StatusAttempts)
+            {
+                // Nothing of the pass may be traded without it, so one lost answer is not the end of it.
+            }
+            catch (KalshiException problem)
+            {
+                return new TradingHalt($"whether the exchange trades is not known: {problem.Message}");
+            }
         }
-        catch (KalshiException problem)
-        {
-            return new TradingHalt($"whether the exchange trades is not known: {problem.Message}");
-        }
+    }
+
+    private static TradingHalt? Halt(ExchangeStatus status)
+    {
+        int[] shards = [.. status.Shards.Where(static shard => !shard.IsActive || !shard.IsTrading).Select(static shard => shard.Index)];
+        string until = status.ResumesAt is { } resumes ? $"; it expects to resume at {resumes.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "";
+        return !status.IsActive || !status.IsTrading ? new TradingHalt($"the exchange has halted trading{until}")
+            : shards.Length > 0 ? new TradingHalt($"the exchange has halted trading on its parts {string.Join(", ", shards)}{until}", shards)
+            : null;
     }
 
     private void Take(RawPage page, Pass pass)

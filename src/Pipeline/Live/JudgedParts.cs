@@ -81,7 +81,19 @@ internal sealed class JudgedParts(Detector detector)
             }
         }
 
+        if (validated.Count == 0 && gone.Count == 0)
+        {
+            gone[WhyNot(found)] = 1;
+        }
+
         return new Part(work.At, books, validated, gone);
+    }
+
+    /// <summary>Of the stages where something was lost, the last says best why nothing was left.</summary>
+    private static string WhyNot(DetectionReport found)
+    {
+        FunnelStage? last = found.Funnel.LastOrDefault(static stage => stage.Reasons.Count > 0);
+        return last is null ? "nothing is priced" : $"{last.Stage}: {last.Reasons.MaxBy(static reason => reason.Value).Key}";
     }
 
     /// <summary>Relations that hang together by their markets, in the order in which they came.</summary>

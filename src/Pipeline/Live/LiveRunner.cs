@@ -30,6 +30,7 @@ public sealed class LiveRunner(
     private bool _isLoaded;
     private bool _wasFlowing;
     private bool _hasTurned;
+    private bool _isHalted;
 
     /// <summary>Told of each look; the next waits for it.</summary>
     public Func<LiveLook, CancellationToken, Task>? Looked { get; set; }
@@ -128,8 +129,9 @@ public sealed class LiveRunner(
 
         TimeSpan since = time.GetElapsedTime(_passBegan);
 
-        // A stream that stands anew may have missed much, and one that is gone knows nothing any more.
-        bool isUrgent = live.NeedsPass || LastProblem is not null || _hasTurned;
+        // A stream that stands anew may have missed much, and one that is gone knows nothing any more. Nothing is found while the
+        // exchange is halted, or does not say.
+        bool isUrgent = live.NeedsPass || LastProblem is not null || _hasTurned || _isHalted;
         return since >= Interval || (since >= options.LeastPassInterval && isUrgent);
     }
 
@@ -159,6 +161,7 @@ public sealed class LiveRunner(
         }
 
         LastProblem = null;
+        _isHalted = result.Snapshot.Halt is not null;
         _requestsPerPass = (int)(pace.Requests - _requestsBefore);
         SweepReport sweep = _steps.Take(result.Snapshot, result.Map, result.Report.NearMisses);
         _isLoaded = true;

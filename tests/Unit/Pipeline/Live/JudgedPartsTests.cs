@@ -13,6 +13,7 @@ public sealed class JudgedPartsTests
     private readonly Detector detector = new(new DetectionOptions());
     private readonly JudgedParts parts;
     private readonly Dictionary<string, OrderBook> books = new(StringComparer.Ordinal);
+    private SortedDictionary<string, int> gone = [];
 
     public JudgedPartsTests()
     {
@@ -74,6 +75,22 @@ public sealed class JudgedPartsTests
             Judge(model, World.Now).Select(static item => (item.Id, item.Edge, item.Units)));
     }
 
+    [Fact]
+    public void What_comes_to_nothing_says_why()
+    {
+        VenueSnapshot listed = world.Snapshot();
+        VenueSnapshot halted = new()
+        {
+            At = listed.At, Markets = listed.Markets, Events = listed.Events, Series = listed.Series,
+            Halt = new TradingHalt("whether the exchange trades is not known: no answer"),
+        };
+        Assert.Empty(Judge(LiveModel.Of(halted, world.Map(), []), World.Now));
+        Assert.Equal(["guarantees priced: the exchange has halted trading, or does not say"], gone.Keys);
+        Assert.Equal(2, gone.Values.Single());
+        Judge(LiveModel.Of(listed, world.Map(), []), World.Now);
+        Assert.Empty(gone);
+    }
+
     private List<Opportunity> Judge(LiveModel model, DateTimeOffset at) => parts.Judge(
         new LiveWork
         {
@@ -87,7 +104,7 @@ public sealed class JudgedPartsTests
             Model = model,
         },
         model,
-        new SortedDictionary<string, int>(StringComparer.Ordinal),
+        gone = new SortedDictionary<string, int>(StringComparer.Ordinal),
         TestContext.Current.CancellationToken);
 
     private void Refresh(DateTimeOffset at)

@@ -80,6 +80,14 @@ public sealed class LiveRunnerTests
     }
 
     [Fact]
+    public async Task An_exchange_that_is_halted_or_does_not_say_is_passed_over_again_soon()
+    {
+        source.Listed = new VenueSnapshot { At = World.Now, Halt = new TradingHalt("whether the exchange trades is not known") };
+        await Run(TimeSpan.FromSeconds(100), options: new LiveOptions { PassInterval = TimeSpan.FromMinutes(5) });
+        Assert.Equal([0, 30, 60, 90], source.Passes);
+    }
+
+    [Fact]
     public async Task Without_a_stream_the_venue_is_passed_over_as_often_as_its_rate_allows()
     {
         stream.IsFlowing = false;

@@ -27,6 +27,7 @@ internal static class ExchangeSoak
 {
     private const int Markets = 300;
     private const int Followed = 60;
+    private const int Quiet = 6;
     private static readonly DateTimeOffset start = new(2027, 3, 5, 15, 30, 0, TimeSpan.Zero);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
@@ -45,8 +46,9 @@ internal static class ExchangeSoak
         (int compared, int wrong, int lost) = (0, 0, 0);
         for (int second = 1; second <= seconds; second++)
         {
-            // A lost frame shows only at the next one: none is lost in the second before books are compared.
-            run.Server.Faults.Plan = second % 10 == 0 ? FaultPlan.None : FaultPlan.Parse($"ws-gap=0.0005,seed={second}");
+            // A lost frame shows only at the next one, which takes its time where little happens: none is lost in the seconds before
+            // books are compared.
+            run.Server.Faults.Plan = second % 10 is 0 or > Quiet ? FaultPlan.None : FaultPlan.Parse($"ws-gap=0.0005,seed={second}");
             for (TimeSpan at = TimeSpan.Zero; at < TimeSpan.FromSeconds(1); at += Beat)
             {
                 await run.StepAsync(Beat);
