@@ -68,11 +68,8 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
 
         using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
         await using TradingDesk desk =
-            await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
-        if (arguments.GetValue(once))
-        {
-            await desk.ReadyAsync(cancellation);
-        }
+            await DeskDoor.OpenAsync(
+                scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation, waits: arguments.GetValue(once));
 
         using SourceSet? sources = configuration.Enrichment.Enabled
             ? new SourceSet(configuration.Enrichment.Settings, scope.Clock)

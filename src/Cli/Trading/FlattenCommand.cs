@@ -49,7 +49,6 @@ internal sealed class FlattenCommand(CommandHost host, GlobalOptions globals, Co
         using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
         await using TradingDesk desk =
             await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
-        await desk.ReadyAsync(cancellation);
         if (desk.IsHalted)
         {
             throw new CommandFailure(ExitCode.Failed, "Trading is halted, so nothing is sold.",

@@ -58,7 +58,6 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
         using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
         await using TradingDesk desk =
             await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
-        await desk.ReadyAsync(cancellation);
         IReadOnlyDictionary<string, OrderBook> books = await venue.Books!.ReadBooksAsync(
             [.. opportunity.Legs.Select(static leg => leg.Claim.Market.Ticker).Distinct(StringComparer.Ordinal)], cancellation);
         PlanRequest request = desk.Request(opportunity, books, configuration) with

@@ -20,6 +20,7 @@ internal static class DeskDoor
     /// <param name="alerts">Where people are told; null where no alerts are configured.</param>
     /// <param name="feed">A private stream that somebody else holds; null opens one for a live desk.</param>
     /// <param name="cancellation">Stops the wait.</param>
+    /// <param name="waits">Until the books agree with the account; else the gate lets nothing begin until they do.</param>
     /// <exception cref="CommandFailure">It cannot be opened; the message says why and what to do.</exception>
     public static async Task<TradingDesk> OpenAsync(
         CommandScope scope,
@@ -28,13 +29,15 @@ internal static class DeskDoor
         bool isLive,
         AlertDesk? alerts,
         IPrivateFeed? feed,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        bool waits = true)
     {
         LivePermit? permit = isLive ? LivePermit.Require(scope, configuration) : null;
         TradingDesk desk = await MakeAsync(scope, configuration, venue, permit?.Fence, alerts, feed, cancellation);
         try
         {
             await desk.OpenAsync(cancellation);
+            await (waits ? desk.ReadyAsync(cancellation) : Task.CompletedTask);
             return desk;
         }
         catch
