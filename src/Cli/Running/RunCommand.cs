@@ -70,7 +70,6 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         await using TradingDesk desk =
             await DeskDoor.OpenAsync(
                 scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation, waits: arguments.GetValue(once));
-
         using SourceSet? sources = configuration.Enrichment.Enabled
             ? new SourceSet(configuration.Enrichment.Settings, scope.Clock)
             : null;

@@ -81,7 +81,10 @@ public sealed class JudgedPartsTests
         VenueSnapshot listed = world.Snapshot();
         VenueSnapshot halted = new()
         {
-            At = listed.At, Markets = listed.Markets, Events = listed.Events, Series = listed.Series,
+            At = listed.At,
+            Markets = listed.Markets,
+            Events = listed.Events,
+            Series = listed.Series,
             Halt = new TradingHalt("whether the exchange trades is not known: no answer"),
         };
         Assert.Empty(Judge(LiveModel.Of(halted, world.Map(), []), World.Now));
