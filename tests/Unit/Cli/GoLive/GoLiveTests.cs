@@ -26,7 +26,10 @@ public sealed class GoLiveTests
         Assert.Equal("Ok", points["3 known cases are found"].Result);
         Assert.StartsWith("all ", points["3 known cases are found"].Message, StringComparison.Ordinal);
         Assert.Equal("Failed", points["5 dry runs are reviewed"].Result);
-        Assert.Equal("Ok", points["6 the kill switch works at once"].Result);
+
+        // A busy machine may be slow at it, which is told as a warning.
+        Assert.Contains(points["6 the kill switch works at once"].Result, (string[])["Ok", "Warning"]);
+        Assert.Contains(" ms", points["6 the kill switch works at once"].Message, StringComparison.Ordinal);
         Assert.Contains("daily loss", points["7 the daily loss stops trading"].Message, StringComparison.Ordinal);
         Assert.Equal("Ok", points["7 the daily loss stops trading"].Result);
         Assert.Equal("Failed", points["9 alerts arrive"].Result);

@@ -19,10 +19,12 @@ public sealed class ConformanceTests
             result.GetProperty("facts").EnumerateArray().Where(static fact => fact.GetProperty("name").GetString() != "429-not-applied"),
             static fact => Assert.True(fact.GetProperty("holds").ValueKind == JsonValueKind.True, fact.ToString()));
 
-        // The sandbox refuses what took thirty seconds or more; ten more for clocks.
-        Assert.Equal(40, result.GetProperty("fenceSeconds").GetDouble());
+        // The sandbox refuses what took thirty seconds or more; ten more for clocks. It is measured in real time, so on a busy machine
+        // what is refused first may be some seconds older.
+        double seconds = result.GetProperty("fenceSeconds").GetDouble();
+        Assert.InRange(seconds, 40, 50);
         ConformanceResult? found = ConformanceResult.Find(live.Trial.Home, live.Server.RestBase, out _);
-        Assert.Equal(TimeSpan.FromSeconds(40), found!.Fence.Wait);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), found!.Fence.Wait);
         using Trial other = new();
         Assert.Null(ConformanceResult.Find(other.Home, live.Server.RestBase, out _));
 
