@@ -69,8 +69,7 @@ internal sealed class MapPass(
 
     /// <summary>
     /// Fetches what earlier batches answered and asks in bulk if wanted. Returns why nothing may be asked now: what is
-    /// out in a batch
-    /// would be paid for twice.
+    /// out in a batch would be paid for twice.
     /// </summary>
     private async Task<string?> Bulk(IReadOnlyList<EventPair> pairs, bool inBulk, CancellationToken cancellation)
     {

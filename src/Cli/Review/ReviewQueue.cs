@@ -6,8 +6,8 @@ namespace Dutchbook.Cli;
 
 /// <summary>
 /// What waits for a person, the most valuable first: how far the current prices are from what the relation allows, best
-/// of all its
-/// guarantees. The order says it; the amount is not shown, so that nobody reads rules with a profit before his eyes.
+/// of all its guarantees. The order says it; the amount is not shown, so that nobody reads rules with a profit before
+/// his eyes.
 /// </summary>
 internal static class ReviewQueue
 {

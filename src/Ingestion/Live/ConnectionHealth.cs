@@ -2,9 +2,8 @@ namespace Dutchbook.Ingestion;
 
 /// <summary>
 /// How old what a connection says is. A message's age is the time between its making, which it states, and its arrival;
-/// on a poor
-/// link it grows to many seconds while everything seems alive. Books of a connection that is late or silent are not
-/// decided on.
+/// on a poor link it grows to many seconds while everything seems alive. Books of a connection that is late or silent
+/// are not decided on.
 /// </summary>
 public sealed class ConnectionHealth(TimeSpan mostAge, TimeSpan mostSilence)
 {

@@ -4,8 +4,7 @@ namespace Dutchbook.Ingestion;
 
 /// <summary>
 /// The venue's stream as its users see it. One at a time touches what is known of the markets: the stream itself, and
-/// whoever reads or
-/// writes through it.
+/// whoever reads or writes through it.
 /// </summary>
 public interface ILiveStream
 {

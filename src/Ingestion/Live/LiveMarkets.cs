@@ -4,10 +4,8 @@ namespace Dutchbook.Ingestion;
 
 /// <summary>
 /// What is known of every market now: the touch of all, and the books of those that matter. One writer; what changed is
-/// gathered
-/// until somebody takes it. The touch from the ticker stream has no sequence and may raise a candidate; only a book
-/// without doubt
-/// may validate one.
+/// gathered until somebody takes it. The touch from the ticker stream has no sequence and may raise a candidate; only a
+/// book without doubt may validate one.
 /// </summary>
 public sealed class LiveMarkets
 {
@@ -52,8 +50,7 @@ public sealed class LiveMarkets
 
     /// <summary>
     /// The best prices that are known: of the book where it is watched and without a doubt of its own, else of the
-    /// ticker stream; null
-    /// when neither is known.
+    /// ticker stream; null when neither is known.
     /// </summary>
     public Touch? BestOf(int market)
     {
@@ -202,9 +199,8 @@ public sealed class LiveMarkets
 
     /// <summary>
     /// Changes one level of a book that is in step. One that is not waits for its snapshot and changes nothing. While
-    /// bids of both sides
-    /// are handled one after the other, the venue's own changes cross a book for some milliseconds; it is not used
-    /// meanwhile.
+    /// bids of both sides are handled one after the other, the venue's own changes cross a book for some milliseconds;
+    /// it is not used meanwhile.
     /// </summary>
     /// <returns>What stands against the book itself after it.</returns>
     public BookDoubt Change(int market, Side side, Price price, Quantity change, long sequence)

@@ -2,8 +2,8 @@ namespace Dutchbook.Ingestion;
 
 /// <summary>
 /// How often to ask where there is no stream: books of flagged markets every 10 to 15 seconds, the most valuable first,
-/// and passes over
-/// the whole venue as often as asked for or as the rate allows. A fifth of the rate is left for second looks.
+/// and passes over the whole venue as often as asked for or as the rate allows. A fifth of the rate is left for second
+/// looks.
 /// </summary>
 /// <param name="Books">How many flagged books are asked for in each round.</param>
 /// <param name="BookInterval">From round to round.</param>

@@ -5,8 +5,7 @@ namespace Dutchbook.Ingestion;
 
 /// <summary>
 /// Gives every ticker a number and finds it again from the bytes it comes in, without a string. Numbers count from 0
-/// and are never
-/// given to another ticker.
+/// and are never given to another ticker.
 /// </summary>
 public sealed class TickerTable
 {

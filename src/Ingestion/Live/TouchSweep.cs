@@ -4,8 +4,8 @@ namespace Dutchbook.Ingestion;
 
 /// <summary>
 /// Corrects what the ticker stream told by what a pass over the venue found: the stream has no numbers, so what it
-/// missed cannot be
-/// noticed otherwise. A touch that the stream told while the page was on its way is newer than the page and stays.
+/// missed cannot be noticed otherwise. A touch that the stream told while the page was on its way is newer than the
+/// page and stays.
 /// </summary>
 public static class TouchSweep
 {

@@ -4,8 +4,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Which books are wanted, which the venue sends, and which need a snapshot; from these follows what to ask for next.
-/// Markets are
-/// handled in the order of their numbers, so that a replay asks the same.
+/// Markets are handled in the order of their numbers, so that a replay asks the same.
 /// </summary>
 internal sealed class BookInterest(LiveMarkets markets, FeedOptions options, FeedCounters counters)
 {
@@ -104,8 +103,7 @@ internal sealed class BookInterest(LiveMarkets markets, FeedOptions options, Fee
 
     /// <summary>
     /// The venue refused to send these. One of several is looked for by halves, so that the others are not left
-    /// without; one alone is
-    /// left alone for a while.
+    /// without; one alone is left alone for a while.
     /// </summary>
     public void Refuse(IReadOnlyList<int> refused, long at)
     {

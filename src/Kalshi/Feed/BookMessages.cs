@@ -6,8 +6,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Reads messages about books and quotes where they lie. Each is read whole or not at all; what a message is about is
-/// found even where
-/// the rest of it cannot be read, so that only that market is concerned.
+/// found even where the rest of it cannot be read, so that only that market is concerned.
 /// </summary>
 internal static class BookMessages
 {

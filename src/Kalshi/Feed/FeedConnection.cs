@@ -5,8 +5,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Keeps one session connected: opens a socket, hands its frames to the session, says what the session has to say, and
-/// after an end
-/// begins anew, later each time it fails and never at the same time as everybody else.
+/// after an end begins anew, later each time it fails and never at the same time as everybody else.
 /// </summary>
 internal sealed class FeedConnection(
     FeedSession session,
@@ -186,8 +185,7 @@ internal sealed class FeedConnection(
 
     /// <summary>
     /// Until the next beat, or until there is something to say. It goes on where it was ended, on no other thread, so
-    /// that virtual time
-    /// does not run ahead of it.
+    /// that virtual time does not run ahead of it.
     /// </summary>
     private async Task PauseAsync(CancellationToken stop)
     {

@@ -2,8 +2,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// One at a time: connections write what they hear, and whoever reads sees no half of it. At the end of each turn of
-/// writing it tells
-/// who listens, within the turn, so that nothing that is known waits to be looked at.
+/// writing it tells who listens, within the turn, so that nothing that is known waits to be looked at.
 /// </summary>
 internal sealed class FeedGate
 {

@@ -30,8 +30,7 @@ public sealed record FeedOptions
 
     /// <summary>
     /// NO bids come by the price of YES that they offer. The venue is going to make that its only form; older
-    /// recordings have the
-    /// other.
+    /// recordings have the other.
     /// </summary>
     public bool NoInYesPrices { get; init; } = true;
 

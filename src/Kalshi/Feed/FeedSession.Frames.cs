@@ -99,8 +99,7 @@ internal sealed partial class FeedSession
 
     /// <summary>
     /// The subscription of a frame that may be used; null where there is none, or the frame comes after its time. A gap
-    /// before it is
-    /// noted here: what is on the subscription is out of step from this moment.
+    /// before it is noted here: what is on the subscription is out of step from this moment.
     /// </summary>
     private Subscription? Admit(long sid, long number, bool numbered)
     {

@@ -6,8 +6,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// The venue's stream: the touch of every market and what happens to markets on one connection, books of the markets
-/// that matter on
-/// another, our own orders and fills on a third. A slow or broken one does not take the others with it.
+/// that matter on another, our own orders and fills on a third. A slow or broken one does not take the others with it.
 /// </summary>
 public sealed class LiveFeed : ILiveStream, IDisposable
 {

@@ -7,8 +7,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Reads the rare messages of the stream into notices. One whose subject is named but whose rest cannot be read is
-/// still told, with
-/// what is wrong, so that what it concerns is read anew and not trusted meanwhile.
+/// still told, with what is wrong, so that what it concerns is read anew and not trusted meanwhile.
 /// </summary>
 internal static class NoticeReading
 {

@@ -5,8 +5,7 @@ namespace Dutchbook.Llm;
 
 /// <summary>
 /// Takes questions to the bulk door and brings the answers home, through crashes and dead connections: what has been
-/// paid for is fetched,
-/// and what may have been paid for is looked for before anything is paid again.
+/// paid for is fetched, and what may have been paid for is looked for before anything is paid again.
 /// </summary>
 public sealed class BatchDesk(
     IBatchGateway gateway, ModelPrice price, ICallLedger ledger, IBatchStore batches, IVerdictCache verdicts, BatchOptions options,
@@ -105,8 +104,7 @@ public sealed class BatchDesk(
 
     /// <summary>
     /// Of a batch that nobody saw arrive: its results carry our names, so an ended batch of the provider's can be
-    /// recognised. When
-    /// the provider has none from that time or later, it never arrived, and nothing is owed for it.
+    /// recognised. When the provider has none from that time or later, it never arrived, and nothing is owed for it.
     /// </summary>
     private async Task<string?> LookFor(OpenBatch batch, CancellationToken cancellation)
     {

@@ -2,8 +2,7 @@ namespace Dutchbook.Llm;
 
 /// <summary>
 /// The batches on their way. A batch is written down before it is handed over, so that after a crash it is known that
-/// it may be out
-/// there; what it holds are calls of the ledger.
+/// it may be out there; what it holds are calls of the ledger.
 /// </summary>
 public interface IBatchStore
 {

@@ -7,8 +7,7 @@ namespace Dutchbook.Llm;
 
 /// <summary>
 /// Lets a call through only when the most it can cost fits into every limit, and writes down what it did cost. It is
-/// the last
-/// client before the provider's own, so that nothing reaches the provider beside it.
+/// the last client before the provider's own, so that nothing reaches the provider beside it.
 /// </summary>
 public sealed class BudgetedChatClient(IChatClient inner, ModelPrice price, ICallLedger ledger, BudgetLimits limits, TimeProvider time)
     : DelegatingChatClient(inner)
@@ -77,8 +76,8 @@ public sealed class BudgetedChatClient(IChatClient inner, ModelPrice price, ICal
 
     /// <summary>
     /// The tokens of an answer; null when the provider did not count them. Claude's own message says what was written
-    /// to the cache;
-    /// where only sums are known, whatever was not read from the cache is priced as the dearer of the two.
+    /// to the cache; where only sums are known, whatever was not read from the cache is priced as the dearer of the
+    /// two.
     /// </summary>
     private TokenUsage? Usage(ChatResponse response)
     {

@@ -6,9 +6,8 @@ namespace Dutchbook.Llm;
 
 /// <summary>
 /// The most a call can cost, known without asking anybody. A token covers at least one byte of text, so a prompt never
-/// has more
-/// tokens than bytes; the provider adds an instruction of its own for structured answers, for which there is an
-/// allowance.
+/// has more tokens than bytes; the provider adds an instruction of its own for structured answers, for which there is
+/// an allowance.
 /// </summary>
 public static class CallPricing
 {

@@ -4,8 +4,7 @@ namespace Dutchbook.Llm;
 
 /// <summary>
 /// Every call to a model, written before it is sent. What a call may cost at most is promised before, and only evidence
-/// of what it
-/// did cost takes the promise back; a call whose end nobody saw counts in full.
+/// of what it did cost takes the promise back; a call whose end nobody saw counts in full.
 /// </summary>
 public interface ICallLedger
 {

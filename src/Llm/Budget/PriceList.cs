@@ -4,8 +4,7 @@ namespace Dutchbook.Llm;
 
 /// <summary>
 /// The prices of the models we know, from platform.claude.com/docs "Models overview". A model that is not here has no
-/// price until the
-/// configuration gives it one, and without a price it is not called: unknown is never zero.
+/// price until the configuration gives it one, and without a price it is not called: unknown is never zero.
 /// </summary>
 public static class PriceList
 {

@@ -7,8 +7,7 @@ namespace Dutchbook.Llm;
 
 /// <summary>
 /// Claude through the official client. Its own retries are off, because ours know which errors are worth one, and the
-/// HTTP client has
-/// no deadline of its own, because long answers take minutes.
+/// HTTP client has no deadline of its own, because long answers take minutes.
 /// </summary>
 public sealed class AnthropicConnection : IDisposable
 {

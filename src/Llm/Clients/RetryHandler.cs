@@ -5,9 +5,8 @@ namespace Dutchbook.Llm;
 
 /// <summary>
 /// Sends a request again when the provider says that it did not do it: rate limits, overload, errors of its own. It
-/// waits as long as
-/// it is told. A connection that died says nothing: the request may have been done and billed, and is not sent again
-/// from here.
+/// waits as long as it is told. A connection that died says nothing: the request may have been done and billed, and is
+/// not sent again from here.
 /// </summary>
 public sealed class RetryHandler(HttpMessageHandler inner, RetryOptions options, TimeProvider time) : DelegatingHandler(inner)
 {

@@ -4,10 +4,8 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Finds what is worth asking a model about, without one. A relation that nobody looks for is only a profit missed; but
-/// a model costs
-/// money for each look, so the whole exchange is narrowed to a few neighbours of each event: the same question of other
-/// numbers and
-/// days, the same rare words, titles that are written alike.
+/// a model costs money for each look, so the whole exchange is narrowed to a few neighbours of each event: the same
+/// question of other numbers and days, the same rare words, titles that are written alike.
 /// </summary>
 /// <param name="options">How widely.</param>
 /// <param name="search">Makes a full-text search.</param>

@@ -4,9 +4,8 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// How many of the relations across events that structure proves would have been found by looking at the candidates
-/// alone. A relation
-/// is found when its markets hang together: markets of one event are read together, and a market hangs together with
-/// its candidates.
+/// alone. A relation is found when its markets hang together: markets of one event are read together, and a market
+/// hangs together with its candidates.
 /// </summary>
 public sealed record CandidateRecall(int Found, int Provable, int MostCandidates, IReadOnlyList<Relation> Missed)
 {

@@ -2,8 +2,7 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Titles by their runs of four letters: it finds what words miss, such as "CPI YoY" beside "CPI-YoY", plurals, and
-/// names written
-/// together. Runs that many titles have tell nothing and are left out.
+/// names written together. Runs that many titles have tell nothing and are left out.
 /// </summary>
 internal sealed class GramIndex
 {

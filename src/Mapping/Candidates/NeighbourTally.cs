@@ -2,8 +2,7 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// The neighbours of one event, gathered from several rankings: each place in a ranking counts 1 / (60 + place), so
-/// that what two
-/// rankings name is before what one names first (reciprocal rank fusion).
+/// that what two rankings name is before what one names first (reciprocal rank fusion).
 /// </summary>
 internal sealed class NeighbourTally
 {

@@ -4,8 +4,8 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Chooses for each market of an event its likest counterparts in the neighbouring events: first one in each neighbour,
-/// then a second one,
-/// and so on while there is room. Like are the same question, the same sub-title, the nearest strike.
+/// then a second one, and so on while there is room. Like are the same question, the same sub-title, the nearest
+/// strike.
 /// </summary>
 internal sealed class PartnerChoice(int limit)
 {

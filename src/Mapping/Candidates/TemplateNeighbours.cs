@@ -4,8 +4,7 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Events whose rules ask the same question of other numbers or days. Those that are decided at the same time come
-/// first: their strikes
-/// lie on one line. Then the ones before and after: their deadlines make a ladder.
+/// first: their strikes lie on one line. Then the ones before and after: their deadlines make a ladder.
 /// </summary>
 internal sealed class TemplateNeighbours
 {

@@ -4,8 +4,7 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// What is left of a rule when its numbers, dates and comparisons are taken out: two markets with the same mask ask the
-/// same question
-/// of other strikes, other days or another side.
+/// same question of other strikes, other days or another side.
 /// </summary>
 internal static class WordMask
 {

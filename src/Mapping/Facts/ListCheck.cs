@@ -23,8 +23,7 @@ internal static class ListCheck
 
     /// <summary>
     /// A list is complete only if it has an end on both sides and no hole, or a place for everything else. What an
-    /// event happens to list,
-    /// or what a page happened to hold, is not all there is.
+    /// event happens to list, or what a page happened to hold, is not all there is.
     /// </summary>
     public static IEnumerable<Veto> Exhaustive(RuleFacts[] members)
     {

@@ -4,10 +4,9 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Reads again, without a model, what a relation claims, and may only veto: dates, numbers, units, sources, names,
-/// clauses. It does not
-/// understand rules; it knows the ways in which rules that read alike decide differently, and where it sees one, the
-/// relation falls.
-/// Relations that are only likely (Implication) are held to direction and names alone.
+/// clauses. It does not understand rules; it knows the ways in which rules that read alike decide differently, and
+/// where it sees one, the relation falls. Relations that are only likely (Implication) are held to direction and names
+/// alone.
 /// </summary>
 public sealed class RelationPostCheck(VenueIndex venue)
 {

@@ -2,8 +2,7 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Things that happen in an order: whoever is elected was nominated, and not the other way round. A claim that an
-/// earlier stage brings
-/// the later one is backwards.
+/// earlier stage brings the later one is backwards.
 /// </summary>
 internal static class Stages
 {

@@ -5,8 +5,7 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Reads markets one by one into normal forms, each once as long as its rules stay the same, and derives what follows
-/// between them. The
-/// cost is linear in markets; what follows is checked and examined like a claim about a pair.
+/// between them. The cost is linear in markets; what follows is checked and examined like a claim about a pair.
 /// </summary>
 public sealed class FormReader(IModel model, PairJudge judge, VenueIndex venue)
 {

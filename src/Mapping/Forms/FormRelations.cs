@@ -4,8 +4,7 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Derives relations from normal forms as from strikes and dates, by the same rules: forms with the same key lie on one
-/// line, or on one
-/// ladder of deadlines. What comes out is proposed, not proven: the forms are a model's.
+/// line, or on one ladder of deadlines. What comes out is proposed, not proven: the forms are a model's.
 /// </summary>
 internal static class FormRelations
 {

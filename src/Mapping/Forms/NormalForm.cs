@@ -4,8 +4,7 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// What YES of one market means, as a model read it from the rules and as far as code could check it: every sentence
-/// stands in the rules,
-/// every number and date stands in its sentence.
+/// stands in the rules, every number and date stands in its sentence.
 /// </summary>
 internal sealed record NormalForm
 {

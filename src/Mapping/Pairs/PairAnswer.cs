@@ -5,8 +5,7 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Reads the scan model's answer. The schema was asked for and is not believed: whatever is missing, of another type,
-/// out of range, or
-/// about a ticker that was not supplied drops that one claim, with the reason.
+/// out of range, or about a ticker that was not supplied drops that one claim, with the reason.
 /// </summary>
 internal static class PairAnswer
 {

@@ -5,8 +5,8 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Asks models about two events and believes as little as it can: the scan model must say the same with everything the
-/// other way round, the
-/// deterministic check may veto, and the validation model must have tried to break it, both ways round, and failed.
+/// other way round, the deterministic check may veto, and the validation model must have tried to break it, both ways
+/// round, and failed.
 /// </summary>
 public sealed class PairJudge(IModel scan, IModel validate, VenueIndex venue)
 {

@@ -7,8 +7,8 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// The hash of everything that a relation was judged by: rules, titles, strikes, sources, early close. An approval is
-/// of these words and
-/// of no others. When a market closes may move (a game is postponed) without its rules changing, and is not part of it.
+/// of these words and of no others. When a market closes may move (a game is postponed) without its rules changing, and
+/// is not part of it.
 /// </summary>
 public static class RulesHash
 {

@@ -8,8 +8,7 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Markets as a model gets them: cleaned, capped, and fenced as JSON strings, so that nothing in a rule can end the
-/// string that it
-/// stands in. A market whose rules do not fit is left out: half a rule is judged wrongly.
+/// string that it stands in. A market whose rules do not fit is left out: half a rule is judged wrongly.
 /// </summary>
 internal static class MarketCards
 {

@@ -5,9 +5,8 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Text from outside on its way to a model: what a person would not see is taken out, so that nothing can hide in it,
-/// and its length has
-/// a limit. It reaches the model only as a JSON string, in which quotes, line breaks and everything beyond ASCII are
-/// escaped.
+/// and its length has a limit. It reaches the model only as a JSON string, in which quotes, line breaks and everything
+/// beyond ASCII are escaped.
 /// </summary>
 public static class PromptText
 {

@@ -5,8 +5,8 @@ namespace Dutchbook.Pipeline;
 
 /// <summary>
 /// Lets what people decided into a pass: approved relations join the proven ones, rejected and suspended ones leave. An
-/// approval is of
-/// the words that were judged; where they have changed it is suspended, and where a market has closed it is over.
+/// approval is of the words that were judged; where they have changed it is suspended, and where a market has closed it
+/// is over.
 /// </summary>
 public static class ReviewedRelations
 {

@@ -11,8 +11,8 @@ namespace Dutchbook.Sandbox;
 
 /// <summary>
 /// A language model's API on loopback, in its real shapes, whose answers are scripted: Messages, Message Batches, token
-/// counting and models
-/// as Claude has them, and chat completions and vectors as most others do. It listens on 127.0.0.1 only.
+/// counting and models as Claude has them, and chat completions and vectors as most others do. It listens on 127.0.0.1
+/// only.
 /// </summary>
 public sealed class ModelServer : IAsyncDisposable
 {

@@ -8,9 +8,8 @@ namespace Dutchbook.Cli;
 
 /// <summary>
 /// Reads forecasting questions with labelled logic, one tuple a line: ConsequenceChecker (P brings cons_P), NegChecker
-/// (P and not_P), and
-/// ParaphraseChecker (P and para_P). From each come true claims and false ones: swapped, negated, and laid beside the
-/// next tuple's question.
+/// (P and not_P), and ParaphraseChecker (P and para_P). From each come true claims and false ones: swapped, negated,
+/// and laid beside the next tuple's question.
 /// </summary>
 internal static class ConsistencyTuples
 {

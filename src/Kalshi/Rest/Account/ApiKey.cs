@@ -8,7 +8,6 @@ public sealed record ApiKey(string Id, IReadOnlyList<string> Scopes, int? Subacc
 /// <summary>The keys of the account.</summary>
 /// <param name="RegionExpiresAt">
 /// Until when the account's location is attested; after it keys cannot trade sports, elections and entertainment. Null
-/// when it never
-/// was, or the venue does not say.
+/// when it never was, or the venue does not say.
 /// </param>
 public sealed record ApiKeys(IReadOnlyList<ApiKey> Keys, DateTimeOffset? RegionExpiresAt);

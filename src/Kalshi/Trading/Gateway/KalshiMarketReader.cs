@@ -6,8 +6,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Reads markets of a trade by REST: their states in one request and their books in another right after it. What the
-/// venue does not
-/// give, or cannot be read, is told as a doubt; nothing is decided on it.
+/// venue does not give, or cannot be read, is told as a doubt; nothing is decided on it.
 /// </summary>
 public sealed class KalshiMarketReader(KalshiRestClient client, TimeProvider time) : IMarketReader
 {

@@ -4,8 +4,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Sends what the risk gate approved: the intent's own fields, sealed once, the approval asked again when the
-/// connection stands and
-/// before the first byte. One try each; what is not evidence is not an answer.
+/// connection stands and before the first byte. One try each; what is not evidence is not an answer.
 /// </summary>
 public sealed class KalshiOrderGateway(KalshiRestClient client, TimeProvider time) : IOrderGateway
 {

@@ -5,8 +5,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Between the venue's terms, always of YES, and ours, always of what is bought: a bid buys YES at its price, an ask
-/// buys NO at one
-/// minus its price.
+/// buys NO at one minus its price.
 /// </summary>
 internal static class VenueTerms
 {

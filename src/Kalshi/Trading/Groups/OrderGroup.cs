@@ -4,8 +4,8 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Orders with a common bound: when more contracts of them match within 15 seconds than the limit, or when it is
-/// triggered, the venue
-/// cancels those that rest and, as it says, takes no new ones until the group is reset. A group does not span shards.
+/// triggered, the venue cancels those that rest and, as it says, takes no new ones until the group is reset. A group
+/// does not span shards.
 /// </summary>
 /// <param name="Limit">Null when the venue does not say.</param>
 /// <param name="IsAutoCancelEnabled">The venue's own flag.</param>

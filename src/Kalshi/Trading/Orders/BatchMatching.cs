@@ -2,8 +2,8 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Finds for each item of a batch its part of the answer. A part with an id belongs to that id; one without belongs to
-/// the item at its
-/// place, if the answer has as many parts as were sent. What is not found, or found twice, is not known.
+/// the item at its place, if the answer has as many parts as were sent. What is not found, or found twice, is not
+/// known.
 /// </summary>
 internal static class BatchMatching
 {

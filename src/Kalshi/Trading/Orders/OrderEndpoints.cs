@@ -35,8 +35,7 @@ public sealed class OrderEndpoints
 
     /// <summary>
     /// Several orders in one request. They are not atomic: each has an outcome of its own. The whole batch must fit
-    /// what the venue
-    /// allows at once.
+    /// what the venue allows at once.
     /// </summary>
     /// <exception cref="ArgumentException">No order, two of the same client order id, or one of another
     /// subaccount.</exception>
@@ -87,8 +86,7 @@ public sealed class OrderEndpoints
 
     /// <summary>
     /// Cancels every resting order of the configured subaccount on all shards. Nothing in the answer is parsed, so that
-    /// no change of
-    /// format stands in its way. Orders placed within the next minute may be cancelled too.
+    /// no change of format stands in its way. Orders placed within the next minute may be cancelled too.
     /// </summary>
     public async Task<WriteOutcome<CancelAllReceipt>> CancelAll(CancellationToken stop)
     {

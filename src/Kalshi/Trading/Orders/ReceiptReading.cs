@@ -4,8 +4,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Reads answers to order writes. An answer counts only if it names an order, names no other than ours, and its counts
-/// can be true;
-/// the venue's answers have been about other orders at times.
+/// can be true; the venue's answers have been about other orders at times.
 /// </summary>
 internal static class ReceiptReading
 {

@@ -24,8 +24,7 @@ public enum RejectionKind
 
     /// <summary>
     /// No such order, group or market where it was looked for. About a cancelled order it says nothing else: the venue
-    /// gives the same
-    /// answer for one that is filled, cancelled, or never was.
+    /// gives the same answer for one that is filled, cancelled, or never was.
     /// </summary>
     NotFound,
 

@@ -2,8 +2,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// The venue's words for refusals that we tell apart. It writes some in small letters and some in capitals. A word that
-/// is not here is
-/// still a refusal where its status says so, except in a conflict.
+/// is not here is still a refusal where its status says so, except in a conflict.
 /// </summary>
 internal static class WriteCodes
 {

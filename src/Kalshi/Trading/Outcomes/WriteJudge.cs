@@ -5,8 +5,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// The one place that says what an answer to a write proves. Refusals count only with the venue's own code and only
-/// where the status
-/// cannot come from a part that does not know; a success counts only if it is about this write.
+/// where the status cannot come from a part that does not know; a success counts only if it is about this write.
 /// </summary>
 internal static class WriteJudge
 {

@@ -2,8 +2,8 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// What is known of a write after its one and only try. It is rejected only on evidence, accepted only on an answer
-/// about this very
-/// write, and unknown in every other case: a time-out is not a failure. Only a read can settle what is unknown.
+/// about this very write, and unknown in every other case: a time-out is not a failure. Only a read can settle what is
+/// unknown.
 /// </summary>
 public abstract record WriteOutcome<T>
 {

@@ -4,8 +4,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// The body of a write: serialised once, stored, and sent as it was stored. Its hash is taken when it is made and
-/// compared again at
-/// the socket's edge, so that what was approved is what leaves.
+/// compared again at the socket's edge, so that what was approved is what leaves.
 /// </summary>
 public sealed class SealedBody
 {

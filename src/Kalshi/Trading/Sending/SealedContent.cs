@@ -4,9 +4,8 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Hands a sealed body to the socket after asking whether it may still leave and comparing its hash once more: the
-/// connection stands
-/// by then, and the head of the request alone is none. It is there for bodies of no bytes too: a request without
-/// content may be sent again by the HTTP stack on another connection, one with content never is.
+/// connection stands by then, and the head of the request alone is none. It is there for bodies of no bytes too: a
+/// request without content may be sent again by the HTTP stack on another connection, one with content never is.
 /// </summary>
 internal sealed class SealedContent : HttpContent
 {

@@ -2,8 +2,7 @@ namespace Dutchbook.Kalshi;
 
 /// <summary>
 /// Spaces writes to what the venue allows. A fifth of the allowance is kept back for cancels, so that a burst of orders
-/// never stands
-/// between us and a cancel; a cancel that finds that part empty takes from the orders' part what is there.
+/// never stands between us and a cancel; a cancel that finds that part empty takes from the orders' part what is there.
 /// </summary>
 internal sealed class WriteBuckets
 {
