@@ -29,7 +29,9 @@ internal static class LatencyBench
         new RecordingGenerator(seed: 7).Write(file, size);
         VenueSnapshot pass = await new RecordedVenueSource([file], new RecordingOptions()).ReadAsync(null, CancellationToken.None);
         File.Delete(file);
+        bool areStanding = options.Length > 2 && options[2] == "standing";
         Line line = new(pass);
+        int standing = line.Settle(areStanding);
         Sample frames = new();
         Sample detected = new();
         Sample proved = new();
@@ -56,7 +58,8 @@ internal static class LatencyBench
             }
         }
 
-        Console.WriteLine($"{pass.Markets.Count:N0} markets, {messages:N0} messages, {line.Shown:N0} opportunities proved and verified.");
+        Console.WriteLine($"{pass.Markets.Count:N0} markets, {messages:N0} messages, {line.Shown:N0} opportunities proved and verified; "
+            + $"{standing:N0} baskets stand all the while.");
         Console.WriteLine();
         Console.WriteLine("| from the frame's bytes | count | median | 99th percentile | worst |");
         Console.WriteLine("|---|---|---|---|---|");
@@ -83,6 +86,7 @@ internal static class LatencyBench
         private readonly ConnectionHealth _health = new(TimeSpan.FromHours(1), TimeSpan.FromHours(1));
         private readonly Dictionary<int, Quote> _books = [];
         private readonly Dictionary<int, string> _events = [];
+        private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
         private Market? _broken;
         private bool _isStirred;
 
@@ -112,10 +116,43 @@ internal static class LatencyBench
 
         public long Shown { get; private set; }
 
+        /// <summary>Takes the prices away of whatever pays from the start, as somebody would have.</summary>
+        /// <param name="areStanding">They are left.</param>
+        /// <returns>How many baskets are there then.</returns>
+        public int Settle(bool areStanding)
+        {
+            LiveLook look = _steps.Look(_clock, CancellationToken.None);
+            for (int round = 0; round < 20 && look.Candidates > 0 && !areStanding; round++)
+            {
+                string[] gone = [.. look.Validated.SelectMany(static found => found.Legs).Select(static leg => leg.Claim.Market.Ticker)
+                    .Concat(look.Pending.SelectMany(static pending => pending.Tickers)).Distinct(StringComparer.Ordinal)];
+                _stream.Write(known =>
+                {
+                    foreach (int market in gone.Select(known.Add))
+                    {
+                        known.Unwatch(market);
+                        known.ForgetTouch(market);
+                        _books.Remove(market);
+                    }
+
+                    return 0;
+                });
+                _gone.UnionWith(gone);
+                look = _steps.Look(_clock, CancellationToken.None);
+            }
+
+            return look.Candidates;
+        }
+
         /// <summary>A market's sizes breathe, and now and then its spread widens by a tick and comes back.</summary>
         public (long Ticks, bool IsStirred) Drift()
         {
             Market market = _quoted[_random.Next(_quoted.Length)];
+            while (_gone.Contains(market.Ticker))
+            {
+                market = _quoted[_random.Next(_quoted.Length)];
+            }
+
             Quote listed = market.Quote;
             Price ask = _random.Next(4) == 0 && listed.YesAsk < Price.FromTicks(9_700)
                 ? Price.FromTicks(listed.YesAsk.Ticks + 100) : listed.YesAsk;
@@ -142,7 +179,7 @@ internal static class LatencyBench
                 Relation relation = _bound[_random.Next(_bound.Length)];
                 Market market = relation.Claims[0].Market;
                 Price bid = Price.FromTicks(relation.Claims[1].Market.Quote.YesAsk.Ticks + MistakeTicks);
-                if (bid.Ticks < 9_800 && !_books.ContainsKey(_markets.Add(market.Ticker)))
+                if (bid.Ticks < 9_800 && !relation.Tickers.Any(_gone.Contains) && !_books.ContainsKey(_markets.Add(market.Ticker)))
                 {
                     return (market, bid);
                 }

@@ -66,7 +66,8 @@ internal sealed class TradeDocuments(DashboardSource source)
                 json,
                 desk?.Holdings ?? new Dictionary<string, Holding>(StringComparer.Ordinal),
                 (desk?.Trades ?? []).Select(DeskFigures.Record).Where(static trade => trade.HeldCost.IsPositive),
-                NoQuotes);
+                NoQuotes,
+                view.Closings);
             PositionsJson.WriteCash(json, "cash", desk?.Cash ?? []);
             if (desk is null)
             {

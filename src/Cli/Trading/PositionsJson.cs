@@ -1,18 +1,27 @@
 using System.Text.Json;
 using Dutchbook.Domain;
 using Dutchbook.Execution;
+using Dutchbook.Pipeline;
 
 namespace Dutchbook.Cli;
 
 /// <summary>What is held as JSON: by market, by trade, and the cash.</summary>
 internal static class PositionsJson
 {
+    /// <param name="json">Inside an object.</param>
+    /// <param name="holdings">By market.</param>
+    /// <param name="held">Trades that hold something.</param>
+    /// <param name="quotes">What they would bring, by trade, where the books were read for it.</param>
+    /// <param name="closings">What a running instance found worth, or not worth, closing; null where none was asked.</param>
     public static void Write(
         Utf8JsonWriter json,
         IReadOnlyDictionary<string, Holding> holdings,
         IEnumerable<TradeRecord> held,
-        IReadOnlyDictionary<string, Liquidation> quotes)
+        IReadOnlyDictionary<string, Liquidation> quotes,
+        IReadOnlyList<ShownClosing>? closings = null)
     {
+        Dictionary<string, ShownClosing> offers = (closings ?? []).ToDictionary(
+            static closing => closing.Offer.Plan.TradeId, StringComparer.Ordinal);
         json.WriteStartArray("positions");
         foreach ((string ticker, Holding holding) in holdings)
         {
@@ -36,7 +45,11 @@ internal static class PositionsJson
             json.WriteString("guaranteed", trade.Guaranteed.ToString());
             json.WriteString("atWorst", trade.AtWorst.ToString());
             JsonText.WriteNullable(json, "until", Waiting.Until(trade.State.Plan) is { } until ? JsonText.Time(until) : null);
-            WriteQuote(json, quotes.GetValueOrDefault(trade.State.Plan.TradeId));
+            Liquidation? quote = quotes.GetValueOrDefault(trade.State.Plan.TradeId);
+            WriteQuote(json, quote);
+            WriteClosing(json, quote?.Offer is { } offer
+                ? new ShownClosing(offer, quote.IsWorth)
+                : offers.GetValueOrDefault(trade.State.Plan.TradeId));
             json.WriteEndObject();
         }
 
@@ -74,10 +87,14 @@ internal static class PositionsJson
         }
 
         JsonText.WriteNullable(json, "annualReturn", quote?.AnnualReturn?.ToString());
+    }
+
+    private static void WriteClosing(Utf8JsonWriter json, ShownClosing? closing)
+    {
         json.WritePropertyName("closing");
-        if (quote?.Offer is { } offer)
+        if (closing is { } known)
         {
-            ClosingView.Write(json, offer, quote.IsWorth);
+            ClosingView.Write(json, known.Offer, known.IsWorth);
         }
         else
         {

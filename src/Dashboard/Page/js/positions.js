@@ -2,10 +2,26 @@
 
 import { h } from './dom.js';
 import { get } from './api.js';
-import { contracts, dollars, gain, number } from './format.js';
+import { apr, contracts, dollars, gain, moment, number, words } from './format.js';
 import { eventOf, facts, link, side } from './parts.js';
 import { table } from './table.js';
 import { empty } from './notices.js';
+
+/** What could be had now instead of waiting, and whether the settings call that worth it. */
+const closing = offer =>
+  offer
+    ? [
+        h('span', { class: 'line' }, offer.worth ? h('b', { class: 'up' }, '✓ worth it') : 'not worth it', ': ', dollars(offer.brings)),
+        h(
+          'span',
+          { class: 'line dim' },
+          words(offer.kind),
+          ', waiting earns ',
+          apr(offer.waitReturn),
+          ' a year',
+        ),
+      ]
+    : h('span', { class: 'dim' }, 'no offer');
 
 export function positions(shell) {
   const rows = table({
@@ -53,7 +69,7 @@ export function positions(shell) {
     sort: 'worst',
     href: one => link.trade(one.id),
     redraw: shell.draw,
-    height: 40,
+    height: 44,
     none: empty('No trade holds anything.'),
     columns: [
       {
@@ -78,11 +94,19 @@ export function positions(shell) {
         sort: one => number(one.atWorst),
         cell: one => h('strong', {}, gain(one.atWorst)),
       },
+      { id: 'until', label: 'Until', show: 2, sort: one => one.until ?? '', cell: one => moment(one.until) },
+      {
+        id: 'closing',
+        label: 'Close now',
+        title: 'What the bids would bring now, fees paid, beside what waiting earns; "dutchbook close" does it',
+        sort: one => number(one.closing?.gain),
+        cell: one => closing(one.closing),
+      },
     ],
   });
   return {
     title: 'Positions',
-    parts: ['trades'],
+    parts: ['trades', 'quotes'],
     load: () => get('positions'),
     view: told => [
       h('h1', {}, 'Positions'),
