@@ -14,10 +14,10 @@ export const link = {
 export const eventOf = ticker => ticker.slice(0, ticker.lastIndexOf('-') < 0 ? undefined : ticker.lastIndexOf('-'));
 
 const SOURCES = {
-  book: 'its book, followed now',
-  stream: 'the stream',
-  asked: 'a question',
-  pass: 'the last pass',
+  book: 'live book',
+  stream: 'stream',
+  asked: 'asked',
+  pass: 'last pass',
 };
 
 /** How a quote is known, and how old it is. */
@@ -25,7 +25,7 @@ export const knownFrom = one =>
   h(
     'span',
     { class: 'dim' },
-    SOURCES[one.quoteFrom] ?? 'the database',
+    SOURCES[one.quoteFrom] ?? 'database',
     one.quoteAt ? [', ', age(one.quoteAt), ' ago'] : null,
   );
 
