@@ -72,7 +72,10 @@ public sealed class Actions(DashboardFixture dashboard)
     [Fact]
     public async Task A_trade_by_hand_shows_its_plan_and_is_followed_as_a_timeline()
     {
-        IPage page = await dashboard.OpenAsync("opportunities");
+        // An instance that was killed in the middle of a trade looks up for most of a minute what became of its orders.
+        IPage page = await dashboard.OpenAsync("now");
+        await Expect(page.Locator("main")).ToContainTextAsync("agree with the account.", new() { Timeout = 150_000 });
+        await page.GotoAsync($"{dashboard.Instance.Address}#/opportunities");
         await page.Locator(".rowlink").First.WaitForAsync();
 
         // What is above the thresholds is soon traded without a person.
