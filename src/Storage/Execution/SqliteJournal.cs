@@ -37,7 +37,11 @@ public sealed class SqliteJournal : IJournal, IDisposable
             // Only to judge its version.
         }
 
-        return Open(path, isPaper, readOnly: true);
+        SqliteJournal journal = Open(path, isPaper, readOnly: true);
+
+        // All that it reads is of one instant: what trading commits between two questions would be there by half.
+        journal._connection.Execute("BEGIN");
+        return journal;
     }
 
     public void Commit(JournalBatch batch) => _connection.Write(() =>

@@ -28,6 +28,19 @@ public sealed class SqliteJournals : JournalCompliance, IDisposable
     }
 
     [Fact]
+    public void What_a_reader_reads_is_all_of_one_instant()
+    {
+        IJournal writer = Open();
+        writer.Commit(new JournalBatch { At = Some.Now, Entries = [Ledger.OfExternal("first", 0, Money.FromDollars(1), Some.Now, "")] });
+        using SqliteJournal reader = SqliteJournal.OpenReader(Path, isPaper: true);
+        Assert.Single(reader.Load().Entries);
+        writer.Commit(new JournalBatch { At = Some.Now, Entries = [Ledger.OfExternal("second", 0, Money.FromDollars(1), Some.Now, "")] });
+        Assert.Single(reader.Load().Entries);
+        using SqliteJournal later = SqliteJournal.OpenReader(Path, isPaper: true);
+        Assert.Equal(2, later.Load().Entries.Count);
+    }
+
+    [Fact]
     public void A_batch_is_kept_whole_or_not_at_all()
     {
         LedgerEntry entry = Ledger.OfExternal("cash", 0, Money.FromDollars(1), Some.Now, "");
