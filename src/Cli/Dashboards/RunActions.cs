@@ -26,7 +26,8 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
             return refusal;
         }
 
-        CancelReport? report = source.CancelResting is { } cancel ? await cancel(cancellation) : null;
+        // Whoever asked may close his browser: what a halt began is not stopped by that. It bounds its own time.
+        CancelReport? report = source.CancelResting is { } cancel ? await cancel(CancellationToken.None) : null;
         if (report is not null)
         {
             source.Scope.Log.Information("After the halt: {Cancelled} cancels sent, {Outcome:l}", report.Cancelled,

@@ -260,8 +260,8 @@ public sealed class RunInstance
     private bool IsBegunElsewhere(TradeState trade, DeskView desk)
     {
         string? own = _tradeOf.GetValueOrDefault(trade.Plan.OpportunityId);
-        bool isRead = own is null || desk.Trades.Any(known => known.State.Plan.TradeId == own);
-        return own != trade.Plan.TradeId && isRead
+        return own != trade.Plan.TradeId
+            && (own is null || desk.Trades.Any(known => known.State.Plan.TradeId == own))
             && _watch.Find(trade.Plan.OpportunityId) is { IsOpen: true } episode && trade.Plan.CreatedAt >= episode.FirstSeen;
     }
 

@@ -1,4 +1,5 @@
 using Dutchbook.Execution;
+using Dutchbook.Pipeline;
 using Dutchbook.Storage;
 
 namespace Dutchbook.Cli;
@@ -45,6 +46,10 @@ internal sealed class RestingCancels(AccountAccess account, TimeProvider clock)
         catch (CommandFailure problem)
         {
             return new CancelReport(0, null, string.Join(' ', [problem.Message, .. problem.Details]));
+        }
+        catch (StorageException problem)
+        {
+            return new CancelReport(0, null, $"which orders are ours cannot be read: {problem.Message}");
         }
     }
 
