@@ -68,7 +68,7 @@ internal static class GoLiveList
     private static DoctorFinding Review(LiveEvidence evidence, Configuration configuration)
     {
         string tiers = string.Join(", ", configuration.Trading.Tiers);
-        string seen = $"{evidence.Decided} decided, {evidence.Queue} waiting; {tiers} relations are traded, the first {configuration.Trading.ApproveFirstTrades} trades of each rule only after a person said yes";
+        string seen = $"{evidence.Decided} decided, {evidence.Queue} waiting; {tiers} relations are traded, the first {configuration.Trading.ApproveFirstTrades} trades of each relation only after a person said yes";
         return evidence.Queue > 0
             ? DoctorFinding.Failed(seen, "`dutchbook relations --queue` shows them; approve or reject each")
             : DoctorFinding.Ok(seen);

@@ -72,7 +72,7 @@ internal sealed class Rehearsal(Configuration configuration, TimeProvider clock)
         DayLoss = loss,
         RecentOrders = 0,
         WasUsed = static _ => false,
-        TradesOfRules = new Dictionary<string, int>(StringComparer.Ordinal),
+        TradesOfRelations = new Dictionary<string, int>(StringComparer.Ordinal),
     };
 
     private static string Word(GateVerdict verdict) => verdict.Passed ? "granted" : $"{verdict.Check}: {verdict.Reason}";

@@ -5,7 +5,7 @@ using Dutchbook.Pipeline;
 namespace Dutchbook.Cli;
 
 /// <summary>Puts a run's proposals before the trading loop, and shows what it has.</summary>
-/// <remarks>On paper nobody need approve the first trades of a rule.</remarks>
+/// <remarks>On paper nobody need approve the first trades of a relation.</remarks>
 internal sealed class DeskOfRun(TradingDesk desk, Configuration configuration, TimeProvider clock) : ITradeDesk
 {
     /// <summary>Ended trades that are shown although nothing is held of them; the journal has them all.</summary>

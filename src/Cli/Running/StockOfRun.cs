@@ -33,7 +33,7 @@ internal sealed class StockOfRun(TradingDesk desk, Configuration configuration, 
         List<ShownClosing> shown = [];
         foreach ((TradePlan plan, TradeAccount account) in stock)
         {
-            // Without a person the first trades of a rule are not begun for real, and rolls into them neither.
+            // Without a person the first trades of a relation are not begun for real, and rolls into them neither.
             FoundClosing found = await search.FindAsync(
                 plan, account, pass?.Snapshot, pass?.Map.Relations ?? [], isApproved: !mayClose || !desk.IsLive, stop);
             if (found.Offer is { } offer)

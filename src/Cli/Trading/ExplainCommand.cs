@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Dutchbook.Execution;
 using Dutchbook.Storage;
 
@@ -26,7 +27,8 @@ internal sealed class ExplainCommand(CommandHost host, GlobalOptions globals)
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         using SqliteJournal journal = book.Open(scope, arguments);
         string wanted = arguments.GetValue(id)!;
-        TradeRecord[] found = [.. TradeRecord.All(journal.Load())
+        IReadOnlyList<TradeRecord> all = TradeRecord.All(journal.Load());
+        TradeRecord[] found = [.. all
             .Where(trade => trade.State.Plan.TradeId.StartsWith(wanted, StringComparison.Ordinal))];
         if (found.Length != 1)
         {
@@ -37,6 +39,8 @@ internal sealed class ExplainCommand(CommandHost host, GlobalOptions globals)
 
         TradeRecord trade = found[0];
         string tradeId = trade.State.Plan.TradeId;
+        IReadOnlyDictionary<string, int> before = RelationTrades.Of(
+            all.Select(static other => other.State).Where(other => other.Plan.CreatedAt < trade.State.Plan.CreatedAt));
         IReadOnlyList<JournalLine> lines = journal.Lines(tradeId);
         IReadOnlyList<Decision> decisions = journal.Decisions(tradeId);
         if (scope.Output.IsJson)
@@ -47,6 +51,7 @@ internal sealed class ExplainCommand(CommandHost host, GlobalOptions globals)
                 json.WriteNumber("schema", ScanJson.Schema);
                 json.WritePropertyName("trade");
                 TradeView.Write(json, trade);
+                WriteRelations(json, trade.State.Plan, before);
                 TradeHistoryJson.Write(json, lines, decisions);
                 json.WriteEndObject();
             });
@@ -54,6 +59,7 @@ internal sealed class ExplainCommand(CommandHost host, GlobalOptions globals)
         }
 
         TradeView.Show(scope, trade.State.Plan);
+        TradeView.ShowRelations(scope, trade.State.Plan, before);
         TradeView.Show(scope, trade);
         foreach (JournalLine line in lines)
         {
@@ -67,5 +73,19 @@ internal sealed class ExplainCommand(CommandHost host, GlobalOptions globals)
         }
 
         return ExitCode.Done;
+    }
+
+    private static void WriteRelations(Utf8JsonWriter json, TradePlan plan, IReadOnlyDictionary<string, int> before)
+    {
+        json.WriteStartArray("relations");
+        foreach (string relation in plan.RelationIds)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", relation);
+            json.WriteNumber("tradesBefore", before.GetValueOrDefault(relation));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -69,6 +69,8 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
         if (!scope.Output.IsJson)
         {
             TradeView.Show(scope, plan);
+            TradeView.ShowRelations(
+                scope, plan, await desk.Host.AskAsync(static loop => RelationTrades.Of(loop.Trades.Values)));
         }
 
         if (!arguments.GetValue(yes) && !IsAgreed(scope, desk, plan, configuration))

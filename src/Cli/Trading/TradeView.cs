@@ -32,6 +32,17 @@ internal static class TradeView
         scope.Output.Line($"If a relation is wrong   {losses.RelationWrong}");
     }
 
+    /// <summary>What it rests on, and how often each relation was traded before: the first trades of each ask a person.</summary>
+    public static void ShowRelations(CommandScope scope, TradePlan plan, IReadOnlyDictionary<string, int> before)
+    {
+        foreach (string relation in plan.RelationIds)
+        {
+            scope.Output.Line($"Rests on relation {relation}, traded {Times(before.GetValueOrDefault(relation))} before");
+        }
+
+        static string Times(int count) => count == 1 ? "once" : count == 0 ? "never" : $"{count:N0} times";
+    }
+
     public static void Show(CommandScope scope, TradeRecord trade)
     {
         scope.Output.Line($"Trade {trade.State.Plan.TradeId}: {trade.State.Phase}, {TerminalText.Clean(trade.State.Reason, 300)}");

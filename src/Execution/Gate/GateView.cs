@@ -40,8 +40,8 @@ public sealed record GateView
     /// <summary>Trades of the account that ever sent an order.</summary>
     public int TradesMade { get; init; }
 
-    /// <summary>Trades that each rule has had.</summary>
-    public required IReadOnlyDictionary<string, int> TradesOfRules { get; init; }
+    /// <summary>Trades that each relation has had, by its id.</summary>
+    public required IReadOnlyDictionary<string, int> TradesOfRelations { get; init; }
 }
 
 /// <param name="State">The trade.</param>

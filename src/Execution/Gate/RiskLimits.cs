@@ -35,7 +35,7 @@ public sealed record RiskLimits
     /// <summary>Series that may be traded; null for all.</summary>
     public IReadOnlySet<string>? Series { get; init; }
 
-    /// <summary>How many first trades of a rule a person must approve.</summary>
+    /// <summary>How many first trades of each relation a person must approve.</summary>
     public int ApproveFirstTrades { get; init; } = 3;
 
     public TimeSpan MaxBookAge { get; init; } = TimeSpan.FromSeconds(1);

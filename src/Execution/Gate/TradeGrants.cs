@@ -24,17 +24,25 @@ internal static class TradeGrants
             : null;
     }
 
+    /// <summary>Each relation is new once, however long its rule is known: what it rests on is words of these very markets.</summary>
     public static string? Approval(TradePlan plan, RiskLimits limits, GateView view, bool isApproved)
     {
-        if (isApproved)
+        if (isApproved || limits.ApproveFirstTrades == 0)
         {
             return null;
         }
 
-        string? young = plan.Rules.FirstOrDefault(rule => view.TradesOfRules.GetValueOrDefault(rule) < limits.ApproveFirstTrades);
+        if (plan.RelationIds.Count == 0)
+        {
+            return "it is not known which relations it rests on: that needs a person";
+        }
+
+        string? young = plan.RelationIds.FirstOrDefault(
+            relation => view.TradesOfRelations.GetValueOrDefault(relation) < limits.ApproveFirstTrades);
         return young is null
             ? null
-            : $"rule {young} had {view.TradesOfRules.GetValueOrDefault(young)} trades: the first {limits.ApproveFirstTrades} need a person";
+            : $"relation {young} had {view.TradesOfRelations.GetValueOrDefault(young)} trades: "
+                + $"the first {limits.ApproveFirstTrades} need a person";
     }
 
     /// <summary>The first trades of an account stay small.</summary>

@@ -156,7 +156,6 @@ public sealed partial class ExecutionLoop
         }
 
         List<OpenTrade> open = [];
-        Dictionary<string, int> ofRules = new(StringComparer.Ordinal);
         foreach (TradeState trade in _trades.Values)
         {
             Money held = Ledger.CostOf(trade.Plan.TradeId);
@@ -168,11 +167,6 @@ public sealed partial class ExecutionLoop
             if (!trade.Phase.IsFinal() || held.IsPositive)
             {
                 open.Add(new OpenTrade(trade, AccountOf(trade.Plan.TradeId), held));
-            }
-
-            foreach (string rule in trade.Plan.Rules)
-            {
-                ofRules[rule] = ofRules.GetValueOrDefault(rule) + 1;
             }
         }
 
@@ -190,7 +184,7 @@ public sealed partial class ExecutionLoop
             RecentOrders = _sent.Count,
             TradesMade = _trades.Values.Count(static trade => trade.OpenedAt is not null),
             WasUsed = _orders.ContainsKey,
-            TradesOfRules = ofRules,
+            TradesOfRelations = RelationTrades.Of(_trades.Values),
         };
     }
 

@@ -44,6 +44,7 @@ public static class PlanMaker
             Losses = None,
             MinEdgePerUnit = request.MinEdgePerUnit,
             Rules = [.. request.Relations.Select(static relation => relation.Rule).Distinct(StringComparer.Ordinal)],
+            RelationIds = [.. request.Relations.Select(static relation => relation.Id).Distinct(StringComparer.Ordinal)],
             Relations = [.. request.Relations.Select(static relation => relation.Type).Distinct().Order()],
             Tier = request.Relations.Count == 0 ? Tier.Proposed : request.Relations.Max(static relation => relation.Tier),
             Member = request.Member,

@@ -27,6 +27,9 @@ public sealed record TradePlan
     /// <summary>The rules that its relations come from: all relations of one rule share a loss cap.</summary>
     public required IReadOnlyList<string> Rules { get; init; }
 
+    /// <summary>The relations that it rests on, by id; empty where a plan of before does not say.</summary>
+    public IReadOnlyList<string> RelationIds { get; init; } = [];
+
     /// <summary>Of what types its relations are, each once.</summary>
     public IReadOnlyList<RelationType> Relations { get; init; } = [];
 
@@ -59,6 +62,7 @@ public sealed record TradePlan
         Legs = [.. Legs, leg],
         Payoff = Payoff.Rolled(replaced),
         Rules = [.. Rules.Append(relation.Rule).Distinct(StringComparer.Ordinal)],
+        RelationIds = [.. RelationIds.Append(relation.Id).Distinct(StringComparer.Ordinal)],
         Relations = [.. Relations.Append(relation.Type).Distinct().Order()],
         Tier = relation.Tier > Tier ? relation.Tier : Tier,
         MostOutlay = MostOutlay + outlay,

@@ -19,6 +19,7 @@ internal static class PlanText
             writer.WriteString("tier", plan.Tier.ToString());
             writer.WriteNumber("subaccount", plan.Subaccount);
             Strings(writer, "rules", plan.Rules);
+            Strings(writer, "relation_ids", plan.RelationIds);
             Strings(writer, "relations", plan.Relations.Select(static type => type.ToString()));
             writer.WriteNumber("payoff_micros_per_unit_hundredth", plan.Payoff.MicrosPerUnit);
             Strings(writer, "worlds", plan.Payoff.Worlds.Select(static world => world.ToString(CultureInfo.InvariantCulture)));
@@ -68,6 +69,9 @@ internal static class PlanText
             Losses = ReadLosses(plan.GetProperty("losses")),
             MinEdgePerUnit = MoneyOf(plan, "min_edge_per_unit_micros"),
             Rules = [.. plan.GetProperty("rules").EnumerateArray().Select(static rule => rule.GetString()!)],
+            RelationIds = plan.TryGetProperty("relation_ids", out JsonElement ids)
+                ? [.. ids.EnumerateArray().Select(static relation => relation.GetString()!)]
+                : [],
             Relations = plan.TryGetProperty("relations", out JsonElement types)
                 ? [.. types.EnumerateArray().Select(static type => Enum.Parse<RelationType>(type.GetString()!))]
                 : [],

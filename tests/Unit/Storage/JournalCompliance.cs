@@ -48,6 +48,7 @@ public abstract class JournalCompliance
         Assert.Equal(["A", "B", "C"], read.Plan.Legs.Select(static leg => leg.Ticker).Order(StringComparer.Ordinal));
         Assert.Equal(rolled.Payoff.Places, read.Plan.Payoff.Places);
         Assert.Equal(rolled.Rules, read.Plan.Rules);
+        Assert.Equal(rolled.RelationIds, read.Plan.RelationIds);
         Assert.Equal(rolled.MostOutlay, read.Plan.MostOutlay);
         Assert.Equal(closing.AtLeast, read.Flatten!.Closing!.AtLeast);
         Assert.Equal(closing.Changes, read.Flatten.Closing.Changes);

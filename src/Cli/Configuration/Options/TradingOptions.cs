@@ -17,7 +17,7 @@ internal sealed record TradingOptions
         Example = "[Proven]")]
     public IReadOnlyList<Tier> Tiers { get; init; } = [Tier.Proven];
 
-    [Setting("How many first trades of each new rule a person must approve.", Min = "0", Max = "1000")]
+    [Setting("How many first trades of each relation a person must approve.", Min = "0", Max = "1000")]
     public int ApproveFirstTrades { get; init; } = 3;
 
     [Setting("The most that one trade may lose, as a fraction of the balance: 0.02 is 2 %.", Positive = true,

@@ -76,7 +76,10 @@ public sealed class BookCommandTests : IDisposable
     {
         JsonElement explained = await Json("explain", "d1", "--dry-run");
         Assert.Equal(3, explained.GetProperty("journal").GetArrayLength());
+        JsonElement relation = Assert.Single(explained.GetProperty("relations").EnumerateArray());
+        Assert.Equal(0, relation.GetProperty("tradesBefore").GetInt32());
         Assert.Equal(0, await trial.Run("explain", "d2", "--dry-run"));
+        Assert.Contains($"Rests on relation {relation.GetProperty("id").GetString()}, traded ", trial.Output, StringComparison.Ordinal);
         Assert.Contains("too little", trial.Output, StringComparison.Ordinal);
         Assert.Equal((int)ExitCode.NoMatch, await trial.Run("explain", "d", "--dry-run"));
         Assert.Equal((int)ExitCode.NoMatch, await trial.Run("explain", "x", "--dry-run"));

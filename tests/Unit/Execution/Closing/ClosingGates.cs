@@ -30,7 +30,7 @@ public sealed class ClosingGates
             DayLoss = Money.Zero,
             RecentOrders = 0,
             WasUsed = static _ => false,
-            TradesOfRules = new Dictionary<string, int>(StringComparer.Ordinal),
+            TradesOfRelations = new Dictionary<string, int>(StringComparer.Ordinal),
         };
     }
 

@@ -54,6 +54,7 @@ public sealed class RollOffers
         Assert.Equal(("10.00", "0.7000", "0.0000"), (offer.Units.ToString(), offer.Brings.ToString(), offer.GivesUp.ToString()));
         TradePlan rolled = offer.Plan;
         Assert.Equal(["chain", "rule"], rolled.Rules.Order(StringComparer.Ordinal));
+        Assert.Equal(2, rolled.RelationIds.Count);
         Quantity[] after = [.. held.Account.Held, Some.Contracts(10)];
         after[Leg("A")] = Quantity.Zero;
         Assert.Equal(Money.FromDollars(10), rolled.Payoff.Guaranteed(after));

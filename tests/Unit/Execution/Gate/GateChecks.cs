@@ -8,7 +8,7 @@ namespace Dutchbook.Unit.Execution.Gate;
 public sealed class GateChecks
 {
     private readonly FakeHaltFlag flag = new();
-    private readonly TradePlan plan = Some.Plan(Some.Pair(fees: Some.NoFees));
+    private TradePlan plan = Some.Plan(Some.Pair(fees: Some.NoFees));
     private GateView view;
     private RiskLimits limits = new() { ApproveFirstTrades = 0, MaxRiskPerTrade = Ratio.FromPartsPerMillion(200_000) };
 
@@ -25,7 +25,7 @@ public sealed class GateChecks
         DayLoss = Money.Zero,
         RecentOrders = 0,
         WasUsed = static _ => false,
-        TradesOfRules = new Dictionary<string, int>(StringComparer.Ordinal),
+        TradesOfRelations = new Dictionary<string, int>(StringComparer.Ordinal),
     };
 
     // contracts, capital in dollars, trades made; granted
@@ -76,7 +76,7 @@ public sealed class GateChecks
         // Ten baskets without fees: 4.50 and 4.20, 4.50 at risk before the second leg, 8.70 in all.
         RefusesGrant("tier", limits with { Tiers = [Tier.Reviewed] });
         RefusesGrant("tier", limits with { Series = new HashSet<string>(StringComparer.Ordinal) { "OTHER" } });
-        RefusesGrant("rule approval", limits with { ApproveFirstTrades = 1 });
+        RefusesGrant("first of a relation", limits with { ApproveFirstTrades = 1 });
         RefusesGrant("contracts", limits with { MaxContracts = Quantity.FromHundredths(999) });
         RefusesGrant("open trades", limits with { MaxOpenTrades = 0 });
         RefusesGrant("risk per trade", limits with { MaxRiskPerTrade = Ratio.FromPartsPerMillion(80_000) });
@@ -97,14 +97,33 @@ public sealed class GateChecks
     }
 
     [Fact]
-    public void A_person_may_approve_a_young_rule()
+    public void The_first_trades_of_a_relation_need_a_person_however_old_its_rule_is()
     {
         limits = limits with { ApproveFirstTrades = 3 };
         Assert.False(Grant().Passed);
         Assert.True(new RiskGate(limits, flag).Grant(plan, view, isApprovedByPerson: true).Passed);
-        view = view with { TradesOfRules = new Dictionary<string, int>(StringComparer.Ordinal) { ["rule"] = 3 } };
+
+        // Another relation of the same rule was traded often: nothing is known of this one by that.
+        Traded("another", 100);
+        Assert.Contains($"relation {plan.RelationIds[0]} had 0 trades", Grant().Reason, StringComparison.Ordinal);
+        Traded(plan.RelationIds[0], 2);
+        Assert.Contains("had 2 trades: the first 3 need a person", Grant().Reason, StringComparison.Ordinal);
+        Traded(plan.RelationIds[0], 3);
         Assert.True(Grant().Passed);
     }
+
+    [Fact]
+    public void A_plan_that_names_no_relation_needs_a_person()
+    {
+        plan = plan with { RelationIds = [] };
+        Assert.True(Grant().Passed);
+        limits = limits with { ApproveFirstTrades = 1 };
+        Assert.Equal("first of a relation", Grant().Check);
+        Assert.True(new RiskGate(limits, flag).Grant(plan, view, isApprovedByPerson: true).Passed);
+    }
+
+    private void Traded(string relation, int times) =>
+        view = view with { TradesOfRelations = new Dictionary<string, int>(StringComparer.Ordinal) { [relation] = times } };
 
     [Fact]
     public void A_market_belongs_to_one_trade_and_to_nobody_else()

@@ -25,7 +25,7 @@ public sealed class GateEdges
         DayLoss = Money.Zero,
         RecentOrders = 0,
         WasUsed = static _ => false,
-        TradesOfRules = new Dictionary<string, int>(StringComparer.Ordinal),
+        TradesOfRelations = new Dictionary<string, int>(StringComparer.Ordinal),
     };
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed class Plans
         TradePlan plan = Some.Plan(request with { Relations = [first, second] });
         Assert.Equal(Tier.Reviewed, plan.Tier);
         Assert.Equal(["rule", "other"], plan.Rules);
+        Assert.Equal(first.Id == second.Id ? [first.Id] : [first.Id, second.Id], plan.RelationIds);
         Assert.Equal(Tier.Proposed, Some.Plan(request with { Relations = [] }).Tier);
     }
 
