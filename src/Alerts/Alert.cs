@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dutchbook.Alerts;
 
 /// <summary>What happened.</summary>
@@ -75,10 +77,18 @@ public sealed record Alert
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The critical alert this one reminds of; null for what is told for the first time.</summary>
+    public string? RepeatOf { get; init; }
+
+    /// <summary>A person must say that it was seen.</summary>
+    [JsonIgnore]
+    public bool WantsAcknowledging => Severity == AlertSeverity.Critical && RepeatOf is null && Kind != AlertKind.Test;
+
     /// <summary>Name and value, for channels that show them as a table.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fields { get; init; } = [];
 
     /// <summary>Everything as plain text, for channels that have nothing better.</summary>
+    [JsonIgnore]
     public string Body => string.Join('\n', ((string[])[Text, .. Fields.Select(static pair => $"{pair.Key}: {pair.Value}")])
         .Where(static line => line.Length > 0));
 }

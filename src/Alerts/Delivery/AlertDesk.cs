@@ -30,7 +30,11 @@ public sealed class AlertDesk(IReadOnlyList<IAlertChannel> channels, IAlertOutbo
                 return false;
             }
 
-            outbox.Add(alert, wanted);
+            outbox.Add(
+                alert.WantsAcknowledging
+                    ? alert with { Fields = [.. alert.Fields, new("acknowledge", $"dutchbook alert ack {alert.Id}")] }
+                    : alert,
+                wanted);
         }
 
         _loops.ForEach(static loop => loop.Wake());
@@ -41,8 +45,16 @@ public sealed class AlertDesk(IReadOnlyList<IAlertChannel> channels, IAlertOutbo
     public bool Acknowledge(string alertId) => outbox.Acknowledge(alertId, time.GetUtcNow());
 
     /// <summary>Delivers until cancelled, and tells again what is critical and not acknowledged.</summary>
-    public Task RunAsync(CancellationToken cancellation) =>
-        Task.WhenAll([.. _loops.Select(loop => loop.RunAsync(cancellation)), EscalateAsync(cancellation)]);
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using CancellationTokenSource all = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task[] parts = [.. _loops.Select(loop => loop.RunAsync(all.Token)), EscalateAsync(all.Token)];
+
+        // A part that breaks, as on a full disk, must not go unnoticed because the others go on.
+        await Task.WhenAny(parts);
+        await all.CancelAsync();
+        await Task.WhenAll(parts);
+    }
 
     /// <summary>Tries once, now, to deliver everything that is due; for a command that ends.</summary>
     public Task DeliverAsync(CancellationToken cancellation)
@@ -55,7 +67,7 @@ public sealed class AlertDesk(IReadOnlyList<IAlertChannel> channels, IAlertOutbo
     internal void Escalate()
     {
         DateTimeOffset now = time.GetUtcNow();
-        foreach (Alert alert in outbox.Unacknowledged().Where(static alert => !alert.Id.Contains('+', StringComparison.Ordinal)))
+        foreach (Alert alert in outbox.Unacknowledged())
         {
             (int count, DateTimeOffset last) = _escalations.GetValueOrDefault(alert.Id, (0, alert.At));
             if (count >= policy.MostEscalations || now - last < policy.EscalateAfter)
@@ -67,7 +79,8 @@ public sealed class AlertDesk(IReadOnlyList<IAlertChannel> channels, IAlertOutbo
             Alert again = alert with
             {
                 Id = $"{alert.Id}+{now.ToUnixTimeSeconds()}",
-                Severity = AlertSeverity.Warning,
+                RepeatOf = alert.Id,
+                DedupeKey = $"{alert.DedupeKey}/reminder",
                 Title = $"NOT ACKNOWLEDGED: {alert.Title}",
                 At = now,
             };
@@ -82,7 +95,7 @@ public sealed class AlertDesk(IReadOnlyList<IAlertChannel> channels, IAlertOutbo
         DateTimeOffset now = time.GetUtcNow();
         foreach (Pending pending in outbox.Waiting().Where(item => now - item.Alert.At > policy.MostAge))
         {
-            outbox.GaveUp(pending.Alert.Id, pending.Channel, "too old to matter");
+            outbox.GaveUp(pending.Alert.Id, pending.Channel, now, "too old to matter");
         }
     }
 

@@ -2,9 +2,6 @@ using System.Threading.Channels;
 
 namespace Dutchbook.Alerts;
 
-/// <summary>How a channel is doing, for <c>status</c> and <c>doctor</c>.</summary>
-public sealed record ChannelState(string Channel, DateTimeOffset? LastDelivery, string? LastFailure, DateTimeOffset? FailedAt);
-
 /// <summary>Delivers to one channel, the oldest first, within its rate.</summary>
 internal sealed class ChannelLoop(IAlertChannel channel, IAlertOutbox outbox, AlertPolicy policy, TimeProvider time)
 {
@@ -16,7 +13,7 @@ internal sealed class ChannelLoop(IAlertChannel channel, IAlertOutbox outbox, Al
     private readonly Dictionary<string, DateTimeOffset> _due = new(StringComparer.Ordinal);
     private DateTimeOffset _restUntil;
 
-    public ChannelState State { get; private set; } = new(channel.Name, null, null, null);
+    public ChannelState State => outbox.StateOf(channel.Name);
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
@@ -84,7 +81,6 @@ internal sealed class ChannelLoop(IAlertChannel channel, IAlertOutbox outbox, Al
         {
             case DeliveryOutcome.Delivered:
                 outbox.Delivered(id, channel.Name, now);
-                State = State with { LastDelivery = now };
                 _due.Remove(id);
                 break;
             case DeliveryOutcome.Refused:
@@ -94,8 +90,7 @@ internal sealed class ChannelLoop(IAlertChannel channel, IAlertOutbox outbox, Al
                 GiveUp(id, $"{pending.Attempts + 1} attempts, the last: {delivery.Words}", now);
                 break;
             case DeliveryOutcome.Postponed:
-                outbox.Postponed(id, channel.Name);
-                State = State with { LastFailure = delivery.Words, FailedAt = now };
+                outbox.Postponed(id, channel.Name, now, delivery.Words);
                 _due[id] = now + policy.Wait(pending.Attempts + 1);
                 if (delivery.RetryAfter is { } patience)
                 {
@@ -108,8 +103,7 @@ internal sealed class ChannelLoop(IAlertChannel channel, IAlertOutbox outbox, Al
 
     private void GiveUp(string id, string words, DateTimeOffset now)
     {
-        outbox.GaveUp(id, channel.Name, words);
-        State = State with { LastFailure = words, FailedAt = now };
+        outbox.GaveUp(id, channel.Name, now, words);
         _due.Remove(id);
     }
 }

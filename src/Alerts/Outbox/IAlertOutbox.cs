@@ -15,10 +15,10 @@ public interface IAlertOutbox
     void Delivered(string alertId, string channel, DateTimeOffset at);
 
     /// <summary>An attempt failed, and another will be made.</summary>
-    void Postponed(string alertId, string channel);
+    void Postponed(string alertId, string channel, DateTimeOffset at, string words);
 
     /// <summary>No attempt will be made any more.</summary>
-    void GaveUp(string alertId, string channel, string words);
+    void GaveUp(string alertId, string channel, DateTimeOffset at, string words);
 
     /// <summary>A person has seen it. False where no such alert is open.</summary>
     bool Acknowledge(string alertId, DateTimeOffset at);
@@ -28,6 +28,9 @@ public interface IAlertOutbox
 
     /// <summary>Critical alerts that nobody has acknowledged.</summary>
     IReadOnlyList<Alert> Unacknowledged();
+
+    /// <summary>How a channel has been doing, earlier processes included.</summary>
+    ChannelState StateOf(string channel);
 
     /// <summary>When something was last told under a key; null for never.</summary>
     DateTimeOffset? LastRaised(string dedupeKey);

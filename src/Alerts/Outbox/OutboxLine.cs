@@ -13,7 +13,7 @@ internal sealed record OutboxLine
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>add, key, delivered, postponed, gaveUp or acknowledged.</summary>
+    /// <summary>add, key, channel, delivered, postponed, gaveUp or acknowledged.</summary>
     public required string What { get; init; }
 
     public Alert? Alert { get; init; }
@@ -28,6 +28,9 @@ internal sealed record OutboxLine
     public string? Words { get; init; }
 
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>For <c>channel</c>: how it did until the file was written anew.</summary>
+    public ChannelState? State { get; init; }
 
     public string Write() => JsonSerializer.Serialize(this, Options);
 
@@ -54,11 +57,17 @@ internal sealed record OutboxLine
             case "key" when Id is not null && At is { } at:
                 state.Raise(Id, at);
                 break;
-            case "postponed" when Id is not null && Channel is not null:
-                state.Postpone(Id, Channel);
+            case "channel" when State is not null:
+                state.Know(State);
                 break;
-            case "delivered" or "gaveUp" when Id is not null && Channel is not null:
-                state.Close(Id, Channel);
+            case "postponed" when Id is not null && Channel is not null:
+                state.Postpone(Id, Channel, At, Words ?? "");
+                break;
+            case "gaveUp" when Id is not null && Channel is not null:
+                state.GiveUp(Id, Channel, At, Words ?? "");
+                break;
+            case "delivered" when Id is not null && Channel is not null:
+                state.Deliver(Id, Channel, At);
                 break;
             case "acknowledged" when Id is not null:
                 state.Acknowledge(Id);

@@ -18,20 +18,27 @@ internal sealed class AlertSession : IDisposable
     public IAlertOutbox Outbox => _outbox;
 
     /// <exception cref="CommandFailure">Another process delivers alerts from the same home, or the outbox cannot be written.</exception>
-    public static AlertSession Open(CommandScope scope, AlertsOptions options)
+    public static AlertSession Open(CommandScope scope, AlertsOptions options) =>
+        TryOpen(scope, options, out string problem) ?? throw new CommandFailure(
+            ExitCode.Failed, $"the outbox of alerts cannot be opened: {problem}",
+            ["A running instance of the same home holds it; otherwise look at the rights of the home folder."]);
+
+    /// <summary>Null where another process holds the outbox, or it cannot be written.</summary>
+    public static AlertSession? TryOpen(CommandScope scope, AlertsOptions options, out string problem)
     {
         ChannelSet channels = new(AlertSetup.Channels(options));
         try
         {
+            problem = "";
             FileOutbox outbox = FileOutbox.Open(AlertSetup.OutboxPath(scope.Home), scope.Clock.GetUtcNow());
             return new AlertSession(
                 channels, outbox, new AlertDesk(channels.Channels, outbox, AlertSetup.Policy(options), scope.Clock));
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             channels.Dispose();
-            throw new CommandFailure(ExitCode.Failed, $"the outbox of alerts cannot be opened: {problem.Message}",
-                ["A running instance of the same home holds it; otherwise look at the rights of the home folder."]);
+            problem = trouble.Message;
+            return null;
         }
     }
 

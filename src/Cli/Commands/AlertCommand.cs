@@ -15,13 +15,13 @@ internal sealed class AlertCommand(CommandHost host, GlobalOptions globals)
         DocumentedCommand test = new("test", "Sends a message to every channel that is set up and says what became of it.",
             new Example("dutchbook alert test", "try all channels, also while alerts.enabled is false"));
         test.SetAction((arguments, cancellation) => Test(arguments, cancellation));
-        DocumentedCommand list = new("list", "What still waits to be sent, and critical alerts nobody has acknowledged.",
+        DocumentedCommand list = new("list", "How each channel does, what still waits to be sent, and critical alerts nobody has acknowledged.",
             new Example("dutchbook alert list", "look at the outbox"));
         list.SetAction((arguments, _) => Task.FromResult(List(arguments)));
         DocumentedCommand acknowledge = new("ack", "Says that a critical alert was seen: it is not told again.",
             new Example("dutchbook alert ack halt@1795464000", "acknowledge one"));
         acknowledge.Arguments.Add(id);
-        acknowledge.SetAction((arguments, _) => Task.FromResult(Acknowledge(arguments)));
+        acknowledge.SetAction((arguments, cancellation) => Acknowledge(arguments, cancellation));
         command.Subcommands.Add(test);
         command.Subcommands.Add(list);
         command.Subcommands.Add(acknowledge);
@@ -91,43 +91,36 @@ internal sealed class AlertCommand(CommandHost host, GlobalOptions globals)
         return (int)(all ? ExitCode.Done : ExitCode.Failed);
     }
 
+    /// <summary>Also while a running instance delivers: the outbox is only read.</summary>
     private int List(ParseResult arguments)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration();
-        using AlertSession session = AlertSession.Open(scope, configuration.Alerts);
-        IReadOnlyList<Pending> waiting = session.Outbox.Waiting();
-        IReadOnlyList<Alert> unacknowledged = session.Outbox.Unacknowledged();
+        AlertStanding standing = AlertStanding.Read(scope.Home, configuration.Alerts);
         if (scope.Output.IsJson)
         {
             scope.Output.Document(new
             {
                 Schema = 1,
-                Waiting = waiting.Select(static item => new { item.Alert.Id, item.Channel, item.Attempts, item.Alert.Title }),
-                Unacknowledged = unacknowledged.Select(static alert => new { alert.Id, alert.Title }),
+                Channels = standing.ChannelDocuments,
+                Waiting = standing.Outbox.Waiting.Select(static item => new { item.Alert.Id, item.Channel, item.Attempts, item.Alert.Title }),
+                Unacknowledged = standing.Outbox.Unacknowledged.Select(static alert => new { alert.Id, alert.Title }),
             });
             return (int)ExitCode.Done;
         }
 
-        scope.Output.Line($"{waiting.Count} waiting, {unacknowledged.Count} critical and not acknowledged");
-        foreach (Pending item in waiting)
+        foreach (string line in standing.Lines(most: int.MaxValue))
         {
-            scope.Output.Line(TerminalText.Clean($"  {item.Alert.Id} to {item.Channel}, {item.Attempts} attempts: {item.Alert.Title}", 300));
-        }
-
-        foreach (Alert alert in unacknowledged)
-        {
-            scope.Output.Line(TerminalText.Clean($"  acknowledge {alert.Id}: {alert.Title}", 300));
+            scope.Output.Line(line);
         }
 
         return (int)ExitCode.Done;
     }
 
-    private int Acknowledge(ParseResult arguments)
+    private async Task<int> Acknowledge(ParseResult arguments, CancellationToken cancellation)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration();
-        using AlertSession session = AlertSession.Open(scope, configuration.Alerts);
         string wanted = arguments.GetValue(id)!;
         if (HomeRecord.Read<AlertTest>(AlertTest.PathIn(scope.Home), out _) is { } test && test.Id == wanted)
         {
@@ -136,12 +129,40 @@ internal sealed class AlertCommand(CommandHost host, GlobalOptions globals)
             return (int)ExitCode.Done;
         }
 
-        if (!session.Desk.Acknowledge(wanted))
+        using AlertSession? session = AlertSession.TryOpen(scope, configuration.Alerts, out string problem);
+        bool? done = session is not null ? session.Desk.Acknowledge(wanted) : await HandOver(scope, wanted, problem, cancellation);
+        if (done == false)
         {
             throw new CommandFailure(ExitCode.NoMatch, $"no open critical alert has the id {TerminalText.Clean(wanted, 100)}");
         }
 
-        scope.Output.Line($"acknowledged {TerminalText.Clean(wanted, 100)}");
+        scope.Output.Line(done == true
+            ? $"acknowledged {TerminalText.Clean(wanted, 100)}"
+            : $"noted for {TerminalText.Clean(wanted, 100)}: the process that delivers alerts takes it when it looks next");
         return (int)ExitCode.Done;
+    }
+
+    /// <summary>To the process that holds the outbox; null where it did not look yet.</summary>
+    private static async Task<bool?> HandOver(CommandScope scope, string wanted, string problem, CancellationToken cancellation)
+    {
+        AcknowledgeBox box = new(scope.Home);
+        try
+        {
+            box.Put(wanted);
+            for (int look = 0; look < 30; look++)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
+                if (box.OutcomeOf(wanted) is { } outcome)
+                {
+                    return outcome;
+                }
+            }
+
+            return null;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.Failed, $"it was not acknowledged: {problem}", [trouble.Message]);
+        }
     }
 }

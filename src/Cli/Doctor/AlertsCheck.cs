@@ -1,9 +1,10 @@
-using Dutchbook.Alerts;
-
 namespace Dutchbook.Cli;
 
-/// <summary>Alerts are on and have a channel; whether they arrive, only a message can tell.</summary>
-internal sealed class AlertsCheck(AlertsOptions? options) : IDoctorCheck
+/// <summary>
+/// Alerts are on and have a channel, the last attempts succeeded, and nothing critical waits for a person. Whether they arrive, only a
+/// message can tell.
+/// </summary>
+internal sealed class AlertsCheck(HomeFolder home, AlertsOptions? options) : IDoctorCheck
 {
     public string Name => "alerts";
 
@@ -14,13 +15,17 @@ internal sealed class AlertsCheck(AlertsOptions? options) : IDoctorCheck
             return Task.FromResult(DoctorFinding.NotChecked());
         }
 
-        using ChannelSet channels = new(AlertSetup.Channels(options));
-        string names = string.Join(", ", channels.Channels.Select(static channel => channel.Name));
-        return Task.FromResult((options.Enabled, channels.Channels.Count) switch
+        AlertStanding standing = AlertStanding.Read(home, options);
+        string names = string.Join(", ", standing.Channels.Select(static channel => channel.Channel));
+        return Task.FromResult((options.Enabled, standing.Channels.Count) switch
         {
             (false, 0) => DoctorFinding.Ok("switched off (alerts.enabled)"),
             (false, _) => DoctorFinding.Warning($"set up but switched off: {names}", "write alerts.enabled: true"),
-            _ => DoctorFinding.Ok($"set up: {names}; `dutchbook alert test` sends a message"),
+            _ when standing.HasTrouble => DoctorFinding.Warning(
+                string.Join('\n', standing.Lines(most: 5).Select(static line => line.Trim())),
+                "`dutchbook alert test` tries the channels; `dutchbook alert ack ID` says that a critical alert was seen"),
+            _ => DoctorFinding.Ok($"set up: {names}; {string.Join("; ", standing.Lines(most: 0).Select(static line => line.Trim()))}; "
+                + "`dutchbook alert test` sends a message"),
         });
     }
 }

@@ -35,7 +35,7 @@ internal sealed record Composition
             new StreamCheck(venue, account),
             new EnrichmentCheck(loaded.Configuration?.Enrichment, scope.Clock),
             new ModelsCheck(loaded.Configuration, scope.Clock),
-            new AlertsCheck(loaded.Configuration?.Alerts),
+            new AlertsCheck(scope.Home, loaded.Configuration?.Alerts),
         ];
     }
 }

@@ -87,7 +87,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Desk = desk,
             Recorder = stored,
             Layers = layers,
-            Others = Layers(stored, diary, mapping, alerts, layers, scope.Clock),
+            Others = Layers(scope, stored, diary, mapping, alerts, layers),
             Enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock),
             Review = review?.Review,
             Tap = tape,
@@ -191,7 +191,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
     }
 
     private static List<RunLayer> Layers(
-        StoredRun stored, RunDiary diary, MapLayer? mapping, AlertSession? alerts, LayerWatch layers, TimeProvider clock)
+        CommandScope scope, StoredRun stored, RunDiary diary, MapLayer? mapping, AlertSession? alerts, LayerWatch layers)
     {
         List<RunLayer> others =
         [
@@ -205,7 +205,8 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
 
         if (alerts is not null)
         {
-            others.Add(new RunLayer("alerts", TimeSpan.FromMinutes(5), stop => AlertDelivery.KeepAsync(alerts, layers, clock, stop)));
+            others.Add(new RunLayer(AlertDelivery.Layer, TimeSpan.FromMinutes(5), stop => AlertDelivery.KeepAsync(
+                alerts.Desk, alerts.Outbox, new AcknowledgeBox(scope.Home), layers, scope.Clock, stop)));
         }
 
         return others;

@@ -192,7 +192,7 @@ internal sealed class RunSession : IDisposable
 
         if (_days.Take(view) is { } day)
         {
-            alerts.Raise(day.AsAlert(view.At));
+            alerts.TryRaise(day.AsAlert(view.At), _settings.Scope.Log);
         }
 
         foreach (ShownOpportunity item in view.Opportunities)
@@ -201,7 +201,7 @@ internal sealed class RunSession : IDisposable
             if (opportunity is { Executable: true, BelowThreshold.Count: 0 }
                 && _announced.Add($"{opportunity.Id} {item.Episode.FirstSeen.UtcTicks}"))
             {
-                alerts.Raise(Announcement.Of(opportunity, item.Outside, view.At));
+                alerts.TryRaise(Announcement.Of(opportunity, item.Outside, view.At), _settings.Scope.Log);
             }
         }
     }

@@ -157,14 +157,20 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
     private static async Task AnnounceAsync(
         CommandScope scope, AlertsOptions alerts, ScanResult result, CancellationToken cancellation)
     {
-        using AlertSession session = AlertSession.Open(scope, alerts);
+        using AlertSession? session = AlertSession.TryOpen(scope, alerts, out string problem);
+        if (session is null)
+        {
+            scope.Remark($"alerts: nothing was announced; a running instance of this home delivers, or the outbox cannot be written: {problem}");
+            return;
+        }
+
         foreach (Alert alert in Announcement.Of(result))
         {
             session.Desk.Raise(alert);
         }
 
         await session.Desk.DeliverAsync(cancellation);
-        foreach (ChannelState state in session.Desk.States.Where(static state => state.LastFailure is not null))
+        foreach (ChannelState state in session.Desk.States.Where(static state => state.IsFailing))
         {
             scope.Remark($"alerts: {state.Channel}: {state.LastFailure}");
         }

@@ -60,7 +60,7 @@ public sealed class AlertDesks : IDisposable
         await After(desk, TimeSpan.FromSeconds(1));
         Assert.Equal(3, channel.Got.Count);
         Assert.Empty(outbox.Waiting());
-        Assert.Equal("down", desk.States[0].LastFailure);
+        Assert.Equal(("down", false), (desk.States[0].LastFailure, desk.States[0].IsFailing));
     }
 
     [Fact]
@@ -159,6 +159,43 @@ public sealed class AlertDesks : IDisposable
         desk.Escalate();
         await After(desk, TimeSpan.Zero);
         Assert.Equal(2, channel.Got.Count);
+    }
+
+    [Fact]
+    public async Task A_reminder_is_as_critical_as_its_alert_and_passes_quiet_hours()
+    {
+        FakeChannel channel = new("a");
+        AlertDesk desk = Desk(
+            new AlertPolicy { EscalateAfter = TimeSpan.FromMinutes(10), Quiet = new QuietHours(new TimeOnly(19, 0), new TimeOnly(6, 30)) }, channel);
+        desk.Raise(SomeAlert.Of("halt", AlertSeverity.Critical));
+        await After(desk, TimeSpan.FromMinutes(10));
+        desk.Escalate();
+        await After(desk, TimeSpan.Zero);
+        Assert.Equal(["halt", channel.Got[1].Id], channel.Got.Select(static alert => alert.Id));
+        Assert.Equal((AlertSeverity.Critical, "halt"), (channel.Got[1].Severity, channel.Got[1].RepeatOf));
+        Assert.Contains(KeyValuePair.Create("acknowledge", "dutchbook alert ack halt"), channel.Got[1].Fields);
+        Assert.Equal("halt", Assert.Single(outbox.Unacknowledged()).Id);
+    }
+
+    [Fact]
+    public void Whoever_acknowledges_is_not_reminded_by_what_still_waited()
+    {
+        AlertDesk desk = Desk(new AlertPolicy { EscalateAfter = TimeSpan.FromMinutes(10) }, new FakeChannel("a"));
+        desk.Raise(SomeAlert.Of("halt", AlertSeverity.Critical));
+        clock.Advance(TimeSpan.FromMinutes(10));
+        desk.Escalate();
+        Assert.Equal(2, outbox.Waiting().Count);
+        Assert.True(desk.Acknowledge("halt"));
+        Assert.Equal("halt", Assert.Single(outbox.Waiting()).Alert.Id);
+    }
+
+    [Fact]
+    public async Task An_outbox_that_breaks_ends_the_delivery_instead_of_stopping_one_channel_in_silence()
+    {
+        AlertDesk desk = new([new FakeChannel("a")], outbox, new AlertPolicy(), TimeProvider.System);
+        desk.Raise(SomeAlert.Of("1"));
+        outbox.Dispose();
+        await Assert.ThrowsAnyAsync<ObjectDisposedException>(() => desk.RunAsync(CancellationToken.None));
     }
 
     [Fact]

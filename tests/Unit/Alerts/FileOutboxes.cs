@@ -19,7 +19,7 @@ public sealed class FileOutboxes : IDisposable
             outbox.Add(SomeAlert.Of("1"), ["a", "b"]);
             outbox.Add(SomeAlert.Of("2"), ["a"]);
             outbox.Delivered("1", "a", SomeAlert.At);
-            outbox.Postponed("1", "b");
+            outbox.Postponed("1", "b", SomeAlert.At, "down");
         }
 
         using FileOutbox again = Open();
@@ -36,7 +36,7 @@ public sealed class FileOutboxes : IDisposable
             {
                 outbox.Add(SomeAlert.Of($"{i}", key: "one"), ["a", "b"]);
                 outbox.Delivered($"{i}", "a", SomeAlert.At);
-                outbox.GaveUp($"{i}", "b", "gone");
+                outbox.GaveUp($"{i}", "b", SomeAlert.At, "gone");
             }
 
             Assert.Empty(outbox.Waiting());
@@ -135,6 +135,52 @@ public sealed class FileOutboxes : IDisposable
     {
         using FileOutbox outbox = Open();
         Assert.ThrowsAny<IOException>(Open);
+    }
+
+    [Fact]
+    public void Others_may_read_it_while_it_is_held()
+    {
+        using FileOutbox outbox = Open();
+        outbox.Add(SomeAlert.Of("1", AlertSeverity.Critical), ["a"]);
+        outbox.Postponed("1", "a", SomeAlert.At, "status 503");
+        OutboxView view = OutboxView.Read(Path);
+        Assert.Equal(("1", 1), (Assert.Single(view.Waiting).Alert.Id, view.Waiting[0].Attempts));
+        Assert.Equal("1", Assert.Single(view.Unacknowledged).Id);
+        Assert.True(view.StateOf("a").IsFailing);
+        Assert.Empty(OutboxView.Read(Path + ".nowhere").Waiting);
+    }
+
+    [Fact]
+    public void How_a_channel_did_is_known_to_the_next_process()
+    {
+        using (FileOutbox outbox = Open())
+        {
+            outbox.Add(SomeAlert.Of("1"), ["a", "b"]);
+            outbox.Delivered("1", "a", SomeAlert.At);
+            outbox.GaveUp("1", "b", SomeAlert.At.AddMinutes(1), "status 404");
+        }
+
+        using FileOutbox again = Open();
+        Assert.Equal(new ChannelState("a") { LastDelivery = SomeAlert.At }, again.StateOf("a"));
+        Assert.Equal(
+            "b: nothing delivered yet; FAILING 2026-11-23 20:01:00 UTC: status 404; 1 given up", again.StateOf("b").Words);
+        Assert.Equal(new ChannelState("never"), again.StateOf("never"));
+    }
+
+    [Fact]
+    public void It_is_written_anew_while_it_is_held_when_it_has_grown()
+    {
+        using FileOutbox outbox = Open();
+        outbox.Add(SomeAlert.Of("kept"), ["a"]);
+        for (int i = 0; i < 24; i++)
+        {
+            outbox.Add(SomeAlert.Of($"{i}") with { Text = new string('x', 200_000) }, ["a"]);
+            outbox.Delivered($"{i}", "a", SomeAlert.At);
+        }
+
+        Assert.True(new FileInfo(Path).Length < 2 << 20);
+        Assert.Equal("kept", Assert.Single(outbox.Waiting()).Alert.Id);
+        Assert.Equal("kept", Assert.Single(OutboxView.Read(Path).Waiting).Alert.Id);
     }
 
     private FileOutbox Open() => FileOutbox.Open(Path, SomeAlert.At);

@@ -29,15 +29,7 @@ internal sealed class DeskEvents(ILogger log, AlertDesk? alerts, bool isPaper) :
             return;
         }
 
-        try
-        {
-            alerts.Raise(alert);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            // Trading does not stop for it: it is in the log and in the journal.
-            log.Warning("An alert could not be written down: {Problem:l}", problem.Message);
-        }
+        alerts.TryRaise(alert, log);
     }
 
     private static bool IsBad(TradingEventKind kind) =>
