@@ -55,11 +55,12 @@ public sealed class Scan(
         IReadOnlyList<CrossGap> gaps = [];
         if (enricher is not null && !snapshot.IsRecording)
         {
-            IReadOnlyList<Opportunity> found = report.Opportunities;
+            // Both at once: a venue that does not answer costs its time-out, not one here and one there.
+            Task<IReadOnlyList<CrossGap>> looking = enricher.CrossVenue is { } venue
+                ? new GapWatch(venue, enricher.Member, enricher.TimeOut, time).LookAsync(report.Opportunities, cancellation)
+                : Task.FromResult<IReadOnlyList<CrossGap>>([]);
             (report, views) = await new EnrichmentStage(enricher).ApplyAsync(report, snapshot, cancellation);
-            gaps = enricher.CrossVenue is { } venue
-                ? await new GapWatch(venue, enricher.Member, enricher.TimeOut, time).LookAsync(found, cancellation)
-                : [];
+            gaps = await looking;
         }
 
         return new ScanResult

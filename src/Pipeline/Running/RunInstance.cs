@@ -316,12 +316,17 @@ public sealed class RunInstance
         {
             if (Board.Current is { Pass: { } pass } view)
             {
-                IReadOnlyList<SourceFailure> failures = await outside.AskAsync(
-                    [.. view.Opportunities.Select(static item => item.Opportunity)], pass.Snapshot, stop);
+                // Not waited for: a slow source must not keep what comes next from being asked about.
+                _ = outside.AskAsync([.. view.Opportunities.Select(static item => item.Opportunity)], pass.Snapshot, stop);
+                IReadOnlyList<SourceHealth> health = outside.Health;
+                SourceHealth[] failing = [.. health.Where(static source => source.IsFailing)];
                 _parts.Layers.Tell(
                     OutsideLayer,
-                    failures.Count == 0 ? LayerHealth.Well : LayerHealth.Degraded,
-                    failures.Count == 0 ? "answers" : string.Join("; ", failures.Select(static failure => failure.ToString())));
+                    failing.Length == 0 ? LayerHealth.Well : LayerHealth.Degraded,
+                    failing.Length == 0
+                        ? health.All(static source => source.IsUnasked) ? "nothing was asked yet" : "answers"
+                        : string.Join("; ", failing.Select(static source => source.LastFailure!.ToString())));
+                Board.Change(now => now with { Sources = health });
             }
 
             await Task.Delay(OutsideInterval, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

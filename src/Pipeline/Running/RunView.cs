@@ -28,6 +28,9 @@ public sealed record RunView
     /// <summary>What held baskets would bring now, closed or rolled before their settlement.</summary>
     public IReadOnlyList<ShownClosing> Closings { get; init; } = [];
 
+    /// <summary>How the sources outside the venue do; empty where none is wanted, or none was asked.</summary>
+    public IReadOnlyList<SourceHealth> Sources { get; init; } = [];
+
     /// <summary>The account and its trades; null before it was first read.</summary>
     public DeskView? Desk { get; init; }
 }
