@@ -2,8 +2,11 @@ using Dutchbook.Enrichment;
 
 namespace Dutchbook.Cli;
 
-/// <summary>Each outside source that is switched on answers in the shape that is known.</summary>
-internal sealed class EnrichmentCheck(EnrichmentOptions? options, TimeProvider clock) : IDoctorCheck
+/// <summary>
+/// Each outside source that is switched on answers in the shape that is known, and none was failing when a run or a scan last asked it.
+/// </summary>
+internal sealed class EnrichmentCheck(
+    HomeFolder home, EnrichmentOptions? options, Func<SourceSettings, TimeProvider, SourceSet> open, TimeProvider clock) : IDoctorCheck
 {
     public string Name => "outside evidence";
 
@@ -19,13 +22,19 @@ internal sealed class EnrichmentCheck(EnrichmentOptions? options, TimeProvider c
             return DoctorFinding.Ok("switched off (enrichment.enabled)");
         }
 
-        using SourceSet sources = new(options.Settings, clock);
-        IReadOnlyList<(string Source, SourceFailure? Failure)> probes = await sources.ProbeAsync(cancellation);
-        string[] silent = [.. probes.Where(static probe => probe.Failure is not null).Select(static probe => probe.Failure!.ToString())];
-        return silent.Length == 0
-            ? DoctorFinding.Ok($"answering: {string.Join(", ", probes.Select(static probe => probe.Source))}")
+        using SourceSet sources = open(options.Settings, clock);
+        IReadOnlyList<SourceProbe> probes = await sources.ProbeAsync(cancellation);
+        string[] troubles =
+        [
+            .. probes.Select(static probe => probe.Failure?.ToString()).OfType<string>(),
+            .. SourceView.Read(home, options, clock).Sources.Where(static source => source.IsFailing)
+                .Select(source => $"when last asked, {source.Line(clock.GetUtcNow())}"),
+        ];
+        string answers = string.Join("; ", probes.Where(static probe => probe.Failure is null).Select(static probe => $"{probe.Source}: {probe.Words}"));
+        return troubles.Length == 0
+            ? DoctorFinding.Ok($"answering: {answers}")
             : DoctorFinding.Warning(
-                string.Join('\n', silent),
+                string.Join('\n', answers.Length > 0 ? [.. troubles, $"answering: {answers}"] : troubles),
                 "scans go on without it; docs/enrichment.md says what each source needs, and enrichment.* switches it off");
     }
 }

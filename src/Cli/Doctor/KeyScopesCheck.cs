@@ -5,6 +5,8 @@ namespace Dutchbook.Cli;
 /// <summary>The key may do what is wanted of it and no more: a key that can move money is worth stealing.</summary>
 internal sealed class KeyScopesCheck(KalshiOptions? options, IAccountProbe probe, TimeProvider clock) : IDoctorCheck
 {
+    private static readonly TimeSpan SoonLapsing = TimeSpan.FromDays(7);
+
     public string Name => "key scopes";
 
     public async Task<DoctorFinding> Run(CancellationToken cancellation)
@@ -60,6 +62,13 @@ internal sealed class KeyScopesCheck(KalshiOptions? options, IAccountProbe probe
             return DoctorFinding.Warning(
                 "the location attestation of the account has lapsed: sports, elections and entertainment cannot be traded",
                 "attest the location at kalshi.com");
+        }
+
+        if (regionExpires - clock.GetUtcNow() <= SoonLapsing)
+        {
+            return DoctorFinding.Warning(
+                FormattableString.Invariant($"the location attestation of the account lapses {regionExpires:yyyy-MM-dd HH:mm} UTC"),
+                "attest the location at kalshi.com: without it sports, elections and entertainment cannot be traded");
         }
 
         return DoctorFinding.Ok(key.Scopes.Any(static scope => scope == "write::trade")

@@ -1,3 +1,5 @@
+using Dutchbook.Enrichment;
+
 namespace Dutchbook.Cli;
 
 /// <summary>
@@ -17,6 +19,10 @@ internal sealed record Composition
     /// <summary>Connects to an exchange for reading; with a folder, the raw pages are kept there.</summary>
     public Func<KalshiOptions, TimeProvider, string?, VenueConnection> ConnectVenue { get; init; } = VenueConnection.Live;
 
+    /// <summary>Opens the outside sources of a configuration.</summary>
+    public Func<SourceSettings, TimeProvider, SourceSet> OpenSources { get; init; } =
+        static (settings, clock) => new SourceSet(settings, clock);
+
     /// <summary>The checks of `doctor`, in the order in which they are shown.</summary>
     public IReadOnlyList<IDoctorCheck> DoctorChecks(CommandScope scope, LoadedConfiguration loaded)
     {
@@ -33,7 +39,7 @@ internal sealed record Composition
             new ClockCheck(contact),
             new KeyScopesCheck(venue, account, scope.Clock),
             new StreamCheck(venue, account),
-            new EnrichmentCheck(loaded.Configuration?.Enrichment, scope.Clock),
+            new EnrichmentCheck(scope.Home, loaded.Configuration?.Enrichment, OpenSources, scope.Clock),
             new ModelsCheck(loaded.Configuration, scope.Clock),
             new AlertsCheck(scope.Home, loaded.Configuration?.Alerts),
         ];

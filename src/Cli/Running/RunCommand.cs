@@ -71,7 +71,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             await DeskDoor.OpenAsync(
                 scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation, waits: arguments.GetValue(once));
         using SourceSet? sources = configuration.Enrichment.Enabled
-            ? new SourceSet(configuration.Enrichment.Settings, scope.Clock)
+            ? composition.OpenSources(configuration.Enrichment.Settings, scope.Clock)
             : null;
         using ReviewAccess? review = ReviewAccess.Open(scope, configuration);
         LayerWatch layers = new(scope.Clock);
@@ -87,7 +87,11 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Desk = desk,
             Recorder = stored,
             Layers = layers,
-            Others = Layers(scope, stored, diary, mapping, alerts, layers),
+            Others =
+            [
+                .. Layers(scope, stored, diary, mapping, alerts, layers),
+                Lapses(scope, configuration, venue, isLive, alerts, layers),
+            ],
             Enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock),
             Review = review?.Review,
             Tap = tape,
@@ -95,6 +99,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Settled = SettledRecord.Load(scope),
             OpenEpisodes = StoredRun.OpenEpisodes(scope),
             Alerts = alerts?.Desk,
+            IsKept = true,
             History = History(scope, configuration.History, layers),
         });
         DashboardWish wish = dashboard.Read(arguments);
@@ -174,6 +179,19 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             User = host.User,
             Alerts = alerts,
         };
+
+    private static RunLayer Lapses(
+        CommandScope scope, Configuration configuration, VenueConnection venue, bool isLive, AlertSession? alerts, LayerWatch layers)
+    {
+        LapseWatch watch = new(
+            scope,
+            configuration,
+            configuration.Kalshi.HasKey && venue.Client is { } client ? client.Account.GetKeys : null,
+            isLive,
+            alert => alerts?.Desk.TryRaise(alert, scope.Log),
+            layers);
+        return new RunLayer(LapseWatch.Layer, TimeSpan.FromMinutes(5), watch.KeepAsync);
+    }
 
     private static Func<IQuoteHistoryWriter>? History(CommandScope scope, HistoryOptions options, LayerWatch layers)
     {

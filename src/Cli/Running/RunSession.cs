@@ -51,6 +51,9 @@ internal sealed record RunSettings
 
     /// <summary>Alerts go here; null for none.</summary>
     public AlertDesk? Alerts { get; init; }
+
+    /// <summary>The home keeps what was seen; of a demo nothing is kept.</summary>
+    public bool IsKept { get; init; }
 }
 
 /// <summary>One long-lived run: the instance, put together from the real parts, and told as it goes.</summary>
@@ -65,11 +68,14 @@ internal sealed class RunSession : IDisposable
     private int _told;
     private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
     private readonly DailyTeller _days = new();
+    private readonly HealthTeller _health = new();
+    private readonly SourceDiary _sources;
 
     public RunSession(RunSettings settings)
     {
         _settings = settings;
         _teller = new RunTeller(settings.Scope);
+        _sources = new SourceDiary(settings.Scope);
         TimeProvider clock = settings.Clock;
         Configuration configuration = settings.Configuration;
         _desk = new DeskOfRun(settings.Desk, configuration, clock);
@@ -156,6 +162,11 @@ internal sealed class RunSession : IDisposable
             }
 
             Announce(view);
+            if (_settings.IsKept)
+            {
+                _sources.Keep(view);
+            }
+
             if (isEnough(view))
             {
                 break;
@@ -193,6 +204,11 @@ internal sealed class RunSession : IDisposable
         if (_days.Take(view) is { } day)
         {
             alerts.TryRaise(day.AsAlert(view.At), _settings.Scope.Log);
+        }
+
+        foreach (Alert alert in _health.Take(view))
+        {
+            alerts.TryRaise(alert, _settings.Scope.Log);
         }
 
         foreach (ShownOpportunity item in view.Opportunities)

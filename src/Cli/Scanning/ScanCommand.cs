@@ -113,13 +113,17 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         }
 
         using SourceSet? sources = files.Length == 0 && configuration.Enrichment.Enabled
-            ? new SourceSet(configuration.Enrichment.Settings, scope.Clock)
+            ? composition.OpenSources(configuration.Enrichment.Settings, scope.Clock)
             : null;
         Decisions decisions = Decisions.Load(scope);
-        Scan scan = Scanner.Create(
-            venue, configuration, detection, scope.Clock,
-            Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock), decisions);
+        Enricher? enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock);
+        Scan scan = Scanner.Create(venue, configuration, detection, scope.Clock, enricher, decisions);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
+        if (enricher is not null && !arguments.GetValue(noStore))
+        {
+            SourceRecord.Keep(scope.Home, enricher.Health, scope.Clock.GetUtcNow());
+        }
+
         if (arguments.GetValue(proofs) is { } folder)
         {
             ProofFolder.Write(folder, result.Proofs);

@@ -50,6 +50,8 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
         IReadOnlyList<OpenLegs> open = OpenLegs.Read(scope.Home);
         using InstanceClient? client = await InstanceClient.FindAsync(scope.Home, cancellation);
         JsonElement? running = await ReadAsync(client, cancellation);
+        SourceView sources = SourceView.Read(scope.Home, configuration.Enrichment, scope.Clock);
+        AlertStanding alerts = AlertStanding.Read(scope.Home, configuration.Alerts);
         if (scope.Output.IsJson)
         {
             scope.Output.Document(new
@@ -62,6 +64,14 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
                 configuration.Trading.DryRun,
                 Books = books,
                 Open = open,
+                Sources = new { Enabled = sources.IsEnabled, Each = sources.Sources },
+                Alerts = new
+                {
+                    Enabled = alerts.IsEnabled,
+                    Channels = alerts.ChannelDocuments,
+                    Waiting = alerts.Outbox.Waiting.Count,
+                    Unacknowledged = alerts.Outbox.Unacknowledged.Select(static alert => new { alert.Id, Title = JsonText.Clean(alert.Title) }),
+                },
                 Running = running,
             });
             return ExitCode.Done;
@@ -76,12 +86,34 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
         }
 
         OpenLegs.Show(scope, open);
+        ShowOutside(scope, sources, alerts);
         if (running is { } shown)
         {
             RunningView.Show(scope, client!.File, shown);
         }
 
         return ExitCode.Done;
+    }
+
+    private static void ShowOutside(CommandScope scope, SourceView sources, AlertStanding alerts)
+    {
+        scope.Output.Line(sources.IsEnabled ? "Outside sources:" : "Outside sources: switched off (enrichment.enabled).");
+        foreach (string line in sources.Lines(scope.Clock.GetUtcNow()))
+        {
+            scope.Output.Line(line);
+        }
+
+        if (!alerts.IsEnabled && alerts.Outbox.Unacknowledged.Count == 0)
+        {
+            scope.Output.Line("Alerts: switched off (alerts.enabled).");
+            return;
+        }
+
+        scope.Output.Line("Alerts:");
+        foreach (string line in alerts.Lines(most: 5))
+        {
+            scope.Output.Line(line.StartsWith(' ') ? line : $"  {line}");
+        }
     }
 
     /// <summary>What the running instance says of itself; null where none runs, or it does not answer: the rest is told all the same.</summary>

@@ -41,6 +41,9 @@ public enum FailureKind
 
     /// <summary>Too old to speak for the present.</summary>
     Stale,
+
+    /// <summary>Its words are meant for a language model and not for a reader.</summary>
+    GivesOrders,
 }
 
 public static class FailureKindExtensions
@@ -62,5 +65,6 @@ public static class FailureKindExtensions
         FailureKind.Missing => "missing",
         FailureKind.FromTheFuture => "from the future",
         FailureKind.Stale => "stale",
+        FailureKind.GivesOrders => "gives orders",
     };
 }

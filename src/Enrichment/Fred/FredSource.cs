@@ -26,6 +26,11 @@ internal sealed class FredSource(FredClient fred) : IEvidenceSource
 
         DateOnly from = month.Plus(-indicator.MonthsBack).FirstDay;
         IReadOnlyList<FredObservation> observations = await fred.Observations(indicator.Series, from, null, cancellation);
+        if (indicator.Lacking(month, observations) is { } lacking)
+        {
+            throw new SourceException(Name, FailureKind.Missing, $"{indicator.Series} of {lacking} is listed without a value");
+        }
+
         if (indicator.ValueFor(month, observations) is not { } value || StrikeTest.Decide(question.Market, value) is not { } side)
         {
             return null;

@@ -41,6 +41,20 @@ internal sealed record Indicator(string Series, IndicatorForm Form, int? Decimal
         IndicatorForm.YearlyPercent => 12,
     };
 
+    /// <summary>A month that the number needs, and that the publisher lists without a value; null where there is none.</summary>
+    public YearMonth? Lacking(YearMonth month, IReadOnlyList<FredObservation> observations)
+    {
+        foreach (YearMonth needed in (YearMonth[])[month, month.Plus(-MonthsBack)])
+        {
+            if (observations.Any(item => item.Day == needed.FirstDay && item.Value is null))
+            {
+                return needed;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The number for a month; null while it, or what it is compared with, is not published.</summary>
     public decimal? ValueFor(YearMonth month, IReadOnlyList<FredObservation> observations)
     {

@@ -24,7 +24,7 @@ internal sealed class GammaMarkets(SourceReader reader, Uri gamma, int mostPages
     {
         List<PolymarketMarket> markets = [];
         HashSet<string> cursors = new(StringComparer.Ordinal);
-        (int count, string first) = (0, "");
+        (int count, string first, FailureKind kind) = (0, "", FailureKind.Malformed);
         string? cursor = null;
         int page = 0;
         do
@@ -47,13 +47,13 @@ internal sealed class GammaMarkets(SourceReader reader, Uri gamma, int mostPages
                 catch (SourceException problem)
                 {
                     bad++;
-                    first = first.Length == 0 ? problem.Failure.Detail : first;
+                    (first, kind) = first.Length == 0 ? (problem.Failure.Detail, problem.Failure.Kind) : (first, kind);
                 }
             }
 
             if (items.Count > 0 && bad == items.Count)
             {
-                throw new SourceException(reader.Source, FailureKind.Malformed, $"no market of a page can be read: {first}");
+                throw new SourceException(reader.Source, kind, $"no market of a page can be read: {first}");
             }
 
             count += bad;

@@ -31,6 +31,11 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
             return null;
         }
 
+        if (OrdersOf(theirs) is { } order)
+        {
+            throw new SourceException(Name, FailureKind.GivesOrders, $"market {theirs.Id} says \"{order}\" to whoever reads it");
+        }
+
         IReadOnlyDictionary<string, PolymarketBook> books = await clob.Read([theirs.YesToken], cancellation);
         if (!books.TryGetValue(theirs.YesToken, out PolymarketBook? book) || theirs.Fee is not { } fee
             || Band(book, fee, match.Grade) is not { } band || band.IsUnknown)
@@ -59,7 +64,7 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
     {
         if (leg.Claim.Market.SelectedLegs.Count > 0
             || await Find(leg.Claim.Market, cancellation) is not var (theirs, match)
-            || match.Grade is not (MatchGrade.Equivalent or MatchGrade.Inverted) || theirs.Fee is not { } fee)
+            || match.Grade is not (MatchGrade.Equivalent or MatchGrade.Inverted) || theirs.Fee is not { } fee || OrdersOf(theirs) is not null)
         {
             return null;
         }
@@ -111,6 +116,8 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
             return _list.WaitAsync(cancellation);
         }
     }
+
+    private static string? OrdersOf(PolymarketMarket market) => StrangersOrders.Find($"{market.Question}\n{market.Description}");
 
     private static bool Better(Match match, Match than) =>
         match.Grade > than.Grade || (match.Grade == than.Grade && match.SharedPermille > than.SharedPermille);

@@ -28,6 +28,9 @@ public sealed record ModelOpinion
     /// <summary>The model's reason, or why there is none; cleaned and cut, because it is text from outside.</summary>
     public required string Words { get; init; }
 
+    /// <summary>It was not asked because it would cost more than may be spent.</summary>
+    public bool IsOverBudget { get; init; }
+
     /// <summary>The market it takes for the mispriced one; null where it named none of the legs.</summary>
     public string? Mispriced { get; init; }
 

@@ -22,15 +22,31 @@ public sealed class ModelReview(IModel model, ReviewLimits limits)
 
     /// <summary>It throws only when cancelled: a model that cannot be used leaves the opportunity as it was.</summary>
     public async Task<ModelOpinion> AskAsync(Opportunity opportunity, OutsideView? outside, CancellationToken cancellation) =>
-        await model.Ask(ReviewPrompt.Of(opportunity, outside), cancellation) switch
+        Orders(opportunity) ?? await model.Ask(ReviewPrompt.Of(opportunity, outside), cancellation) switch
         {
             ModelAnswer.Given given => Read(opportunity, given.Json),
             ModelAnswer.Refused => Unanswered(opportunity, "the model declined"),
             ModelAnswer.Truncated => Unanswered(opportunity, "the answer did not fit"),
-            ModelAnswer.OverBudget over => Unanswered(opportunity, $"the budget is spent: {over.Limit}"),
+            ModelAnswer.OverBudget over => Unanswered(opportunity, $"the budget is spent: {over.Limit}") with { IsOverBudget = true },
             ModelAnswer.Failed failed => Unanswered(opportunity, failed.Failure.ToString()),
             _ => Unanswered(opportunity, "an answer of an unknown kind"),
         };
+
+    /// <summary>Rules that speak to a model are not put before one: a person reads them first.</summary>
+    private static ModelOpinion? Orders(Opportunity opportunity)
+    {
+        foreach (Market market in opportunity.Legs.Select(static leg => leg.Claim.Market))
+        {
+            if (StrangersOrders.Find($"{market.Title}\n{market.YesSubTitle}\n{market.RulesPrimary}\n{market.RulesSecondary}") is { } order)
+            {
+                return Unanswered(opportunity, $"{market.Ticker} gives orders to a language model (\"{order}\"): a person must read its rules")
+                    with
+                { Outcome = ReviewOutcome.Vetoed };
+            }
+        }
+
+        return null;
+    }
 
     private ModelOpinion Read(Opportunity opportunity, string json)
     {

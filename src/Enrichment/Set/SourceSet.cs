@@ -11,7 +11,7 @@ public sealed class SourceSet : IDisposable
 
     private readonly HttpClient _http;
     private readonly List<SourceReader> _readers = [];
-    private readonly List<(string Name, Func<CancellationToken, Task> Ask)> _probes = [];
+    private readonly List<(string Name, Func<CancellationToken, Task<string>> Ask)> _probes = [];
 
     public SourceSet(SourceSettings settings, TimeProvider time, HttpMessageHandler? handler = null)
     {
@@ -39,7 +39,7 @@ public sealed class SourceSet : IDisposable
             sources.Add(new NowcastSource(fred));
             sources.Add(new TargetRangeSource(fred, FomcCalendar.Published));
             DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            _probes.Add(("fred", stop => fred.Observations(TargetRangeSource.Series, today.AddDays(-14), null, stop)));
+            _probes.Add(("fred", stop => ProbeAsync(fred, today.AddDays(-14), stop)));
         }
 
         SourceReader yahooReader = Reader("yahoo", at.YahooCharts, manners with
@@ -53,7 +53,7 @@ public sealed class SourceSet : IDisposable
         if (settings.Yahoo || settings.FundsQuotes == FundsQuotes.Yahoo)
         {
             _readers.Add(yahooReader);
-            _probes.Add(("yahoo", stop => charts.Read("^GSPC", "5d", stop)));
+            _probes.Add(("yahoo", async stop => $"^GSPC of {(await charts.Read("^GSPC", "5d", stop)).At:yyyy-MM-dd HH:mm} UTC"));
         }
 
         if (settings.Yahoo)
@@ -73,25 +73,19 @@ public sealed class SourceSet : IDisposable
 
     public IReadOnlyList<SourceHealth> Health => [.. _readers.Select(static reader => reader.Health)];
 
-    /// <summary>Asks each source for something small; null beside a name is an answer in the shape that is known.</summary>
-    public async Task<IReadOnlyList<(string Source, SourceFailure? Failure)>> ProbeAsync(CancellationToken cancellation)
-    {
-        List<(string, SourceFailure?)> results = [];
-        foreach ((string name, Func<CancellationToken, Task> ask) in _probes)
+    /// <summary>Asks each source for something small, all at once.</summary>
+    public async Task<IReadOnlyList<SourceProbe>> ProbeAsync(CancellationToken cancellation) =>
+        await Task.WhenAll(_probes.Select(async probe =>
         {
             try
             {
-                await ask(cancellation);
-                results.Add((name, null));
+                return new SourceProbe(probe.Name, await probe.Ask(cancellation), null);
             }
             catch (SourceException problem)
             {
-                results.Add((name, problem.Failure));
+                return new SourceProbe(probe.Name, "", problem.Failure);
             }
-        }
-
-        return results;
-    }
+        }));
 
     public void Dispose() => _http.Dispose();
 
@@ -114,7 +108,7 @@ public sealed class SourceSet : IDisposable
             CmeSettlements settlements = new(reader, settings.Addresses.CmeSettlements);
             sources.Add(new FedWatchSource(settlements, fred, FomcCalendar.Published));
             DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            _probes.Add(("cme", stop => settlements.Read(today, stop)));
+            _probes.Add(("cme", async stop => $"settlements of {(await settlements.Read(today, stop)).At:yyyy-MM-dd}"));
         }
         else if (settings.FundsQuotes == FundsQuotes.Yahoo)
         {
@@ -136,6 +130,21 @@ public sealed class SourceSet : IDisposable
         sources.Add(source);
         CrossVenue = source;
         GammaMarkets first = new(reader, settings.Addresses.Gamma, mostPages: 1);
-        _probes.Add(("polymarket", first.OpenMarkets));
+        _probes.Add(("polymarket", async stop =>
+        {
+            int markets = (await first.OpenMarkets(stop)).Count;
+            return first.Skipped is { Count: > 0 and var bad, First: var why }
+                ? $"{markets} markets on the first page, {bad} left out: {why}"
+                : $"{markets} markets on the first page";
+        }));
+    }
+
+    /// <exception cref="SourceException">Two weeks without a value, or no table.</exception>
+    private static async Task<string> ProbeAsync(FredClient fred, DateOnly from, CancellationToken cancellation)
+    {
+        IReadOnlyList<FredObservation> read = await fred.Observations(TargetRangeSource.Series, from, null, cancellation);
+        return read.LastOrDefault(static item => item.Value is not null) is { } newest
+            ? FormattableString.Invariant($"{TargetRangeSource.Series} {newest.Value} of {newest.Day:yyyy-MM-dd}")
+            : throw new SourceException("fred", FailureKind.Missing, $"{TargetRangeSource.Series} has no value since {from:yyyy-MM-dd}");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dutchbook.Cli;
+using Dutchbook.Enrichment;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Dutchbook.Unit.Cli;
@@ -25,6 +26,9 @@ internal sealed class Trial : IDisposable
 
     /// <summary>Where `scan` and `demo` connect to, when it is not what the configuration says.</summary>
     public Func<KalshiOptions, TimeProvider, string?, VenueConnection>? ConnectVenue { get; set; }
+
+    /// <summary>Opens the outside sources, when they are not those of the internet.</summary>
+    public Func<SourceSettings, TimeProvider, SourceSet>? OpenSources { get; set; }
 
     /// <summary>Lines that a person at a terminal types; null where nobody is there to ask.</summary>
     public string[]? Answers { get; set; }
@@ -62,6 +66,11 @@ internal sealed class Trial : IDisposable
         if (ConnectVenue is not null)
         {
             composition = composition with { ConnectVenue = ConnectVenue };
+        }
+
+        if (OpenSources is not null)
+        {
+            composition = composition with { OpenSources = OpenSources };
         }
 
         return CommandLine.Run(arguments, Host, composition, interrupt);
