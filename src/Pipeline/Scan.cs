@@ -94,6 +94,9 @@ public sealed record ScanResult
     /// <summary>What outside sources say of the opportunities; empty where none were asked.</summary>
     public IReadOnlyList<OutsideView> Views { get; init; } = [];
 
+    /// <summary>What a validation model says of them; empty where none was asked.</summary>
+    public IReadOnlyList<ModelOpinion> Opinions { get; init; } = [];
+
     /// <summary>The legs' own questions at another venue for less than a dollar both sides: watched, never traded.</summary>
     public IReadOnlyList<CrossGap> Gaps { get; init; } = [];
 

@@ -18,7 +18,7 @@ internal sealed class OpportunityView(IAnsiConsole console)
 
     private readonly Dictionary<Claim, int> _firstWith = [];
 
-    public void Show(Opportunity opportunity, int number, OutsideView? outside = null)
+    public void Show(Opportunity opportunity, int number, OutsideView? outside = null, ModelOpinion? opinion = null)
     {
         ShowHeadline(opportunity, number);
         foreach (string sentence in opportunity.Explanation)
@@ -36,6 +36,7 @@ internal sealed class OpportunityView(IAnsiConsole console)
         }
 
         OutsideRows.Add(words, outside);
+        OpinionOutput.Add(words, opinion);
         AddShared(words, opportunity, number);
         if (opportunity.RestingOrder is { } order)
         {

@@ -16,6 +16,7 @@ internal static class ScanJson
         WriteOpportunities(json, "opportunities", result.Report.Opportunities);
         WriteOpportunities(json, "belowThreshold", result.Report.BelowThreshold);
         OutsideJson.Write(json, result.Views);
+        OpinionOutput.Write(json, result.Opinions);
         CrossGaps.Write(json, result.Gaps);
         StatisticalJson.Write(json, result.Report.Statistical);
         WriteFunnel(json, result.Report.Funnel);

@@ -14,7 +14,7 @@ internal sealed class ScanView(IAnsiConsole console, int top)
     public void Show(ScanResult result)
     {
         CoverageView.Show(console, result);
-        ShowOpportunities(result.Report, result.Views);
+        ShowOpportunities(result);
         ShowBelowThreshold(result.Report.BelowThreshold);
         StatisticalView.Show(console, result.Report.Statistical, top);
         CrossGaps.Show(console, result.Gaps, top);
@@ -22,8 +22,9 @@ internal sealed class ScanView(IAnsiConsole console, int top)
         ShowNearMisses(result.Report.NearMisses);
     }
 
-    private void ShowOpportunities(DetectionReport report, IReadOnlyList<OutsideView> views)
+    private void ShowOpportunities(ScanResult result)
     {
+        DetectionReport report = result.Report;
         IReadOnlyList<Opportunity> opportunities = report.Opportunities;
         if (opportunities.Count == 0)
         {
@@ -37,10 +38,11 @@ internal sealed class ScanView(IAnsiConsole console, int top)
         OverviewView.Show(console, report, top);
         OverviewView.ShowFunnel(console, report);
         OpportunityView view = new(console);
-        Dictionary<string, OutsideView> outside = views.ToDictionary(static item => item.OpportunityId, StringComparer.Ordinal);
+        Dictionary<string, ModelOpinion> opinions = result.Opinions.ToDictionary(static item => item.OpportunityId, StringComparer.Ordinal);
+        Dictionary<string, OutsideView> outside = result.Views.ToDictionary(static item => item.OpportunityId, StringComparer.Ordinal);
         for (int i = 0; i < Math.Min(top, opportunities.Count); i++)
         {
-            view.Show(opportunities[i], i + 1, outside.GetValueOrDefault(opportunities[i].Id));
+            view.Show(opportunities[i], i + 1, outside.GetValueOrDefault(opportunities[i].Id), opinions.GetValueOrDefault(opportunities[i].Id));
         }
 
         if (opportunities.Count > top)

@@ -115,10 +115,16 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
         using SourceSet? sources = files.Length == 0 && configuration.Enrichment.Enabled
             ? composition.OpenSources(configuration.Enrichment.Settings, scope.Clock)
             : null;
+        using ReviewAccess? review = files.Length == 0 ? ReviewAccess.Open(scope, configuration) : null;
         Decisions decisions = Decisions.Load(scope);
         Enricher? enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock);
         Scan scan = Scanner.Create(venue, configuration, detection, scope.Clock, enricher, decisions);
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
+        if (review is not null)
+        {
+            result = await OpinionStage.ApplyAsync(result, review.Review, cancellation);
+        }
+
         if (enricher is not null && !arguments.GetValue(noStore))
         {
             SourceRecord.Keep(scope.Home, enricher.Health, scope.Clock.GetUtcNow());

@@ -13,6 +13,9 @@ public static partial class StrangersOrders
     private const int Longest = 20_000;
     private const int Shown = 60;
 
+    /// <summary>From a letter to its wide form.</summary>
+    private const int WideOffset = 0xFEE0;
+
     /// <summary>The order, on one line and cut; null where there is none.</summary>
     public static string? Find(string text)
     {
@@ -24,18 +27,32 @@ public static partial class StrangersOrders
 
         try
         {
-            // Wide and other forms of the same letters say the same to a model.
-            System.Text.RegularExpressions.Match found = Orders().Match(part.Normalize(NormalizationForm.FormKC));
+            System.Text.RegularExpressions.Match found = Orders().Match(Plain(part));
             return found.Success ? ReviewPrompt.Clean(found.Value.Trim(), Shown) : null;
-        }
-        catch (ArgumentException)
-        {
-            return "text that is no valid Unicode";
         }
         catch (RegexMatchTimeoutException)
         {
             return "text made to be slow to read";
         }
+    }
+
+    /// <summary>Wide letters are the same letters to a model, and what has no width is not there.</summary>
+    private static string Plain(string text)
+    {
+        StringBuilder plain = new(text.Length);
+        foreach (char letter in text)
+        {
+            if (letter is >= '\uFF01' and <= '\uFF5E')
+            {
+                plain.Append((char)(letter - WideOffset));
+            }
+            else if (letter is not ((>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF' or '\u00AD'))
+            {
+                plain.Append(letter);
+            }
+        }
+
+        return plain.ToString();
     }
 
     /// <summary>Tag characters, which spell words that are not drawn.</summary>

@@ -339,8 +339,13 @@ public sealed class RunInstance
         {
             string? problem = await opinions.AskAsync(
                 [.. Board.Current.Opportunities.Select(static item => item.Opportunity)], id => _outside?.ViewOf(id), stop);
+            int vetoed = Board.Current.Opportunities.Count(
+                item => opinions.OpinionOf(item.Opportunity.Id)?.Outcome == Dutchbook.Enrichment.ReviewOutcome.Vetoed);
             _parts.Layers.Tell(
-                ModelLayer, problem is null ? LayerHealth.Well : LayerHealth.Degraded, problem is null ? "answers" : $"unanswered: {problem}");
+                ModelLayer,
+                problem is null ? LayerHealth.Well : LayerHealth.Degraded,
+                (problem is null ? "answers" : $"unanswered: {problem}")
+                    + (vetoed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {vetoed} of what is there vetoed")));
             await Task.Delay(OutsideInterval, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

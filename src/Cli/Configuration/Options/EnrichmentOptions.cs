@@ -41,7 +41,7 @@ internal sealed record EnrichmentOptions
     [Setting("The most that contradicting evidence takes from a confidence.", Min = "0", Max = "1", Unit = "fraction")]
     public Ratio MaxLower { get; init; } = EnrichmentLimits.Default.MostLower;
 
-    [Setting("Whether a running instance asks the validation model about what it would trade. It may veto and raises nothing; it "
+    [Setting("Whether the validation model is asked about what a live scan found and what a running instance would trade. It may veto and raises nothing; it "
         + "costs within the budgets of `llm`, and it is sent the rules of the markets and the prices of the legs.")]
     public bool ModelReview { get; init; }
 
