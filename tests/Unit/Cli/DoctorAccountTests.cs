@@ -22,7 +22,8 @@ public sealed class DoctorAccountTests
     [InlineData("write::trade", null, 0, nameof(DoctorResult.Failed), "may not read")]
     [InlineData("", null, 0, nameof(DoctorResult.Failed), "may not read: none")]
     [InlineData("read,write::trade", 5, 0, nameof(DoctorResult.Failed), "bound to subaccount 5")]
-    [InlineData("read,write::trade", null, 1, nameof(DoctorResult.Ok), "cannot move money")]
+    [InlineData("read,write::trade", null, 200, nameof(DoctorResult.Ok), "cannot move money")]
+    [InlineData("read,write::trade", null, 100, nameof(DoctorResult.Warning), "the location attestation of the account lapses ")]
     [InlineData("read,write::trade", null, -1, nameof(DoctorResult.Warning), "has lapsed")]
     public async Task A_key_may_do_what_is_wanted_and_no_more(string scopes, int? subaccount, int regionHours, string result, string words)
     {
