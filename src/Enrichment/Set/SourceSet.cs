@@ -136,7 +136,8 @@ public sealed class SourceSet : IDisposable
             return first.Skipped is { Count: > 0 and var bad, First: var why }
                 ? $"{markets} markets on the first page, {bad} left out: {why}"
                 : $"{markets} markets on the first page";
-        }));
+        }
+        ));
     }
 
     /// <exception cref="SourceException">Two weeks without a value, or no table.</exception>

@@ -73,7 +73,7 @@ public sealed class AlertDeliveries : IDisposable
         Assert.Equal("last", Assert.Single(channel.Got).Id);
     }
 
-    private LayerState Layer => layers.States.FirstOrDefault() ?? new LayerState("", LayerHealth.Starting, "", default);
+    private LayerState Layer => layers.States is [var state, ..] ? state : new LayerState("", LayerHealth.Starting, "", default);
 
     /// <summary>In another process, which finds the outbox held, while time goes on for the one that holds it.</summary>
     private async Task<int> Acknowledge(string id)
