@@ -102,9 +102,20 @@ public sealed class FredClients
     public async Task A_number_that_is_not_out_decides_nothing()
     {
         await using Loopback server = await Loopback.StartAsync(static (_, _) => (200,
-            "observation_date,CPIAUCNS\n2025-06-01,320.9\n2026-05-01,329.9\n2026-06-01,.\n"));
+            "observation_date,CPIAUCNS\n2025-06-01,320.9\n2026-05-01,329.9\n"));
         Assert.Null(await new FredSource(Keyless(server)).AskAsync(
             SomeQuestion.Above("KXCPIYOY-26JUN-T2.9", "2.9"), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("2025-06-01,320.9\n2026-06-01,.", "2026-06")]
+    [InlineData("2025-06-01,\n2026-06-01,329.9", "2025-06")]
+    public async Task A_month_that_is_listed_without_a_value_is_named(string rows, string month)
+    {
+        await using Loopback server = await Loopback.StartAsync((_, _) => (200, $"observation_date,CPIAUCNS\n{rows}\n"));
+        SourceFailure failure = await Sources.Failure(() => new FredSource(Keyless(server)).AskAsync(
+            SomeQuestion.Above("KXCPIYOY-26JUN-T2.9", "2.9"), CancellationToken.None));
+        Assert.Equal((FailureKind.Missing, $"CPIAUCNS of {month} is listed without a value"), (failure.Kind, failure.Detail));
     }
 
     [Fact]
