@@ -56,6 +56,13 @@ internal sealed class SqliteCallLedger(Connection connection) : ICallLedger, IBa
     public Money SpentInPass(string pass) =>
         Sum("SELECT sum(counted_micros) FROM llm_calls WHERE pass = ?", row => row.AddWhole(pass));
 
+    public bool WasInBatch(string pass, string verdictKey)
+    {
+        using Statement row = connection.Prepare(
+            "SELECT 1 FROM llm_calls WHERE verdict_key = ? AND pass = ? AND batch_id IS NOT NULL AND detail <> ? LIMIT 1");
+        return row.AddWhole(verdictKey).AddWhole(pass).Add(ICallLedger.NeverArrived).Step();
+    }
+
     public IReadOnlyList<RecordedCall> Calls(int limit) =>
         Read($"SELECT {Columns} FROM llm_calls ORDER BY id DESC LIMIT ?", row => row.Add(limit));
 

@@ -1,9 +1,10 @@
 using Dutchbook.Domain;
+using Dutchbook.Llm;
 
 namespace Dutchbook.Cli;
 
 /// <summary>Hears how a pass of questions goes.</summary>
-internal interface IMapTeller
+internal interface IMapTeller : IBatchWatch
 {
     /// <summary>Something that a reader wants to know once.</summary>
     void Remark(string text);

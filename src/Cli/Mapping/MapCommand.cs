@@ -35,9 +35,9 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         HelpName = "count",
     }.AtLeast(1);
 
-    private readonly Option<bool> forms = new("--forms")
+    private readonly Option<bool> pairsOnly = new("--pairs-only")
     {
-        Description = "First read each market of the candidates into a normal form, and derive relations from those: linear in markets.",
+        Description = "Ask about candidates at once, without first reading each market into a normal form and deriving relations from those.",
     };
 
     private readonly Option<bool> batch = new("--batch")
@@ -74,7 +74,7 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
             new Example("dutchbook map --evaluate labelled-pairs", "how good the check is without a model"),
             new Example("dutchbook map --evaluate labelled-pairs --answers answers.jsonl", "and how good recorded models are"),
             new Example("dutchbook map --evaluate - --snapshot settled.jsonl.gz", "which relations settled markets refute"));
-        foreach (Option option in inputs.All.Concat([passes, budget, yes, most, forms, batch, evaluate, answers, recordAnswers]))
+        foreach (Option option in inputs.All.Concat([passes, budget, yes, most, pairsOnly, batch, evaluate, answers, recordAnswers]))
         {
             command.Options.Add(option);
         }
@@ -122,11 +122,11 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         }
 
         MapCost cost = await MapCost.OfAsync(
-            configuration, chosen, arguments.GetValue(forms), snapshot, database.Verdicts, models, cancellation);
+            configuration, chosen, !arguments.GetValue(pairsOnly), snapshot, database.Verdicts, models, cancellation);
         if (models is not null && IsAgreed(scope, arguments, configuration, cost, limit!.Value))
         {
             await MapProgress.RunAsync(scope, limit.Value, teller => new MapPass(database, models, snapshot, proven, teller)
-                .Run(chosen, arguments.GetValue(forms), arguments.GetValue(batch), report, cancellation));
+                .Run(chosen, !arguments.GetValue(pairsOnly), arguments.GetValue(batch) ? BulkMode.Wait : BulkMode.None, report, cancellation));
         }
 
         MapView.Show(scope, report, missing, cost);

@@ -19,7 +19,10 @@ internal sealed record MapCost
     private const int AnswerTokens = 400;
     private const int CounterWorldTokens = 1_000;
 
-    /// <summary>Questions to the scan model, at most: the other way round is asked only where the first way found something.</summary>
+    /// <summary>
+    /// Questions to the scan model, at most: about a pair only where normal forms leave something open, and the other way round only
+    /// where the first way found something.
+    /// </summary>
     public required int Questions { get; init; }
 
     /// <summary>Of these, markets to be read into normal forms.</summary>
@@ -88,6 +91,19 @@ internal sealed record MapCost
                 continue;
             }
 
+            foreach (Market market in withForms ? PairPrompt.Markets(pair) : [])
+            {
+                if (read.Add(market.Ticker))
+                {
+                    Add(FormPrompt.Ask(market, venue));
+                }
+            }
+
+            if (withForms && FormReader.Settles(pair, venue, Known))
+            {
+                continue;
+            }
+
             ModelRequest first = PairPrompt.Ask(pair, venue, swapped: false);
             CachedVerdict? known = verdicts.Find(CachedVerdict.KeyOf(first, model));
             if (known is null)
@@ -99,17 +115,11 @@ internal sealed record MapCost
             {
                 Add(PairPrompt.Ask(pair, venue, swapped: true));
             }
-
-            foreach (Market market in withForms ? PairPrompt.Markets(pair) : [])
-            {
-                if (read.Add(market.Ticker))
-                {
-                    Add(FormPrompt.Ask(market, venue));
-                }
-            }
         }
 
         return open;
+
+        string? Known(ModelRequest request) => verdicts.Find(CachedVerdict.KeyOf(request, model))?.Answer;
 
         void Add(ModelRequest request)
         {

@@ -19,7 +19,7 @@ internal sealed class MapPass(
     private readonly VenueIndex _venue = new(snapshot);
     private readonly HashSet<string> _proven = new(proven.Relations.Select(static relation => relation.Id), StringComparer.Ordinal);
 
-    public async Task Run(IReadOnlyList<EventPair> pairs, bool withForms, bool inBulk, MapReport report, CancellationToken cancellation)
+    public async Task Run(IReadOnlyList<EventPair> pairs, bool withForms, BulkMode bulk, MapReport report, CancellationToken cancellation)
     {
         report.HasAsked = true;
         IReadOnlyList<StoredReview> reviews = database.Reviews.List(null);
@@ -27,20 +27,13 @@ internal sealed class MapPass(
         database.Reviews.Turn(outcome.Turns);
         database.Reviews.Confirm(outcome.Confirmed, snapshot.At);
         report.Turned = outcome.Turns.Count;
-        report.Stop = await Bulk(pairs, inBulk, cancellation);
+        await Bulk(pairs, withForms, bulk, report, cancellation);
         PairJudge judge = new(models.Scan, models.Validate, _venue);
-        if (withForms && report.Stop is null)
-        {
-            JudgedPair read = await new FormReader(models.Scan, judge, _venue).Read(
-                pairs, _proven, markets => teller.Read(markets, Spent), cancellation);
-            Take(read, report);
-            report.Stop = read.Stop;
-        }
-
+        FormReader? forms = withForms ? new FormReader(models.Scan, judge, _venue) : null;
         int silent = 0;
         foreach (EventPair pair in report.Stop is null ? pairs : [])
         {
-            JudgedPair judged = await judge.Judge(pair, cancellation);
+            JudgedPair judged = await Judge(pair, forms, judge, report, cancellation);
             Take(judged, report);
             report.Judged++;
             if (judged.Stop is { } stop)
@@ -61,6 +54,25 @@ internal sealed class MapPass(
         report.Spent = Spent;
     }
 
+    /// <summary>Normal forms first; about the pair itself only what they leave open.</summary>
+    private async Task<JudgedPair> Judge(
+        EventPair pair, FormReader? forms, PairJudge judge, MapReport report, CancellationToken cancellation)
+    {
+        JudgedPair? read = forms is null ? null : await forms.Read(pair, _proven, markets => teller.Read(markets, Spent), cancellation);
+        if (read?.Stop is not null)
+        {
+            return read;
+        }
+
+        if (forms?.Settles(pair) == true)
+        {
+            report.Settled++;
+            return read!;
+        }
+
+        return await judge.Judge(pair, cancellation, read);
+    }
+
     /// <summary>The answer claims something, so that it is worth asking the other way round.</summary>
     public static bool HasClaims(CachedVerdict? verdict) =>
         verdict?.Answer is { } answer && answer.Contains("\"type\"", StringComparison.Ordinal);
@@ -68,53 +80,38 @@ internal sealed class MapPass(
     private Money Spent => database.Calls.SpentInPass(models.Pass);
 
     /// <summary>
-    /// Fetches what earlier batches answered and asks in bulk if wanted. Returns why nothing may be asked now: what is
+    /// Fetches what earlier batches answered and asks in bulk if wanted. It ends the pass where nothing may be asked now: what is
     /// out in a batch would be paid for twice.
     /// </summary>
-    private async Task<string?> Bulk(IReadOnlyList<EventPair> pairs, bool inBulk, CancellationToken cancellation)
+    private async Task Bulk(IReadOnlyList<EventPair> pairs, bool withForms, BulkMode bulk, MapReport report, CancellationToken cancellation)
     {
         try
         {
             if (models.Bulk is { } desk)
             {
                 await desk.Recover(cancellation);
+                if (bulk != BulkMode.None)
+                {
+                    report.Stop = await new BulkQuestions(database, models, desk, _venue, teller).Ask(pairs, withForms, bulk, cancellation);
+                }
             }
-
-            if (inBulk)
+            else if (bulk == BulkMode.Wait)
             {
-                await AskInBulk(pairs, cancellation);
+                throw new CommandFailure(ExitCode.Usage, "--batch: this provider has no door for bulk work. Leave --batch out.");
             }
         }
         catch (Exception error) when (error is not (OperationCanceledException or CommandFailure or StorageException))
         {
-            return $"the batches cannot be reached: {ModelFailure.Of(error)}";
+            report.Stop = $"the batches cannot be reached: {ModelFailure.Of(error)}";
+            return;
         }
 
-        int waiting = database.Batches.Open().Sum(static batch => batch.Calls.Count);
-        return waiting == 0 ? null : $"{waiting:N0} questions are still out in a batch; run `map` again later";
-    }
-
-    /// <summary>First all candidates one way round, then those with an answer the other way round.</summary>
-    private async Task AskInBulk(IReadOnlyList<EventPair> pairs, CancellationToken cancellation)
-    {
-        if (models.Bulk is not { } desk)
+        if (BulkQuestions.Waiting(database) is > 0 and int waiting)
         {
-            throw new CommandFailure(ExitCode.Usage, "--batch: this provider has no door for bulk work. Leave --batch out.");
+            report.Stop = $"{waiting:N0} questions are still out in a batch; run `map` again later";
+            report.IsWaiting = true;
         }
-
-        ModelRequest[] first = [.. pairs.Select(pair => PairPrompt.Ask(pair, _venue, swapped: false))];
-        BatchReport report = await desk.Ask(models.Scan.Name, models.Pass, first, models.Limits, cancellation);
-        Tell(report);
-        ModelRequest[] second = [.. pairs.Where((_, i) => HasClaims(first[i])).Select(pair => PairPrompt.Ask(pair, _venue, swapped: true))];
-        Tell(await desk.Ask(models.Scan.Name, models.Pass, second, models.Limits, cancellation));
     }
-
-    private bool HasClaims(ModelRequest request) =>
-        HasClaims(database.Verdicts.Find(CachedVerdict.KeyOf(request, models.Scan.Name)));
-
-    private void Tell(BatchReport report) => teller.Remark(report.Failure is { } failure
-        ? $"The batch of {report.Sent:N0} questions may have arrived or not ({failure}); the next pass looks for it."
-        : $"{report.Answers:N0} of {report.Sent:N0} questions answered in bulk{(report.Limit is null ? "" : $"; {report.Limit}")}");
 
     private void Take(JudgedPair judged, MapReport report)
     {

@@ -1,4 +1,5 @@
 using Dutchbook.Domain;
+using Dutchbook.Llm;
 using Spectre.Console;
 
 namespace Dutchbook.Cli;
@@ -26,11 +27,25 @@ internal static class MapProgress
         $"{report.Judged:N0} of {report.Chosen.Count:N0} candidates, ${spent} of ${limit}, "
         + $"{Counted.Of(report.Proposals.Count, "proposal")}, {report.Refusals.Count:N0} refused";
 
+    /// <summary>How far a batch is.</summary>
+    public static string Words(BatchState state) =>
+        $"batch: {state.Succeeded:N0} of {state.Processing + state.Succeeded + state.Unanswered:N0} answered"
+        + (state.Unanswered > 0 ? $", {state.Unanswered:N0} without an answer" : "");
+
     private sealed class Bar(CommandScope scope, ProgressTask task, Money limit) : IMapTeller
     {
         public void Remark(string text) => scope.Remark(text);
 
         public void Read(int markets, Money spent) => task.Description = $"{markets:N0} markets read, ${spent} of ${limit}";
+
+        public void Seen(BatchState state)
+        {
+            task.MaxValue = Math.Max(1, state.Processing + state.Succeeded + state.Unanswered);
+            task.Value = state.Succeeded + state.Unanswered;
+            task.Description = Words(state);
+        }
+
+        public void Missed(ModelFailure failure) => task.Description = $"batch: no connection ({failure.Kind}), still waiting";
 
         public void Judged(MapReport report, Money spent)
         {
@@ -43,6 +58,12 @@ internal static class MapProgress
 
     private sealed class Lines(CommandScope scope, Money limit) : IMapTeller
     {
+        /// <summary>Where nothing moves, a line for so many looks says that it still waits.</summary>
+        private const int LooksToALine = 20;
+
+        private string _last = "";
+        private int _looks;
+
         public void Remark(string text) => scope.Remark(text);
 
         public void Read(int markets, Money spent)
@@ -52,6 +73,19 @@ internal static class MapProgress
                 scope.Remark($"{markets:N0} markets read, ${spent} of ${limit}");
             }
         }
+
+        public void Seen(BatchState state)
+        {
+            string words = Words(state);
+            if (words != _last || _looks++ % LooksToALine == 0)
+            {
+                scope.Remark($"{words} (looked at every {BatchOptions.DefaultInterval.TotalSeconds:0} s)");
+            }
+
+            _last = words;
+        }
+
+        public void Missed(ModelFailure failure) => scope.Remark($"batch: no connection ({failure}), still waiting");
 
         public void Judged(MapReport report, Money spent)
         {

@@ -21,6 +21,9 @@ internal sealed class MapReport(VenueSnapshot snapshot, RelationMap proven, Cand
     /// <summary>Candidates that were asked about, or whose answers were known.</summary>
     public int Judged { get; set; }
 
+    /// <summary>Of these, candidates of which normal forms left nothing open, so that nothing was asked about the pair.</summary>
+    public int Settled { get; set; }
+
     public SortedDictionary<string, int> Answers { get; } = new(StringComparer.Ordinal);
 
     public List<ProposedRelation> Proposals { get; } = [];
@@ -34,6 +37,9 @@ internal sealed class MapReport(VenueSnapshot snapshot, RelationMap proven, Cand
 
     /// <summary>Why the pass ended before its end; null when it did not.</summary>
     public string? Stop { get; set; }
+
+    /// <summary>It ended because questions are out in a batch.</summary>
+    public bool IsWaiting { get; set; }
 
     /// <summary>Reviews suspended or retired because their words changed or their markets closed.</summary>
     public int Turned { get; set; }

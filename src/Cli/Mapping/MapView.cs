@@ -38,7 +38,8 @@ internal static class MapView
 
         scope.Output.Line("");
         scope.Output.Line($"{report.Judged:N0} of {report.Chosen.Count:N0} candidates judged for ${report.Spent}: "
-            + string.Join(", ", report.Answers.Select(static pair => $"{pair.Value:N0} {pair.Key}")));
+            + string.Join(", ", report.Answers.Select(static pair => $"{pair.Value:N0} {pair.Key}"))
+            + (report.Settled > 0 ? $"; of {Counted.Of(report.Settled, "candidate")} normal forms left nothing open" : ""));
         if (report.Stop is { } stop)
         {
             scope.Output.Line($"Stopped: {TerminalText.Clean(stop, 400)}. The next pass goes on from there; what was answered is not "
@@ -93,6 +94,7 @@ internal static class MapView
         JsonText.WriteNullable(json, "estimateInBulk", cost.Bulk?.ToString());
         JsonText.WriteNullable(json, "estimatePerRelation", cost.PerRelation?.ToString());
         json.WriteNumber("judged", report.Judged);
+        json.WriteNumber("settledByForms", report.Settled);
         json.WriteString("spent", report.Spent.ToString());
         JsonText.WriteNullable(json, "stopped", report.Stop is null ? null : JsonText.Clean(report.Stop));
         json.WriteStartObject("answers");

@@ -62,7 +62,12 @@ public sealed class AnthropicBatches(AnthropicConnection connection) : IBatchGat
     };
 
     private static BatchState State(AB.MessageBatch batch) =>
-        new(batch.ID, batch.CreatedAt, batch.ProcessingStatus.Raw() == "ended");
+        new(batch.ID, batch.CreatedAt, batch.ProcessingStatus.Raw() == "ended")
+        {
+            Processing = batch.RequestCounts.Processing,
+            Succeeded = batch.RequestCounts.Succeeded,
+            Unanswered = batch.RequestCounts.Errored + batch.RequestCounts.Canceled + batch.RequestCounts.Expired,
+        };
 
     private static BatchLine Line(AB.MessageBatchIndividualResponse row)
     {

@@ -36,7 +36,26 @@ public sealed class BatchDesk(
     /// <summary>
     /// Asks everything that has no answer yet, waits for the end, and keeps the answers in the cache.
     /// </summary>
+    /// <param name="model">Who is asked.</param>
+    /// <param name="pass">The pass that pays.</param>
+    /// <param name="requests">The questions.</param>
+    /// <param name="limits">The most that may be spent.</param>
+    /// <param name="cancellation">Ends the waiting; the next pass fetches what was handed over.</param>
+    /// <param name="watch">Told at each look how far the batch is; null where nobody looks.</param>
     public async Task<BatchReport> Ask(
+        string model, string pass, IReadOnlyList<ModelRequest> requests, BudgetLimits limits, CancellationToken cancellation,
+        IBatchWatch? watch = null)
+    {
+        (BatchReport report, SentBatch? sent) = await Hand(model, pass, requests, limits, cancellation);
+        return sent is null ? report : report with { Answers = await Collect(sent, watch, cancellation) };
+    }
+
+    /// <summary>Hands over everything that has no answer yet, and leaves: a later <see cref="Recover"/> brings the answers home.</summary>
+    public async Task<BatchReport> HandOver(
+        string model, string pass, IReadOnlyList<ModelRequest> requests, BudgetLimits limits, CancellationToken cancellation) =>
+        (await Hand(model, pass, requests, limits, cancellation)).Report;
+
+    private async Task<(BatchReport Report, SentBatch? Sent)> Hand(
         string model, string pass, IReadOnlyList<ModelRequest> requests, BudgetLimits limits, CancellationToken cancellation)
     {
         await Recover(cancellation);
@@ -46,7 +65,7 @@ public sealed class BatchDesk(
         foreach (ModelRequest request in requests)
         {
             string key = CachedVerdict.KeyOf(request, model);
-            if (fresh.Count < options.MostItems && verdicts.Find(key) is null && waiting.Add(key))
+            if (fresh.Count < options.MostItems && verdicts.Find(key) is null && !ledger.WasInBatch(pass, key) && waiting.Add(key))
             {
                 string name = $"{number}-{key}";
                 fresh.Add((new BatchItem(name, request), Plan(request, model, pass, key, name, number)));
@@ -54,17 +73,17 @@ public sealed class BatchDesk(
         }
 
         Promises promises = fresh.Count == 0 ? new Promises([], null) : ledger.Promise([.. fresh.Select(static item => item.Plan)], limits);
-        List<BatchItem> sent = [.. fresh.Take(promises.Ids.Count).Select(static item => item.Item)];
-        if (sent.Count == 0)
+        (BatchItem Item, PlannedCall Plan)[] sent = [.. fresh.Take(promises.Ids.Count)];
+        if (sent.Length == 0)
         {
             batches.Close(number);
-            return new BatchReport(0, 0, promises.Reached, null);
+            return (new BatchReport(0, 0, promises.Reached, null), null);
         }
 
         string id;
         try
         {
-            id = await gateway.Submit(model, sent, cancellation);
+            id = await gateway.Submit(model, [.. sent.Select(static item => item.Item)], cancellation);
         }
         catch (Exception error)
         {
@@ -76,18 +95,49 @@ public sealed class BatchDesk(
             }
 
             cancellation.ThrowIfCancellationRequested();
-            return new BatchReport(sent.Count, 0, promises.Reached, failure);
+            return (new BatchReport(sent.Length, 0, promises.Reached, failure), null);
         }
 
         batches.Accepted(number, id);
-        while (!(await gateway.Look(id, cancellation)).HasEnded)
+        return (new BatchReport(sent.Length, 0, promises.Reached, null),
+            new SentBatch(number, id, [.. sent.Select(static item => item.Plan.VerdictKey)]));
+    }
+
+    /// <summary>
+    /// Waits for the end of a batch, through stretches without a connection; returns how many of its questions have an answer.
+    /// </summary>
+    private async Task<int> Collect(SentBatch sent, IBatchWatch? watch, CancellationToken cancellation)
+    {
+        for (int missed = 0; ;)
         {
+            try
+            {
+                BatchState state = await gateway.Look(sent.Id, cancellation);
+                watch?.Seen(state);
+                if (state.HasEnded)
+                {
+                    if (batches.Open().FirstOrDefault(batch => batch.Number == sent.Number) is { } open)
+                    {
+                        await Fetch(open, sent.Id, cancellation);
+                    }
+
+                    return sent.Keys.Count(key => verdicts.Find(key) is not null);
+                }
+
+                missed = 0;
+            }
+            catch (Exception error) when (!cancellation.IsCancellationRequested && IsPassing(error) && ++missed < options.MostMissed)
+            {
+                watch?.Missed(ModelFailure.Of(error));
+            }
+
             await Task.Delay(options.Interval, time, cancellation);
         }
-
-        int answers = await Fetch(batches.Open().Single(batch => batch.Number == number), id, cancellation);
-        return new BatchReport(sent.Count, answers, promises.Reached, null);
     }
+
+    /// <summary>What was handed over is kept by the provider for weeks: a connection that comes back finds it.</summary>
+    private static bool IsPassing(Exception error) => error is not OperationCanceledException and not InvalidOperationException
+        && ModelFailure.Of(error) is { } failure && (failure.IsPassing || failure.Kind is FailureKind.Unreachable or FailureKind.Malformed);
 
     private PlannedCall Plan(ModelRequest request, string model, string pass, string key, string name, long number) =>
         new CallLabel(pass, request.Purpose, request.PromptVersion, key) { Model = model }
@@ -137,7 +187,7 @@ public sealed class BatchDesk(
 
         if (!undecided)
         {
-            Void([.. batch.Calls.Select(static call => call.Id)], "the batch never arrived");
+            Void([.. batch.Calls.Select(static call => call.Id)], ICallLedger.NeverArrived);
             batches.Close(batch.Number);
         }
 
@@ -227,13 +277,31 @@ public sealed class BatchDesk(
 /// <param name="Failure">Why nothing came back; null when it did.</param>
 public sealed record BatchReport(int Sent, int Answers, string? Limit, ModelFailure? Failure);
 
+/// <summary>A batch that the provider took.</summary>
+internal sealed record SentBatch(long Number, string Id, IReadOnlyList<string> Keys);
+
+/// <summary>Hears how far a batch is while somebody waits for it.</summary>
+public interface IBatchWatch
+{
+    void Seen(BatchState state);
+
+    /// <summary>The provider could not be asked this time.</summary>
+    void Missed(ModelFailure failure);
+}
+
 /// <summary>How batches are sent and waited for.</summary>
 public sealed record BatchOptions
 {
     /// <summary>Far below the provider's 100,000 requests and 256 MB.</summary>
     public int MostItems { get; init; } = 5_000;
 
-    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan DefaultInterval { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time between two looks at a batch.</summary>
+    public TimeSpan Interval { get; init; } = DefaultInterval;
+
+    /// <summary>So many looks in a row that reach nobody end the waiting, though not the batch.</summary>
+    public int MostMissed { get; init; } = 20;
 
     /// <summary>How long a batch that nobody saw arrive may still be arriving.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromMinutes(10);

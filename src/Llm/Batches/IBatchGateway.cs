@@ -19,7 +19,16 @@ public interface IBatchGateway
 public sealed record BatchItem(string Name, ModelRequest Request);
 
 /// <summary>How far a batch is.</summary>
-public sealed record BatchState(string Id, DateTimeOffset CreatedAt, bool HasEnded);
+public sealed record BatchState(string Id, DateTimeOffset CreatedAt, bool HasEnded)
+{
+    /// <summary>Questions that the provider has not come to an end with.</summary>
+    public long Processing { get; init; }
+
+    public long Succeeded { get; init; }
+
+    /// <summary>Errors, and what was cancelled or expired: none of it is billed.</summary>
+    public long Unanswered { get; init; }
+}
 
 /// <summary>One result: an answer, or why there is none.</summary>
 public sealed record BatchLine

@@ -8,6 +8,9 @@ namespace Dutchbook.Llm;
 /// </summary>
 public interface ICallLedger
 {
+    /// <summary>The detail of a call whose batch was never handed over.</summary>
+    const string NeverArrived = "the batch never arrived";
+
     /// <summary>
     /// Promises the cost of calls in one transaction, in order, up to the first one that a limit does not allow.
     /// </summary>
@@ -20,6 +23,9 @@ public interface ICallLedger
     Money SpentSince(DateTimeOffset at);
 
     Money SpentInPass(string pass);
+
+    /// <summary>A pass has asked this in a batch that arrived, whatever came of it: once is enough.</summary>
+    bool WasInBatch(string pass, string verdictKey);
 
     /// <summary>The newest calls first.</summary>
     IReadOnlyList<RecordedCall> Calls(int limit);

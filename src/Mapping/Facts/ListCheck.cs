@@ -67,10 +67,7 @@ internal static class ListCheck
                 : new Veto(RuleAspect.Strike, $"the ranges of {left.Market} and {right.Market} overlap");
         }
 
-        // The venue's own word for one event is the only thing outside ranges that says so.
-        return ReferenceEquals(left.Event, right.Event) && left.Event.MutuallyExclusive == true
-            ? null
-            : new Veto(RuleAspect.Cover, $"nothing but words says that {left.Market} and {right.Market} cannot both pay");
+        return NamedChoice.Of(left, right);
     }
 
     private static string? Hole(RuleFacts[] members)

@@ -24,6 +24,8 @@ internal sealed class RuleFacts
         "void", "cancel", "postpone", "resched", "fair price", "refund", "last traded price", "50/50", "50-50", "suspended", "not played",
         "forfeit", "delay", "shutdown", "fair market");
 
+    private static readonly Wording OneWords = new("only one", "exactly one", "at most one", "no more than one", "not more than one");
+
     private static readonly Wording TieWords = new(" tie", "dead heat", " draw");
 
     private static readonly Wording CloseWords = new("close early", "early close", "closes early", "close and expire");
@@ -48,6 +50,7 @@ internal sealed class RuleFacts
         Void = Clauses(all, VoidWords);
         Tie = Clauses(all, TieWords);
         EarlyClose = Squeeze($"{market.EarlyCloseCondition} {Clauses(all, CloseWords)}");
+        OneOnly = Clauses(all, OneWords);
         Names = NameWords.In(Condition);
         AllNames = NameWords.In($"{owner.Title} {market.Title} {market.YesSubTitle} {Condition}");
         Content = ContentOf(Condition);
@@ -101,6 +104,9 @@ internal sealed class RuleFacts
 
     public string EarlyClose { get; }
 
+    /// <summary>The sentences that say that one alone can be the one.</summary>
+    public string OneOnly { get; }
+
     /// <summary>Names and abbreviations in the condition.</summary>
     public IReadOnlySet<string> Names { get; }
 
@@ -139,7 +145,7 @@ internal sealed class RuleFacts
         return words;
     }
 
-    private static string ConditionOf(string rules)
+    internal static string ConditionOf(string rules)
     {
         int end = rules.IndexOf(", then", StringComparison.OrdinalIgnoreCase);
         end = end < 0 ? rules.IndexOf("the market resolve", StringComparison.OrdinalIgnoreCase) : end;

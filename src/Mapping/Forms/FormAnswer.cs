@@ -11,9 +11,7 @@ namespace Dutchbook.Mapping;
 internal static class FormAnswer
 {
     private static readonly string[] KeyFields =
-        ["subject", "observable", "unit", "source", "instant", "time_zone", "revisions", "early_close", "void"];
-
-    private static readonly string[] SentenceFields = ["observable", "bounds", "instant", "revisions", "early_close", "void"];
+        ["subject", "observable", "unit", "source", "option_set", "instant", "time_zone", "revisions", "early_close", "void"];
 
     /// <summary>The form, or why there is none.</summary>
     public static (NormalForm? Form, string? Problem) Read(string json, Market market, VenueIndex venue)
@@ -35,45 +33,35 @@ internal static class FormAnswer
 
     private static NormalForm Read(JsonElement json, Market market, VenueIndex venue)
     {
-        JsonElement quoted = json.GetProperty("sentences");
-        List<Evidence> sentences = [];
-        foreach (string field in SentenceFields)
-        {
-            string sentence = Text(quoted, field);
-            if (sentence.Length > 0 && !MarketCards.IsQuoted(sentence, market))
-            {
-                throw new AnswerException($"the sentence for {field} is in no rule");
-            }
-
-            // A field that was filled in must have been read somewhere.
-            string value = field == "bounds" ? "" : Text(json, field);
-            if (value.Length > 0 && sentence.Length == 0)
-            {
-                throw new AnswerException($"{field} has no sentence");
-            }
-
-            if (sentence.Length > 0)
-            {
-                sentences.Add(new Evidence($"quoted from the rules for {field}", sentence));
-            }
-        }
-
+        FormQuotes quotes = new(json, market);
         if (Text(json, "observable").Length == 0)
         {
             throw new AnswerException("nothing is observed");
         }
 
+        // A field that was filled in must have been read somewhere.
+        foreach (string field in KeyFields)
+        {
+            if (Text(json, field).Length > 0 && quotes.Of(field == "option_set" ? "value" : field).Length == 0)
+            {
+                throw new AnswerException($"{field} has no sentence");
+            }
+        }
+
         string kind = Text(json, "kind").ToLowerInvariant();
-        string bounds = Text(quoted, "bounds");
+        string value = quotes.Of("value");
         string key = string.Join(" | ", KeyFields.Select(field => Canonical(Text(json, field)))
             .Append(kind).Append(venue.SourceOf(venue.EventOf(market))));
+        string exclusivity = quotes.Of("exclusivity");
         return new NormalForm
         {
             Market = market,
             Key = key,
-            Interval = kind == "interval" ? Interval(json, bounds) : null,
-            Cutoff = kind == "deadline" ? Cutoff(Text(json, "deadline"), bounds, market) : null,
-            Sentences = sentences,
+            Interval = kind == "interval" ? Interval(json, value) : null,
+            Cutoff = kind == "deadline" ? Cutoff(Text(json, "deadline"), value, market) : null,
+            Option = kind == "option" ? Option(json, value) : null,
+            Exclusivity = kind == "option" && exclusivity.Length > 0 ? exclusivity : null,
+            Sentences = quotes.Evidence,
         };
     }
 
@@ -126,6 +114,19 @@ internal static class FormAnswer
         return phrase is { } read && read.Cutoff == last.AddDays(1) && DatePhrase.IsIn(sentence)
             ? read.Cutoff
             : throw new AnswerException($"the rules do not have {text} as the last day of their only deadline");
+    }
+
+    /// <summary>
+    /// The option must be named in its sentence, in a condition that denies nothing: who does not win is no option of the winners.
+    /// </summary>
+    private static string Option(JsonElement json, string sentence)
+    {
+        string option = Canonical(Text(json, "option"));
+        string condition = RuleFacts.ConditionOf(sentence);
+        return option.Length == 0 || Text(json, "option_set").Length == 0 ? throw new AnswerException("the option or its set has no name")
+            : !Canonical(condition).Contains(option, StringComparison.Ordinal) ? throw new AnswerException($"the sentence does not name \"{option}\"")
+            : WordClass.Negation.In(condition) is { Length: > 0 } denial ? throw new AnswerException($"the sentence says \"{denial}\": it is no choice of one")
+            : option;
     }
 
     private static string Marked(string sentence, int start, int end) =>

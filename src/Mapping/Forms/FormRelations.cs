@@ -3,8 +3,8 @@ using Dutchbook.Domain;
 namespace Dutchbook.Mapping;
 
 /// <summary>
-/// Derives relations from normal forms as from strikes and dates, by the same rules: forms with the same key lie on one
-/// line, or on one ladder of deadlines. What comes out is proposed, not proven: the forms are a model's.
+/// Derives relations from normal forms as from strikes, dates and lists, by the same rules: forms with the same key lie on one
+/// line, on one ladder of deadlines, or in one set of options. What comes out is proposed, not proven: the forms are a model's.
 /// </summary>
 internal static class FormRelations
 {
@@ -19,10 +19,12 @@ internal static class FormRelations
                 found.AddRange(OnLine(line, venue));
             }
 
-            List<NormalForm> ladder = [.. alike.Where(static form => form.Cutoff is not null)];
-            if (ladder.Count > 1 && Ladder(ladder) is { } chain)
+            found.AddRange(OnLadder([.. alike.Where(static form => form.Cutoff is not null)]));
+            List<NormalForm> options = [.. alike.Where(static form => form.Option is not null)];
+            foreach ((RelationType type, string rule, IReadOnlyList<NormalForm> members) in FormOptions.Of(options, venue))
             {
-                found.Add(chain);
+                found.Add(Propose(type, [.. members.Select(static form => Claim.Yes(form.Market))], rule, strikesAscend: true,
+                    members.ToDictionary(static form => form.Market.Ticker, StringComparer.Ordinal)));
             }
         }
 
@@ -47,19 +49,27 @@ internal static class FormRelations
             .Select(relation => Propose(relation.Type, relation.Claims, relation.Rule, relation.StrikesAscend, byTicker));
     }
 
-    private static Relation? Ladder(List<NormalForm> ladder)
+    private static IEnumerable<Relation> OnLadder(List<NormalForm> ladder)
     {
-        if (ladder.Exists(static form => Changeable.Words(
+        if (ladder.Count < 2 || ladder.Exists(static form => Changeable.Words(
             form.Market.RulesPrimary.ToString(), form.Market.EarlyCloseCondition.ToString()) is not null))
         {
-            return null;
+            yield break;
         }
 
-        NormalForm[] ordered = [.. ladder.OrderBy(static form => form.Cutoff).ThenBy(static form => form.Market.Ticker, StringComparer.Ordinal)
-            .DistinctBy(static form => form.Cutoff)];
-        return ordered.Length < 2 ? null : Propose(
-            RelationType.Subset, [.. ordered.Select(static form => Claim.Yes(form.Market))], "deadline-ladder", strikesAscend: true,
-            ordered.ToDictionary(static form => form.Market.Ticker, StringComparer.Ordinal));
+        NormalForm[] ordered = [.. ladder.OrderBy(static form => form.Cutoff).ThenBy(static form => form.Market.Ticker, StringComparer.Ordinal)];
+        Dictionary<string, NormalForm> forms = ordered.ToDictionary(static form => form.Market.Ticker, StringComparer.Ordinal);
+        foreach (IGrouping<DateOnly?, NormalForm> twins in ordered.GroupBy(static form => form.Cutoff).Where(static same => same.Count() > 1))
+        {
+            yield return Propose(
+                RelationType.Equivalence, [.. twins.Select(static form => Claim.Yes(form.Market))], "same-deadline", strikesAscend: true, forms);
+        }
+
+        Claim[] rungs = [.. ordered.DistinctBy(static form => form.Cutoff).Select(static form => Claim.Yes(form.Market))];
+        if (rungs.Length > 1)
+        {
+            yield return Propose(RelationType.Subset, rungs, "deadline-ladder", strikesAscend: true, forms);
+        }
     }
 
     private static Relation Propose(

@@ -11,6 +11,8 @@ public sealed class JudgedPair
     private readonly SortedDictionary<string, int> _answers = new(StringComparer.Ordinal);
     private int _failures;
 
+    private const string Known = "known already";
+
     private readonly List<Relation> _claimed = [];
 
     /// <summary>What the first answer claims, and nobody has yet doubted.</summary>
@@ -27,7 +29,7 @@ public sealed class JudgedPair
     public IReadOnlyDictionary<string, int> Answers => _answers;
 
     /// <summary>Something was asked, and nothing was answered for reasons that pass.</summary>
-    public bool IsSilent => _failures > 0 && _failures == _answers.Values.Sum();
+    public bool IsSilent => _failures > 0 && _failures == _answers.Values.Sum() - _answers.GetValueOrDefault(Known);
 
     /// <summary>Why nothing more can be asked in this pass; null while something can.</summary>
     public string? Stop { get; private set; }
@@ -49,7 +51,7 @@ public sealed class JudgedPair
     {
         string how = answer switch
         {
-            ModelAnswer.Given { FromCache: true } or ModelAnswer.Refused { FromCache: true } => "known already",
+            ModelAnswer.Given { FromCache: true } or ModelAnswer.Refused { FromCache: true } => Known,
             ModelAnswer.Given => "answered",
             ModelAnswer.Refused => "refused by the model",
             ModelAnswer.Truncated => "too long",

@@ -12,9 +12,12 @@ public sealed class PairJudge(IModel scan, IModel validate, VenueIndex venue)
 {
     private readonly RelationPostCheck _check = new(venue);
 
-    public async Task<JudgedPair> Judge(EventPair pair, CancellationToken cancellation)
+    /// <param name="pair">The candidate.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="so">What was found about it before, to which this is added; null where nothing was.</param>
+    public async Task<JudgedPair> Judge(EventPair pair, CancellationToken cancellation, JudgedPair? so = null)
     {
-        JudgedPair judged = new();
+        JudgedPair judged = so ?? new JudgedPair();
         Dictionary<string, Market> supplied = new(StringComparer.Ordinal);
         foreach (Market market in PairPrompt.Markets(pair))
         {

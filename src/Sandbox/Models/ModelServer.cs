@@ -36,6 +36,9 @@ public sealed class ModelServer : IAsyncDisposable
     /// <summary>The connection dies in the middle of the next list of results.</summary>
     public bool CutNextResults { get; set; }
 
+    /// <summary>While true every connection is closed without an answer.</summary>
+    public bool IsDown { get; set; }
+
     /// <summary>How the server answers for vectors.</summary>
     public EmbeddingShelf Embeddings { get; } = new();
 
@@ -93,6 +96,12 @@ public sealed class ModelServer : IAsyncDisposable
     {
         using StreamReader reader = new(context.Request.Body, Encoding.UTF8);
         string text = await reader.ReadToEndAsync(context.RequestAborted);
+        if (IsDown)
+        {
+            context.Abort();
+            return;
+        }
+
         ModelResponse response;
         if (_desk.Stranger(context.Request) is { } refusal)
         {

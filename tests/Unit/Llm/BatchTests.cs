@@ -90,7 +90,8 @@ public sealed class BatchTests
     {
         await using ModelTrial trial = await ModelTrial.Start(static _ => ModelReply.Json(Good));
         trial.Server.CutNextResults = true;
-        await Assert.ThrowsAnyAsync<Exception>(() => trial.Pump(trial.Desk().Ask(ModelTrial.Scan, "pass-1", Questions(8), NoLimit, default)));
+        BatchDesk desk = trial.Desk(new BatchOptions { MostMissed = 1 });
+        await Assert.ThrowsAnyAsync<Exception>(() => trial.Pump(desk.Ask(ModelTrial.Scan, "pass-1", Questions(8), NoLimit, default)));
         trial.Restart();
         await trial.Desk().Recover(default);
         Assert.Equal(8, trial.Server.Asked);
@@ -100,6 +101,38 @@ public sealed class BatchTests
         Money once = trial.Database.Calls.SpentInPass("pass-1");
         await trial.Desk().Recover(default);
         Assert.Equal(once, trial.Database.Calls.SpentInPass("pass-1"));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_reads_broken_results_again_by_himself()
+    {
+        await using ModelTrial trial = await ModelTrial.Start(static _ => ModelReply.Json(Good));
+        trial.Server.CutNextResults = true;
+        Watch watch = new();
+        BatchReport report = await trial.Pump(trial.Desk().Ask(ModelTrial.Scan, "pass-1", Questions(8), NoLimit, default, watch));
+        Assert.Equal(new BatchReport(8, 8, null, null), report);
+        Assert.Equal(8, trial.Server.Asked);
+        Assert.Single(watch.Misses);
+        Assert.Equal((8L, 0L), (watch.States[0].Processing, watch.States[0].Succeeded));
+        Assert.Equal((0L, 8L), (watch.States[^1].Processing, watch.States[^1].Succeeded));
+    }
+
+    [Fact]
+    public async Task What_was_left_with_the_provider_is_brought_home_later_and_not_handed_over_again()
+    {
+        await using ModelTrial trial = await ModelTrial.Start(static call =>
+            call.User == "long" ? new ModelReply { Text = "{", StopReason = "max_tokens" } : ModelReply.Json(Good));
+        ModelRequest[] questions = [ModelTrial.Ask("a"), ModelTrial.Ask("b", "long")];
+        Assert.Equal(new BatchReport(2, 0, null, null), await trial.Desk().HandOver(ModelTrial.Scan, "pass-1", questions, NoLimit, default));
+        trial.Restart();
+        Assert.Equal(0, (await trial.Desk().HandOver(ModelTrial.Scan, "pass-1", questions, NoLimit, default)).Sent);
+        Assert.Equal(1, await trial.Desk().Recover(default));
+        Assert.Empty(trial.Database.Batches.Open());
+
+        // What was too long was paid for: the same pass does not ask it in bulk again.
+        Assert.Equal(0, (await trial.Desk().HandOver(ModelTrial.Scan, "pass-1", questions, NoLimit, default)).Sent);
+        Assert.Equal((1, 2), (trial.Server.BatchesTaken, trial.Server.Asked));
+        Assert.Equal(1, (await trial.Desk().HandOver(ModelTrial.Scan, "pass-2", questions, NoLimit, default)).Sent);
     }
 
     [Fact]
@@ -130,5 +163,16 @@ public sealed class BatchTests
         while (!(await gateway.Look("msgbatch_0", default)).HasEnded)
         {
         }
+    }
+
+    private sealed class Watch : IBatchWatch
+    {
+        public List<BatchState> States { get; } = [];
+
+        public List<ModelFailure> Misses { get; } = [];
+
+        public void Seen(BatchState state) => States.Add(state);
+
+        public void Missed(ModelFailure failure) => Misses.Add(failure);
     }
 }

@@ -43,8 +43,8 @@ internal sealed class ModelTrial : IAsyncDisposable
         new BudgetedChatClient(_connection.Chat(name), Price, Database.Calls, limits ?? new BudgetLimits(null, null, null), Clock),
         name, pass, Database.Verdicts, Clock, AnthropicConnection.CachedPrefix);
 
-    public BatchDesk Desk() => new(
-        new AnthropicBatches(_connection), Price, Database.Calls, Database.Batches, Database.Verdicts, new BatchOptions(), Clock);
+    public BatchDesk Desk(BatchOptions? options = null) => new(
+        new AnthropicBatches(_connection), Price, Database.Calls, Database.Batches, Database.Verdicts, options ?? new BatchOptions(), Clock);
 
     /// <summary>The process ends and another one opens the same file.</summary>
     public void Restart()

@@ -15,8 +15,12 @@ internal sealed record MappingOptions
         + "about those it knows. It costs within the budgets here and in `llm`; what it finds waits for a person.")]
     public bool AskModels { get; init; }
 
-    [Setting("Whether it first reads each market of its candidates into a normal form.")]
-    public bool ReadForms { get; init; }
+    [Setting("Whether it first reads each market of its candidates into a normal form, and asks about a pair only what those leave open.")]
+    public bool ReadForms { get; init; } = true;
+
+    [Setting("Whether its regular searches ask in bulk at half the price, where the provider has a door for that. The answers come within "
+        + "a day; about markets that appeared and words that changed it asks at once.")]
+    public bool UseBatches { get; init; } = true;
 
     [Setting("The most candidates of one search, the most promising first.", Min = "1", Max = "100000")]
     public int MostCandidates { get; init; } = 1_000;

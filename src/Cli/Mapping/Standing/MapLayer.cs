@@ -1,4 +1,5 @@
 using Dutchbook.Domain;
+using Dutchbook.Llm;
 using Dutchbook.Mapping;
 using Dutchbook.Pipeline;
 using Dutchbook.Storage;
@@ -22,6 +23,9 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
 
     /// <summary>The same while no model can be asked.</summary>
     public static readonly TimeSpan Outage = TimeSpan.FromMinutes(10);
+
+    /// <summary>The same while questions are out in a batch.</summary>
+    public static readonly TimeSpan BatchRest = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -68,12 +72,21 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
             return;
         }
 
+        if (BulkQuestions.Waiting(database) is > 0 and int waiting)
+        {
+            // What is out would be asked and paid for a second time.
+            _next = now + BatchRest;
+            layers.Tell(Layer, renewed.Stop is null ? LayerHealth.Well : LayerHealth.Degraded,
+                $"{waiting:N0} questions are out in a batch; {again}" + (renewed.Stop is { } problem ? $"; {problem}" : ""));
+            return;
+        }
+
         SearchReport found = await SearchAsync(database, pass, changed, now, stop);
-        _next = now + Rest;
-        string? ended = found.Stop ?? renewed.Stop;
+        _next = now + (found.IsWaiting ? BatchRest : Rest);
+        string? ended = (found.IsWaiting ? null : found.Stop) ?? renewed.Stop;
         layers.Tell(Layer, ended is null && found.Note is null ? LayerHealth.Well : LayerHealth.Degraded,
             (found.Note is { } note ? $"{note}; " : "") + $"{found.Judged:N0} candidates judged for ${found.Spent}, {Counted.Of(found.Proposals, "proposal")} for review; {again}; "
-            + (ended is null ? $"next search {_cadence.Next(MapRecord.Read(scope.Home), now):u}" : $"ended early: {ended}"));
+            + (found.IsWaiting ? found.Stop : ended is null ? $"next search {_cadence.Next(MapRecord.Read(scope.Home), now):u}" : $"ended early: {ended}"));
     }
 
     /// <summary>What was judged, judged again; also why no model can be asked, where one is wanted.</summary>
@@ -86,8 +99,24 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
             : null;
         lack ??= models is null ? null : await models.Check(stop);
         ReviewRenewal renewal = new(database, lack is null ? models : null, snapshot, configuration.Mapping.RevalidateDays);
+        string? unfetched = lack is null && models?.Bulk is { } desk ? await FetchAsync(desk, stop) : null;
         RenewalReport report = await renewal.RunAsync(now, () => layers.Beat(Layer), stop);
+        report = report with { Stop = report.Stop ?? unfetched };
         return (lack, report, renewal.Changed());
+    }
+
+    /// <summary>Brings home what is out in batches, as far as it has ended; returns why it could not.</summary>
+    private static async Task<string?> FetchAsync(BatchDesk desk, CancellationToken stop)
+    {
+        try
+        {
+            await desk.Recover(stop);
+            return null;
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or StorageException))
+        {
+            return $"the batches cannot be reached: {ModelFailure.Of(error)}";
+        }
     }
 
     private async Task<SearchReport> SearchAsync(
@@ -119,7 +148,8 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
                 : MapChoice.Of(candidates, proven, [kind], int.MaxValue).Where(pair => isDue || IsNew(pair, known));
             List<EventPair> pairs =
                 [.. changed.Where(pair => pair.Pass == kind), .. wanted.Take(configuration.Mapping.MostCandidates)];
-            MapReport? report = pairs.Count == 0 ? null : await AskAsync(database, pass.Snapshot, proven, kind, pairs, now, stop);
+            MapReport? report = pairs.Count == 0 ? null : await AskAsync(
+                database, pass.Snapshot, proven, kind, pairs, isDue && configuration.Mapping.UseBatches ? BulkMode.Leave : BulkMode.None, now, stop);
             sum = sum.And(report);
             if (isDue && report?.Stop is null)
             {
@@ -144,14 +174,14 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
 
     private async Task<MapReport> AskAsync(
         SqliteDatabase database, VenueSnapshot snapshot, RelationMap proven, MappingPass kind, List<EventPair> pairs,
-        DateTimeOffset now, CancellationToken stop)
+        BulkMode bulk, DateTimeOffset now, CancellationToken stop)
     {
         MapReport report = new(snapshot, proven, CandidateSet.Empty, pairs);
         using ModelAccess models =
             ModelAccess.Open(configuration, database, _cadence.Budget(kind), scope.Clock, _cadence.Payer(kind, now));
         Money before = database.Calls.SpentInPass(models.Pass);
         await new MapPass(database, models, snapshot, proven, new Alive(layers))
-            .Run(pairs, configuration.Mapping.ReadForms, inBulk: false, report, stop);
+            .Run(pairs, configuration.Mapping.ReadForms, bulk, report, stop);
         report.Spent -= before;
         return report;
     }
@@ -165,12 +195,16 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
         /// <summary>What was missing without stopping it.</summary>
         public string? Note { get; init; }
 
+        /// <summary>It ended because questions are out in a batch, and for nothing else.</summary>
+        public bool IsWaiting { get; init; }
+
         public SearchReport And(MapReport? report) => report is null ? this : this with
         {
             Judged = Judged + report.Judged,
             Proposals = Proposals + report.Proposals.Count,
             Spent = Spent + report.Spent,
             Stop = Stop ?? report.Stop,
+            IsWaiting = Stop is null ? report.IsWaiting : IsWaiting,
         };
     }
 
@@ -182,5 +216,9 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
         public void Read(int markets, Money spent) => layers.Beat(Layer);
 
         public void Judged(MapReport report, Money spent) => layers.Beat(Layer);
+
+        public void Seen(BatchState state) => layers.Beat(Layer);
+
+        public void Missed(ModelFailure failure) => layers.Beat(Layer);
     }
 }

@@ -1,6 +1,7 @@
 using Dutchbook.Domain;
 using Dutchbook.Sandbox;
 using Dutchbook.Unit.Mapping;
+using Dutchbook.Unit.Mapping.Forms;
 
 namespace Dutchbook.Unit.Cli;
 
@@ -17,9 +18,22 @@ internal static class Orion
         "counter_world":null,"verdict":"holds","confidence":0.9}
         """;
 
-    public static ModelReply Honest(ModelCall call) => ModelReply.Json(IsPairs(call) ? Claim("KXNARROW-1-A", "KXWIDE-1-B") : Holds);
+    /// <summary>Its normal forms leave everything open, so that it is asked about the pair.</summary>
+    public static ModelReply Honest(ModelCall call) => ModelReply.Json(IsForm(call) ? OpenForm(call)
+        : IsPairs(call) ? Claim("KXNARROW-1-A", "KXWIDE-1-B") : Holds);
+
+    /// <summary>One that reads both deadlines.</summary>
+    public static ModelReply Reader(ModelCall call) => !IsForm(call) ? Honest(call)
+        : ModelReply.Json((IsNarrow(call) ? FormJson.Before(Narrow, "2026-06-30") : FormJson.Before(Wide, "2026-07-31")).ToJsonString());
+
+    public static bool IsForm(ModelCall call) => call.System.StartsWith("You read the settlement rules", StringComparison.Ordinal);
 
     public static bool IsPairs(ModelCall call) => call.System.StartsWith("You are analyzing", StringComparison.Ordinal);
+
+    private static bool IsNarrow(ModelCall call) => call.User.Contains("KXNARROW-1-A", StringComparison.Ordinal);
+
+    private static string OpenForm(ModelCall call) =>
+        FormJson.Of(IsNarrow(call) ? Narrow : Wide, "orion capsule", "landing on the moon").ToJsonString();
 
     public static string Claim(string narrow, string wide) => $$"""
         {"relationships":[{"type":"SUBSET","reasoning":"an earlier deadline","quotes":["{{Narrow}}","{{Wide}}"],

@@ -155,7 +155,7 @@ public sealed class StandingMapTests : IAsyncLifetime
     {
         // Each answer is as long as it may be: two questions fit, or one to the second model.
         _script = static call => Orion.Honest(call) with { OutputTokens = call.MaxTokens };
-        Allowed("  category_budget: 0.25\n");
+        Allowed($"  category_budget: 0.25\n{PairsAtOnce}");
         Assert.Equal(LayerHealth.Degraded, (await Look()).Health);
         Assert.Contains("this pass", State.Text, StringComparison.Ordinal);
         Assert.Null(MapRecord.Read(_trial.Home).CategoryAt);
@@ -168,6 +168,56 @@ public sealed class StandingMapTests : IAsyncLifetime
         Assert.Equal(LayerHealth.Well, (await Look(TimeSpan.FromHours(72))).Health);
         Assert.Equal(4, _server.Asked);
         Assert.Equal(RelationStatus.Pending, Review().Status);
+    }
+
+    [Fact]
+    public async Task A_regular_search_asks_in_bulk_at_half_the_price_and_fetches_the_answers_later()
+    {
+        Allowed("");
+        Assert.Equal(LayerHealth.Well, (await Look()).Health);
+        Assert.Contains("2 questions are still out in a batch", State.Text, StringComparison.Ordinal);
+        Assert.Equal((1, 0), (_server.BatchesTaken, _server.Asked));
+
+        // Forms, then the pair that they leave open, then the same the other way round; the second model is asked at once.
+        for (int look = 0; look < 12 && !State.Text.Contains("1 proposal", StringComparison.Ordinal); look++)
+        {
+            Start();
+            Assert.Equal(LayerHealth.Well, (await Look(MapLayer.BatchRest)).Health);
+        }
+
+        Assert.Contains("1 proposal for review", State.Text, StringComparison.Ordinal);
+        Assert.Equal((3, 6), (_server.BatchesTaken, _server.Asked));
+        Assert.Equal(RelationStatus.Pending, Review().Status);
+        await Look(TimeSpan.FromHours(1));
+        Assert.Equal((3, 6), (_server.BatchesTaken, _server.Asked));
+    }
+
+    [Fact]
+    public async Task A_market_that_appears_does_not_wait_for_a_batch()
+    {
+        Allowed("");
+        _snapshot = Orion.Snapshot(wide: null);
+        await Look();
+        _snapshot = Orion.Snapshot();
+        await Look(TimeSpan.FromHours(1));
+        Assert.Equal((0, 6), (_server.BatchesTaken, _server.Asked));
+        Assert.Equal(RelationStatus.Pending, Review().Status);
+    }
+
+    [Fact]
+    public async Task Batches_that_cannot_be_reached_degrade_the_layer_and_are_fetched_when_they_can()
+    {
+        Allowed("");
+        await Look();
+        _server.IsDown = true;
+        Assert.Equal(LayerHealth.Degraded, (await Look(MapLayer.BatchRest)).Health);
+        _server.IsDown = false;
+        for (int look = 0; look < 12 && !State.Text.Contains("1 proposal", StringComparison.Ordinal); look++)
+        {
+            await Look(MapLayer.BatchRest);
+        }
+
+        Assert.Equal((3, 6), (_server.BatchesTaken, _server.Asked));
     }
 
     [Fact]
@@ -201,8 +251,10 @@ public sealed class StandingMapTests : IAsyncLifetime
 
     private LayerState State => _layers.States.Single(static layer => layer.Name == MapLayer.Layer);
 
-    private void Allowed(string more = "") => Settings(
-        $"anthropic:\n  api_key: key\nllm:\n  base_url: {_server.Address}\nmapping:\n  ask_models: true\n{more}");
+    private const string PairsAtOnce = "  read_forms: false\n  use_batches: false\n";
+
+    private void Allowed(string? more = null) => Settings(
+        $"anthropic:\n  api_key: key\nllm:\n  base_url: {_server.Address}\nmapping:\n  ask_models: true\n{more ?? PairsAtOnce}");
 
     private void Settings(string yaml)
     {

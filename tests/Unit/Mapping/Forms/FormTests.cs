@@ -25,53 +25,10 @@ public sealed class FormTests
     private static VenueSnapshot Two(Row first, Row second) =>
         new Listing().Series("KXA").Series("KXB").Event("KXA-1", first).Event("KXB-1", second).Read();
 
-    private static string Form(Row row, Action<JsonObject>? change = null)
-    {
-        JsonObject form = new()
-        {
-            ["subject"] = "widget index",
-            ["observable"] = "closing value",
-            ["unit"] = "",
-            ["source"] = "",
-            ["kind"] = "interval",
-            ["low"] = "",
-            ["low_inclusive"] = false,
-            ["high"] = "",
-            ["high_inclusive"] = false,
-            ["deadline"] = "",
-            ["instant"] = "2026-12-09",
-            ["time_zone"] = "",
-            ["revisions"] = "",
-            ["early_close"] = "",
-            ["void"] = "",
-            ["sentences"] = new JsonObject
-            {
-                ["observable"] = row.Rules,
-                ["bounds"] = row.Rules,
-                ["instant"] = row.Rules,
-                ["revisions"] = "",
-                ["early_close"] = "",
-                ["void"] = "",
-            },
-        };
-        change?.Invoke(form);
-        return form.ToJsonString();
-    }
+    private static string Above(Row row, string strike, bool inclusive = false) =>
+        FormJson.Above(row.Rules, strike, inclusive).ToJsonString();
 
-    private static string Above(Row row, string strike, bool inclusive = false) => Form(row, form =>
-    {
-        form["low"] = strike;
-        form["low_inclusive"] = inclusive;
-    });
-
-    private static string Before(Row row, string last) => Form(row, form =>
-    {
-        form["subject"] = "orion capsule";
-        form["observable"] = "landing on the moon";
-        form["kind"] = "deadline";
-        form["instant"] = "";
-        form["deadline"] = last;
-    });
+    private static string Before(Row row, string last) => FormJson.Before(row.Rules, last).ToJsonString();
 
     private static async Task<JudgedPair> Read(VenueSnapshot snapshot, params (string Ticker, string Form)[] forms)
     {
@@ -83,7 +40,7 @@ public sealed class FormTests
             $$"""{"attempts":[{"world":"w","blocked_by":"b","quote":{{quote}}}],"counter_world":null,"verdict":"holds","confidence":0.9}""");
         EventPair pair = new(snapshot.Events[0], snapshot.Events[^1], 1, "test");
         return await new FormReader(model, new PairJudge(model, validate, venue), venue)
-            .Read([pair], new HashSet<string>(), each: null, CancellationToken.None);
+            .Read(pair, new HashSet<string>(), each: null, CancellationToken.None);
     }
 
     [Fact]
@@ -126,11 +83,7 @@ public sealed class FormTests
     public async Task Forms_that_differ_in_anything_but_the_strike_are_not_related()
     {
         (Row one, Row two) = (Index("KXA-1-A", "above 50"), Index("KXB-1-B", "above 60"));
-        string other = Form(two, form =>
-        {
-            form["low"] = "60";
-            form["instant"] = "2026-12-10";
-        });
+        string other = FormJson.With(FormJson.Above(two.Rules, "60"), ("instant", "2026-12-10")).ToJsonString();
         JudgedPair judged = await Read(Two(one, two), ("KXA-1-A", Above(one, "50")), ("KXB-1-B", other));
         Assert.Empty(judged.Proposals);
         Assert.Empty(judged.Refusals);
@@ -148,9 +101,13 @@ public sealed class FormTests
         { """{"observable":""}""", "nothing is observed" },
         { """{"kind":"deadline","deadline":"2026-12-09"}""", "only deadline" },
         { """{"kind":"deadline","deadline":"soon"}""", "no date" },
-        { """{"sentences":{"observable":"The index is published by NASA.","bounds":"","instant":"","revisions":"","early_close":"","void":""}}""", "in no rule" },
-        { """{"sentences":"none"}""", "cannot be read" },
+        { """{"quotes":["The index is published by NASA."]}""", "in no rule" },
+        { """{"quotes":[]}""", "names quote 1 of 0" },
+        { """{"quotes":"none"}""", "cannot be read" },
         { """{"subject":7}""", "cannot be read" },
+        { """{"from":{}}""", "cannot be read" },
+        { """{"kind":"option"}""", "has no name" },
+        { """{"kind":"option","option":"nobody","option_set":"winners"}""", "does not name" },
     };
 
     [Theory]
@@ -159,14 +116,13 @@ public sealed class FormTests
     {
         Row row = Index("KXA-1-A", "above 50");
         VenueIndex venue = new(Two(row, Index("KXB-1-B", "above 60")));
-        string form = Form(row, written =>
+        JsonObject written = FormJson.Above(row.Rules, "50");
+        foreach ((string name, JsonNode? value) in JsonNode.Parse(change)!.AsObject())
         {
-            written["low"] = "50";
-            foreach ((string name, JsonNode? value) in JsonNode.Parse(change)!.AsObject())
-            {
-                written[name] = value?.DeepClone();
-            }
-        });
+            written[name] = value?.DeepClone();
+        }
+
+        string form = written.ToJsonString();
         (NormalForm? read, string? problem) = FormAnswer.Read(form, venue.Find("KXA-1-A")!, venue);
         Assert.Null(read);
         Assert.Contains(words, problem, StringComparison.Ordinal);
