@@ -36,7 +36,7 @@ internal sealed class BulkQuestions(SqliteDatabase database, ModelAccess models,
         EventPair[] real = [.. pairs.Where(static pair => PairPrompt.Markets(pair).Take(2).Count() == 2)];
         Func<ModelRequest[]>[] steps =
         [
-            () => withForms ? [.. real.SelectMany(PairPrompt.Markets).DistinctBy(static market => market.Ticker)
+            () => withForms ? [.. real.SelectMany(PairPrompt.Markets).DistinctBy(static market => market.Ticker, StringComparer.Ordinal)
                 .Select(market => FormPrompt.Ask(market, venue))] : [],
             () => [.. Open(real, withForms).Select(pair => PairPrompt.Ask(pair, venue, swapped: false))],
             () => [.. Open(real, withForms).Where(pair => MapPass.HasClaims(Verdict(PairPrompt.Ask(pair, venue, swapped: false))))
