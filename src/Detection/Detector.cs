@@ -9,6 +9,9 @@ namespace Dutchbook.Detection;
 /// <param name="watch">Times the joint search for the report; nothing is decided by it.</param>
 public sealed class Detector(DetectionOptions options, TimeProvider? watch = null)
 {
+    /// <summary>Fewer findings than these are appraised before other threads would have begun.</summary>
+    private const int WorthSharing = 8;
+
     private readonly Sizer _sizer = new(options);
     private readonly RestingOrders _resting = new(options);
     private readonly Doubts _doubts = new(options);
@@ -19,10 +22,32 @@ public sealed class Detector(DetectionOptions options, TimeProvider? watch = nul
     /// <summary>
     /// Searches all guarantees of the active hard relations. Every net-positive basket found is listed.
     /// </summary>
-    public DetectionReport Detect(VenueSnapshot snapshot, RelationMap map, CancellationToken ct = default)
+    public DetectionReport Detect(VenueSnapshot snapshot, RelationMap map, CancellationToken ct = default) =>
+        Detect(snapshot, map, OpportunityStatus.Detected, ct);
+
+    /// <summary>
+    /// The same search where every market of the relations has its whole book of one instant, the snapshot's: what it finds
+    /// needs no second look.
+    /// </summary>
+    /// <exception cref="ArgumentException">A book is missing, shows only the touch, or is of another instant.</exception>
+    public DetectionReport DetectTogether(VenueSnapshot snapshot, RelationMap map, CancellationToken ct = default)
+    {
+        foreach (Market market in snapshot.Markets)
+        {
+            if (!snapshot.Books.TryGetValue(market.Ticker, out OrderBook? book) || book.IsTopOnly || book.At != snapshot.At)
+            {
+                throw new ArgumentException($"{market.Ticker} has no whole book of {snapshot.At:O}", nameof(snapshot));
+            }
+        }
+
+        return Detect(snapshot, map, OpportunityStatus.Validated, ct);
+    }
+
+    private DetectionReport Detect(VenueSnapshot snapshot, RelationMap map, OpportunityStatus status, CancellationToken ct)
     {
         Board board = new(snapshot, options);
-        Screen screen = new(board, options.NearMissCount);
+        // Where the books are looked at, near misses are known from the pass.
+        Screen screen = new(board, status == OpportunityStatus.Validated ? 0 : options.NearMissCount);
         RelationSlots relations = new(map.Relations, board.Numbers);
         long dividing = watch?.GetTimestamp() ?? 0;
         ClusterMap clusters = ClusterBuilder.Build(relations, options.MostClusterMarkets);
@@ -43,7 +68,7 @@ public sealed class Detector(DetectionOptions options, TimeProvider? watch = nul
         StatisticalSearch soft = new(options);
         soft.Run(board, map.Relations, ct);
 
-        Opportunity[] found = Listed([.. baskets.Found.Select(static basket => basket.Finding), .. joint.Found], board);
+        Opportunity[] found = Listed([.. baskets.Found.Select(static basket => basket.Finding), .. joint.Found], board, status);
         IEnumerable<FunnelStage> funnel = Funnel.Of(board, map, clusters, screen, baskets, joint);
         funnel = soft.Stage() is FunnelStage stage ? funnel.Append(stage) : funnel;
         return DetectionReport.Of(found, funnel, Misses(board, screen)) with
@@ -55,18 +80,23 @@ public sealed class Detector(DetectionOptions options, TimeProvider? watch = nul
     }
 
     /// <summary>Findings are appraised side by side: none of them changes anything that another one reads.</summary>
-    private Opportunity[] Listed(Finding[] findings, Board board)
+    private Opportunity[] Listed(Finding[] findings, Board board, OpportunityStatus status)
     {
         Appraisal appraisal = new(options);
+        if (findings.Length < WorthSharing)
+        {
+            return [.. findings.Select(finding => Listed(appraisal, finding, board, status)).OfType<Opportunity>()];
+        }
+
         Opportunity?[] listed = new Opportunity?[findings.Length];
 #pragma warning disable RS0030 // The call stays synchronous, and its result does not depend on who did which part.
-        Parallel.For(0, findings.Length, i => listed[i] = Listed(appraisal, findings[i], board));
+        Parallel.For(0, findings.Length, i => listed[i] = Listed(appraisal, findings[i], board, status));
 #pragma warning restore RS0030
         return [.. listed.OfType<Opportunity>()];
     }
 
-    private Opportunity? Listed(Appraisal appraisal, Finding finding, Board board) =>
-        appraisal.Make(finding, OpportunityStatus.Detected, board.Snapshot.At) is not Opportunity opportunity ? null
+    private Opportunity? Listed(Appraisal appraisal, Finding finding, Board board, OpportunityStatus status) =>
+        appraisal.Make(finding, status, board.Snapshot.At) is not Opportunity opportunity ? null
             : _doubts.Weigh(opportunity) with
             {
                 RestingOrder = finding.Signal == Signal.Joint ? null

@@ -18,13 +18,20 @@ public sealed partial class DetectionEngine
 {
     private readonly MarketTable _markets = new();
     private readonly GroupTable _groups = new();
-    private readonly NetPrices _prices = new();
+    private readonly NetPrices _prices;
     private readonly ClusterTable _clusters;
     private readonly WitnessFactory _witnesses;
 
     public DetectionEngine(EngineOptions? options = null)
+        : this(options ?? new EngineOptions(), new NetPrices())
     {
-        options ??= new EngineOptions();
+    }
+
+    /// <param name="options">What bounds it.</param>
+    /// <param name="prices">Prices that several engines may read; only one that has them for itself may meet new fee terms.</param>
+    internal DetectionEngine(EngineOptions options, NetPrices prices)
+    {
+        _prices = prices;
         _clusters = new ClusterTable(_markets, _groups, options);
         _witnesses = new WitnessFactory(_markets, _groups, options.Limits);
     }

@@ -22,6 +22,14 @@ internal sealed class NetPrices
         Costs.AsSpan().Fill(Grain.Absent);
     }
 
+    /// <summary>The prices of one set of terms.</summary>
+    public static NetPrices Of(FeeTerms terms)
+    {
+        NetPrices prices = new();
+        prices.ClassOf(terms);
+        return prices;
+    }
+
     /// <summary>All tables, one after another; a price of nothing or of a dollar is nobody's.</summary>
     public ushort[] Costs { get; private set; }
 

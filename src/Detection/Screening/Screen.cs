@@ -11,8 +11,11 @@ internal sealed class Screen
 {
     private static readonly FeeTerms BeforeFees = new(FeeType.Quadratic, Ratio.Zero, "before fees");
 
+    /// <summary>One table for all screens: it takes as long to make as a small screen to run.</summary>
+    private static readonly NetPrices Prices = NetPrices.Of(BeforeFees);
+
     private readonly Board _board;
-    private readonly DetectionEngine _engine = new();
+    private readonly DetectionEngine _engine = new(new EngineOptions(), Prices);
     private int[] _slots = new int[64];
     private bool _namesUnknown;
 

@@ -33,6 +33,15 @@ public sealed class OrderBook
         IEnumerable<BookLevel> yesBids, IEnumerable<BookLevel> noBids, DateTimeOffset at, long? sequence = null) =>
         new(Sort(yesBids), Sort(noBids), at, isTopOnly: false) { Sequence = sequence };
 
+    /// <summary>The same book, known to stand unchanged at another instant; its levels are shared, not copied.</summary>
+    public OrderBook SeenAt(DateTimeOffset at, long? sequence) =>
+        new((BookLevel[])YesBids, (BookLevel[])NoBids, at, IsTopOnly) { Sequence = sequence };
+
+    /// <summary>Whether both books have the same levels, whenever they were seen.</summary>
+    public bool HasLevelsOf(OrderBook other) =>
+        (ReferenceEquals(YesBids, other.YesBids) || YesBids.SequenceEqual(other.YesBids))
+        && (ReferenceEquals(NoBids, other.NoBids) || NoBids.SequenceEqual(other.NoBids));
+
     /// <summary>The one-level book that a listed quote implies.</summary>
     public static OrderBook FromQuote(Quote quote, DateTimeOffset at) => new(
         quote.HasYesBid ? [new BookLevel(quote.YesBid, quote.YesBidSize)] : [],

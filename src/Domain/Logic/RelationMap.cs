@@ -7,6 +7,9 @@ public sealed class RelationMap
 
     public required IReadOnlyList<Refusal> Refusals { get; init; }
 
+    /// <summary>Ids of relations that the markets' structure shows and a person took out.</summary>
+    public IReadOnlyList<string> Barred { get; init; } = [];
+
     public static RelationMap Empty { get; } = new() { Relations = [], Refusals = [] };
 }
 

@@ -15,7 +15,8 @@ public interface ILiveTap
     void Page(string path, DateTimeOffset at, ReadOnlySpan<byte> body);
 
     /// <summary>A pass was taken over. Its pages came before.</summary>
-    void Passed(VenueSnapshot pass);
+    /// <param name="map">Its relations, with what people decided.</param>
+    void Passed(VenueSnapshot pass, RelationMap map);
 
     /// <summary>A connection is up.</summary>
     void Opened(string channel, DateTimeOffset at);
@@ -35,4 +36,8 @@ public interface ILiveTap
 
     /// <summary>The candidates were looked at.</summary>
     void Looked(DateTimeOffset at);
+
+    /// <summary>Books that were asked for came, for candidates of the last look that had none.</summary>
+    /// <param name="areTouches">They also tell the touch, because no stream does.</param>
+    void Fetched(DateTimeOffset at, IReadOnlyDictionary<string, OrderBook> books, bool areTouches);
 }

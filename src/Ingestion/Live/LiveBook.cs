@@ -17,6 +17,9 @@ public sealed class LiveBook
     private readonly LevelList _yes = new();
     private readonly LevelList _no = new();
 
+    /// <summary>The last copy that was given out; null since the book changed.</summary>
+    private OrderBook? _copy;
+
     /// <summary>The best bid for YES in ticks; 0 when there is none.</summary>
     public int YesBid => _yes.Best;
 
@@ -37,6 +40,7 @@ public sealed class LiveBook
 
     public void Clear()
     {
+        _copy = null;
         _yes.Clear();
         _no.Clear();
     }
@@ -46,17 +50,21 @@ public sealed class LiveBook
     /// False if the size would fall below zero or above all there is, or if the price is none: then the book is not
     /// what the venue has.
     /// </returns>
-    public bool Change(Side side, Price price, Quantity change) =>
-        price > Price.Zero && price < Price.One
-        && change.Hundredths is >= -MostHundredths and <= MostHundredths
-        && (side == Side.Yes ? _yes : _no).Change(price.Ticks, change.Hundredths, MostHundredths);
+    public bool Change(Side side, Price price, Quantity change)
+    {
+        _copy = null;
+        return price > Price.Zero && price < Price.One
+            && change.Hundredths is >= -MostHundredths and <= MostHundredths
+            && (side == Side.Yes ? _yes : _no).Change(price.Ticks, change.Hundredths, MostHundredths);
+    }
 
     public Quantity SizeAt(Side side, Price price) =>
         Quantity.FromHundredths((side == Side.Yes ? _yes : _no).SizeAt(price.Ticks));
 
     /// <summary>The book as it stands now, for whoever wants to keep it.</summary>
+    /// <remarks>Between two changes all copies share their levels: most books do not change from look to look.</remarks>
     public OrderBook ToOrderBook(DateTimeOffset at, long? sequence) =>
-        OrderBook.Create(Levels(_yes), Levels(_no), at, sequence);
+        _copy = _copy?.SeenAt(at, sequence) ?? OrderBook.Create(Levels(_yes), Levels(_no), at, sequence);
 
     private static IEnumerable<BookLevel> Levels(LevelList side)
     {

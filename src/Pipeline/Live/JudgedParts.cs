@@ -9,11 +9,17 @@ namespace Dutchbook.Pipeline;
 /// </summary>
 internal sealed class JudgedParts(Detector detector)
 {
-    /// <summary>Closing times, fees and ages move with the clock; a judgement older than this is made anew.</summary>
-    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// Returns over time move with the clock, and what settled relations taught moves what is believed: everything is judged anew
+    /// within about this time, a few parts at each look, so that no look waits for all of them.
+    /// </summary>
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, Part> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JudgedPart> _kept = new(StringComparer.Ordinal);
+    private readonly RelationParts _parts = new();
     private LiveModel? _model;
+    private DateTimeOffset _lastAt;
+    private Int128 _owed;
 
     /// <summary>Parts judged anew so far; those that were kept are not among them.</summary>
     public long Judged { get; private set; }
@@ -27,33 +33,31 @@ internal sealed class JudgedParts(Detector detector)
         if (!ReferenceEquals(_model, model))
         {
             _kept.Clear();
-            _model = model;
+            (_model, _owed, _lastAt) = (model, 0, work.At);
         }
 
+        IReadOnlyList<RelationPart> parts = _parts.Of(work.Ready);
+        RenewOldest(parts.Count, work.At);
         List<Opportunity> validated = [];
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (List<Relation> relations in Split(work.Ready))
+        foreach (RelationPart part in parts)
         {
-            string key = string.Join(',', relations.Select(static relation => relation.Id));
-            seen.Add(key);
-            if (!_kept.TryGetValue(key, out Part? part) || !part.Holds(work))
+            if (!_kept.TryGetValue(part.Key, out JudgedPart? judged) || !judged.Holds(work))
             {
-                part = JudgeAnew(relations, work, model, stop);
-                _kept[key] = part;
+                judged = JudgeAnew(part, work, model, stop);
+                _kept[part.Key] = judged;
                 Judged++;
             }
 
-            validated.AddRange(part.Validated);
-            foreach ((string reason, int count) in part.Gone)
+            validated.AddRange(judged.Validated);
+            foreach ((string reason, int count) in judged.Gone)
             {
                 gone[reason] = gone.GetValueOrDefault(reason) + count;
             }
         }
 
-        foreach (string old in _kept.Where(pair => !seen.Contains(pair.Key) && work.At - pair.Value.At > GoodFor)
-            .Select(static pair => pair.Key).ToArray())
+        if (_kept.Count > 2 * parts.Count)
         {
-            _kept.Remove(old);
+            ForgetOthers(parts);
         }
 
         // Stakes share the caps of their rules, whatever part they are in.
@@ -61,23 +65,58 @@ internal sealed class JudgedParts(Detector detector)
         return [.. all.Opportunities, .. all.BelowThreshold];
     }
 
-    private Part JudgeAnew(List<Relation> relations, LiveWork work, LiveModel model, CancellationToken stop)
+    /// <summary>Forgets as many of the oldest judgements as the time since the last look is due.</summary>
+    private void RenewOldest(int parts, DateTimeOffset at)
     {
-        Dictionary<string, OrderBook> books = relations.SelectMany(static relation => relation.Tickers).Distinct(StringComparer.Ordinal)
-            .Where(work.Books.ContainsKey).ToDictionary(static ticker => ticker, ticker => work.Books[ticker], StringComparer.Ordinal);
+        _owed = at > _lastAt ? _owed + ((Int128)(at - _lastAt).Ticks * parts) : _owed;
+        _lastAt = at;
+        (Int128 due, _owed) = Int128.DivRem(_owed, Renewal.Ticks);
+        if (due > 0)
+        {
+            foreach (string old in _kept.OrderBy(static pair => pair.Value.At).ThenBy(static pair => pair.Key, StringComparer.Ordinal)
+                .Take((int)Int128.Min(due, _kept.Count)).Select(static pair => pair.Key).ToArray())
+            {
+                _kept.Remove(old);
+            }
+        }
+    }
+
+    private void ForgetOthers(IReadOnlyList<RelationPart> parts)
+    {
+        HashSet<string> there = new(parts.Select(static part => part.Key), StringComparer.Ordinal);
+        foreach (string other in _kept.Keys.Where(key => !there.Contains(key)).ToArray())
+        {
+            _kept.Remove(other);
+        }
+    }
+
+    private JudgedPart JudgeAnew(RelationPart part, LiveWork work, LiveModel model, CancellationToken stop)
+    {
+        Dictionary<string, OrderBook> books = part.Tickers.Where(work.Books.ContainsKey)
+            .ToDictionary(static ticker => ticker, ticker => work.Books[ticker], StringComparer.Ordinal);
         VenueSnapshot now = model.At(work.At, books);
-        DetectionReport found = detector.Detect(now, new RelationMap { Relations = relations, Refusals = [] }, stop);
+        RelationMap map = new() { Relations = part.Relations, Refusals = [] };
         List<Opportunity> validated = [];
         SortedDictionary<string, int> gone = new(StringComparer.Ordinal);
-        foreach (Opportunity candidate in found.Opportunities.Concat(found.BelowThreshold))
+        DetectionReport found;
+        if (books.Count == part.Tickers.Count && books.Values.All(book => book.At == work.At && !book.IsTopOnly))
         {
-            if (detector.Resize(candidate, books, now, work.At, out string reason) is { } still)
+            found = detector.DetectTogether(now, map, stop);
+            validated.AddRange(found.Opportunities.Concat(found.BelowThreshold));
+        }
+        else
+        {
+            found = detector.Detect(now, map, stop);
+            foreach (Opportunity candidate in found.Opportunities.Concat(found.BelowThreshold))
             {
-                validated.Add(still);
-            }
-            else
-            {
-                gone[reason] = gone.GetValueOrDefault(reason) + 1;
+                if (detector.Resize(candidate, books, now, work.At, out string reason) is { } still)
+                {
+                    validated.Add(still);
+                }
+                else
+                {
+                    gone[reason] = gone.GetValueOrDefault(reason) + 1;
+                }
             }
         }
 
@@ -86,7 +125,7 @@ internal sealed class JudgedParts(Detector detector)
             gone[WhyNot(found)] = 1;
         }
 
-        return new Part(work.At, books, validated, gone);
+        return new JudgedPart(work.At, JudgedPart.NextTurn(now.Markets, work.At), books, validated, gone);
     }
 
     /// <summary>Of the stages where something was lost, the last says best why nothing was left.</summary>
@@ -94,63 +133,5 @@ internal sealed class JudgedParts(Detector detector)
     {
         FunnelStage? last = found.Funnel.LastOrDefault(static stage => stage.Reasons.Count > 0);
         return last is null ? "nothing is priced" : $"{last.Stage}: {last.Reasons.MaxBy(static reason => reason.Value).Key}";
-    }
-
-    /// <summary>Relations that hang together by their markets, in the order in which they came.</summary>
-    private static List<Relation>[] Split(IReadOnlyList<Relation> relations)
-    {
-        int[] root = [.. Enumerable.Range(0, relations.Count)];
-        Dictionary<string, int> first = new(StringComparer.Ordinal);
-        for (int i = 0; i < relations.Count; i++)
-        {
-            foreach (string ticker in relations[i].Tickers)
-            {
-                if (first.TryGetValue(ticker, out int other))
-                {
-                    int a = Find(root, i), b = Find(root, other);
-                    root[Math.Max(a, b)] = Math.Min(a, b);
-                }
-                else
-                {
-                    first.Add(ticker, i);
-                }
-            }
-        }
-
-        SortedDictionary<int, List<Relation>> parts = [];
-        for (int i = 0; i < relations.Count; i++)
-        {
-            int part = Find(root, i);
-            if (!parts.TryGetValue(part, out List<Relation>? members))
-            {
-                parts.Add(part, members = []);
-            }
-
-            members.Add(relations[i]);
-        }
-
-        return [.. parts.Values];
-    }
-
-    private static int Find(int[] root, int item)
-    {
-        while (root[item] != item)
-        {
-            root[item] = root[root[item]];
-            item = root[item];
-        }
-
-        return item;
-    }
-
-    private sealed record Part(
-        DateTimeOffset At,
-        Dictionary<string, OrderBook> Books,
-        IReadOnlyList<Opportunity> Validated,
-        IReadOnlyDictionary<string, int> Gone)
-    {
-        public bool Holds(LiveWork work) => work.At - At <= GoodFor && work.At >= At
-            && Books.All(pair => work.Books.TryGetValue(pair.Key, out OrderBook? book)
-                && book.YesBids.SequenceEqual(pair.Value.YesBids) && book.NoBids.SequenceEqual(pair.Value.NoBids));
     }
 }

@@ -1,5 +1,6 @@
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Ingestion;
 
 namespace Dutchbook.Pipeline;
 
@@ -7,33 +8,32 @@ namespace Dutchbook.Pipeline;
 /// Something the engine found at the touch: a relation, or a cluster of them, and the most it can earn.
 /// </summary>
 /// <param name="Edge">An upper bound for one unit; zero where the engine gives none.</param>
-internal sealed record LiveCandidate(string Key, IReadOnlyList<Relation> Relations, IReadOnlyList<string> Tickers, Money Edge);
+/// <param name="Markets">The numbers of its tickers, in their order.</param>
+internal sealed record LiveCandidate(
+    string Key, IReadOnlyList<Relation> Relations, IReadOnlyList<string> Tickers, IReadOnlyList<int> Markets, Money Edge);
 
 /// <summary>What is mispriced at the touch now, as the engine tells it come and go.</summary>
-internal sealed class LiveCandidates
+internal sealed class LiveCandidates(LiveMarkets markets)
 {
     private readonly SortedDictionary<string, LiveCandidate> _byKey = new(StringComparer.Ordinal);
+    private LiveCandidate[]? _all;
 
     public int Count => _byKey.Count;
 
-    /// <summary>The greatest edge first.</summary>
-    public IReadOnlyList<LiveCandidate> All => [.. _byKey.Values.OrderByDescending(static candidate => candidate.Edge)];
+    /// <summary>The greatest edge first. The same list until one comes or goes.</summary>
+    public IReadOnlyList<LiveCandidate> All => _all ??= [.. _byKey.Values.OrderByDescending(static candidate => candidate.Edge)];
 
-    public void Clear() => _byKey.Clear();
+    public void Clear()
+    {
+        _byKey.Clear();
+        _all = null;
+    }
 
     public void Take(IReadOnlyList<Notice> notices)
     {
         foreach (Notice notice in notices)
         {
-            string key = notice.Relation.Id;
-            if (notice.Change == Change.Ceased)
-            {
-                _byKey.Remove(key);
-            }
-            else
-            {
-                _byKey[key] = new LiveCandidate(key, [notice.Relation], [.. notice.Relation.Tickers], notice.Edge);
-            }
+            Put(notice.Relation.Id, [notice.Relation], notice.Relation.Tickers, notice.Change == Change.Ceased ? null : notice.Edge);
         }
     }
 
@@ -41,16 +41,23 @@ internal sealed class LiveCandidates
     {
         foreach (ClusterNotice notice in notices)
         {
-            string key = $"cluster {notice.Cluster}";
-            if (notice.Verdict == ClusterVerdict.Broken)
-            {
-                // The basket at the touch need not be the best over the depth: all books of the cluster are wanted.
-                _byKey[key] = new LiveCandidate(key, notice.Relations, notice.Tickers, Money.Zero);
-            }
-            else
-            {
-                _byKey.Remove(key);
-            }
+            // The basket at the touch need not be the best over the depth: all books of the cluster are wanted.
+            bool isBroken = notice.Verdict == ClusterVerdict.Broken;
+            Put($"cluster {notice.Cluster}", notice.Relations, notice.Tickers, isBroken ? Money.Zero : null);
         }
+    }
+
+    /// <param name="edge">Null where it is gone.</param>
+    private void Put(string key, IReadOnlyList<Relation> relations, IEnumerable<string> tickers, Money? edge)
+    {
+        _all = null;
+        if (edge is not { } most)
+        {
+            _byKey.Remove(key);
+            return;
+        }
+
+        string[] named = [.. tickers];
+        _byKey[key] = new LiveCandidate(key, relations, named, [.. named.Select(markets.Add)], most);
     }
 }

@@ -16,7 +16,9 @@ namespace Dutchbook.Pipeline;
 public sealed class LiveDetector(LiveMarkets markets, Detector detector)
 {
     private readonly JudgedParts _judged = new(detector);
-    private readonly LiveCandidates _candidates = new();
+    private readonly JudgedParts _fetched = new(detector);
+    private readonly LiveCandidates _candidates = new(markets);
+    private readonly ReadyRelations _ready = new();
     private readonly HashSet<int> _followed = [];
     private readonly HashSet<int> _awaited = [];
     private readonly HashSet<int> _shut = [];
@@ -123,20 +125,19 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
         _engine.Settle(work);
         _candidates.Take(_engine.Drain());
         _candidates.Take(_engine.DrainClusters());
-        Dictionary<string, OrderBook> books = new(StringComparer.Ordinal);
+        BooksOfLook books = new(markets, now);
         List<LivePending> pending = [];
-        List<Relation> ready = [];
-        HashSet<string> relations = new(StringComparer.Ordinal);
+        List<LiveCandidate> ready = [];
         _awaited.Clear();
         foreach (LiveCandidate candidate in _candidates.All)
         {
-            if (WhatIsMissing(candidate, now, books, out bool mayAsk) is { } reason)
+            if (WhatIsMissing(candidate, books, out bool mayAsk) is { } reason)
             {
                 pending.Add(new LivePending(candidate.Relations, candidate.Tickers, reason, mayAsk));
             }
             else
             {
-                ready.AddRange(candidate.Relations.Where(relation => relations.Add(relation.Id)));
+                ready.Add(candidate);
             }
         }
 
@@ -146,8 +147,8 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
             Candidates = _candidates.Count,
             Interest = Interest(),
             Pending = pending,
-            Ready = ready,
-            Books = books,
+            Ready = _ready.Of(ready),
+            Books = books.Read,
             Blind = [.. _followed.Where(market => markets.BestOf(market) is null).Order().Select(markets.NameOf)],
             Shut = [.. _followed.Where(_shut.Contains).Order().Select(markets.NameOf)],
             Model = _model,
@@ -157,10 +158,15 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     /// <summary>
     /// Sizes what the engine found from books that stood together, with exact fees, and keeps what still pays.
     /// </summary>
-    public LiveLook Validate(LiveWork work, CancellationToken stop)
+    public LiveLook Validate(LiveWork work, CancellationToken stop) => Validate(work, _judged, stop);
+
+    /// <summary>The same from books that were asked for.</summary>
+    public LiveLook ValidateFetched(LiveWork work, CancellationToken stop) => Validate(work, _fetched, stop);
+
+    private static LiveLook Validate(LiveWork work, JudgedParts parts, CancellationToken stop)
     {
         SortedDictionary<string, int> gone = new(StringComparer.Ordinal);
-        List<Opportunity> validated = work is { Ready.Count: > 0, Model: { } model } ? _judged.Judge(work, model, gone, stop) : [];
+        List<Opportunity> validated = work is { Ready.Count: > 0, Model: { } model } ? parts.Judge(work, model, gone, stop) : [];
         HashSet<string> unjudged = new(work.Blind, StringComparer.Ordinal);
         unjudged.UnionWith(work.Pending.SelectMany(static pending => pending.Tickers));
         return new LiveLook
@@ -208,7 +214,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     {
         List<int> wanted = [];
         HashSet<int> seen = [];
-        IEnumerable<int> all = _candidates.All.SelectMany(static candidate => candidate.Tickers).Select(markets.Add)
+        IEnumerable<int> all = _candidates.All.SelectMany(static candidate => candidate.Markets)
             .Concat(_followed.Order()).Concat(_nearMisses);
         foreach (int market in all)
         {
@@ -222,29 +228,21 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     }
 
     /// <summary>Why a candidate cannot be judged now; null where all its books are at hand.</summary>
-    private string? WhatIsMissing(LiveCandidate candidate, DateTimeOffset now, Dictionary<string, OrderBook> books, out bool mayAsk)
+    private string? WhatIsMissing(LiveCandidate candidate, BooksOfLook books, out bool mayAsk)
     {
         string? missing = null;
         mayAsk = true;
-        foreach (string ticker in candidate.Tickers)
+        foreach (int market in candidate.Markets)
         {
-            int market = markets.Add(ticker);
             if (_outdated.Contains(market))
             {
                 missing = "a market changed and was not read anew";
                 mayAsk = false;
             }
-            else if (!books.ContainsKey(ticker))
+            else if (books.Take(market) is var doubt && doubt != BookDoubt.None)
             {
-                if (markets.ReadBook(market, now, out BookDoubt doubt) is { } book)
-                {
-                    books.Add(ticker, book);
-                }
-                else
-                {
-                    missing ??= $"a book is {LiveWords.Of(doubt)}";
-                    _awaited.Add(market);
-                }
+                missing ??= $"a book is {LiveWords.Of(doubt)}";
+                _awaited.Add(market);
             }
         }
 

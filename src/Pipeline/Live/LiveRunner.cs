@@ -168,43 +168,24 @@ public sealed class LiveRunner(
         await (Passed?.Invoke(result, sweep, stop) ?? Task.CompletedTask);
     }
 
+    /// <summary>What the stream's books tell is told at once; what waits for books that were asked for, when they have come.</summary>
     private async Task LookAsync(CancellationToken stop)
     {
         LiveWork work = _steps.Gather(time);
         LiveLook look = live.Validate(work, stop);
-        if (_asked is not null)
-        {
-            IReadOnlyDictionary<string, OrderBook> fetched =
-                await _asked.AskAsync(work.Pending, stream.IsFlowing, _requestsPerPass, stop);
-            if (fetched.Count > 0)
-            {
-                look = look.With(live.Validate(work.Judged(time.GetUtcNow(), fetched), stop));
-                Tell(fetched);
-            }
-        }
-
         await (Looked?.Invoke(look, stop) ?? Task.CompletedTask);
-    }
-
-    /// <summary>Without a stream, fetched books are also the newest that is known of the touch.</summary>
-    private void Tell(IReadOnlyDictionary<string, OrderBook> fetched)
-    {
-        if (stream.IsFlowing)
+        if (_asked is null)
         {
             return;
         }
 
-        stream.Write(markets =>
+        bool isFlowing = stream.IsFlowing;
+        IReadOnlyDictionary<string, OrderBook> fetched = await _asked.AskAsync(work.Pending, isFlowing, _requestsPerPass, stop);
+        if (fetched.Count > 0)
         {
-            foreach ((string ticker, OrderBook book) in fetched)
-            {
-                if (markets.TryFind(ticker, out int market) && !book.IsCrossed)
-                {
-                    markets.TakeTouch(market, Touch.Top(book), book.At.ToUnixTimeMilliseconds());
-                }
-            }
-
-            return 0;
-        });
+            LiveWork later = _steps.Fetched(work, fetched, time, areTouches: !isFlowing);
+            look = look.With(live.ValidateFetched(later, stop));
+            await (Looked?.Invoke(look, stop) ?? Task.CompletedTask);
+        }
     }
 }

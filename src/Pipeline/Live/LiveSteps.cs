@@ -40,7 +40,7 @@ public sealed class LiveSteps(ILiveStream stream, LiveDetector live, int mostBoo
             live.Load(model);
             _sincePass.ForEach(live.Apply);
             stream.Turned = Turn;
-            tap?.Passed(pass);
+            tap?.Passed(pass, map);
             return sweep;
         });
     }
@@ -77,6 +77,28 @@ public sealed class LiveSteps(ILiveStream stream, LiveDetector live, int mostBoo
     /// <inheritdoc cref="Gather"/>
     /// <returns>What becomes of them by those books.</returns>
     public LiveLook Look(TimeProvider time, CancellationToken stop) => live.Validate(Gather(time), stop);
+
+    /// <summary>Takes over books that were asked for. Without a stream they are also the newest that is known of the touch.</summary>
+    /// <param name="time">Asked once, while nobody writes.</param>
+    /// <returns>The candidates that had to wait for books, as far as these can judge them.</returns>
+    public LiveWork Fetched(LiveWork work, IReadOnlyDictionary<string, OrderBook> books, TimeProvider time, bool areTouches) =>
+        stream.Write(markets =>
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            tap?.Fetched(now, books, areTouches);
+            if (areTouches)
+            {
+                foreach ((string ticker, OrderBook book) in books.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+                {
+                    if (markets.TryFind(ticker, out int market) && !book.IsCrossed)
+                    {
+                        markets.TakeTouch(market, Touch.Top(book), book.At.ToUnixTimeMilliseconds());
+                    }
+                }
+            }
+
+            return work.Judged(now, books);
+        });
 
     private void Turn()
     {

@@ -29,7 +29,8 @@ public static class ReviewedRelations
         List<ReviewTurn> turns = [];
         List<string> confirmed = [];
         List<Refusal> refusals = [.. map.Refusals];
-        foreach (Relation dropped in map.Relations.Where(relation => gone.Contains(relation.Id)))
+        Relation[] barredNow = [.. map.Relations.Where(relation => gone.Contains(relation.Id))];
+        foreach (Relation dropped in barredNow)
         {
             refusals.Add(new Refusal(dropped.Rule, dropped.ToString(), "a person rejected or suspended it"));
         }
@@ -91,7 +92,13 @@ public static class ReviewedRelations
             refusals.Add(new Refusal("review", turn.Id, $"{turn.To}: {turn.Reason}"));
         }
 
-        return new ReviewOutcome(new RelationMap { Relations = relations, Refusals = refusals }, turns, confirmed);
+        RelationMap reviewed = new()
+        {
+            Relations = relations,
+            Refusals = refusals,
+            Barred = [.. barredNow.Select(static relation => relation.Id)],
+        };
+        return new ReviewOutcome(reviewed, turns, confirmed);
     }
 
     private static bool HasEnded(Market market) =>

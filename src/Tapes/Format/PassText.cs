@@ -3,10 +3,13 @@ using Dutchbook.Domain;
 
 namespace Dutchbook.Tapes;
 
-/// <summary>What the line of a pass says beside its pages: the instant that it speaks for, and where trading stood still.</summary>
-internal sealed record PassText(DateTimeOffset At, TradingHalt? Halt)
+/// <summary>
+/// What the line of a pass says beside its pages: the instant that it speaks for, where trading stood still, and what people decided
+/// about relations.
+/// </summary>
+internal sealed record PassText(DateTimeOffset At, TradingHalt? Halt, RelationDecisions Decisions)
 {
-    public static byte[] Write(VenueSnapshot pass)
+    public static byte[] Write(VenueSnapshot pass, RelationMap map)
     {
         using MemoryStream bytes = new();
         using (Utf8JsonWriter json = new(bytes))
@@ -30,6 +33,13 @@ internal sealed record PassText(DateTimeOffset At, TradingHalt? Halt)
                 }
             }
 
+            RelationDecisions decisions = RelationDecisions.Of(map);
+            if (!decisions.AreNone)
+            {
+                json.WritePropertyName("decisions");
+                JsonSerializer.Serialize(json, decisions, TapeJson.Default.RelationDecisions);
+            }
+
             json.WriteEndObject();
         }
 
@@ -41,7 +51,7 @@ internal sealed record PassText(DateTimeOffset At, TradingHalt? Halt)
     {
         if (entry.Body.IsEmpty)
         {
-            return new PassText(entry.At, null);
+            return new PassText(entry.At, null, RelationDecisions.None);
         }
 
         try
@@ -52,11 +62,18 @@ internal sealed record PassText(DateTimeOffset At, TradingHalt? Halt)
             int[]? shards = root.TryGetProperty("shards", out JsonElement list)
                 ? [.. list.EnumerateArray().Select(static shard => shard.GetInt32())]
                 : null;
-            return new PassText(at, root.TryGetProperty("halt", out JsonElement halt) ? new TradingHalt(halt.GetString() ?? "", shards) : null);
+            RelationDecisions? decisions = root.TryGetProperty("decisions", out JsonElement decided)
+                ? decided.Deserialize(TapeJson.Default.RelationDecisions)
+                : null;
+            return new PassText(
+                at,
+                root.TryGetProperty("halt", out JsonElement halt) ? new TradingHalt(halt.GetString() ?? "", shards) : null,
+                decisions ?? RelationDecisions.None);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            return new PassText(entry.At, new TradingHalt("the tape does not say whether the exchange traded"));
+            return new PassText(
+                entry.At, new TradingHalt("the tape does not say whether the exchange traded"), RelationDecisions.None);
         }
     }
 }

@@ -39,6 +39,9 @@ public enum TapeKind
     /// <summary>What a connection had to say to the venue; null where it had nothing.</summary>
     Ask,
 
+    /// <summary>Books that were asked for, for candidates of the last look.</summary>
+    Books,
+
     /// <summary>Lines that could not be written before this one.</summary>
     Lost,
 }

@@ -73,7 +73,7 @@ public sealed class TapeRecorder : ILiveTap, IDisposable
     public void Page(string path, DateTimeOffset at, ReadOnlySpan<byte> body) => Add(TapeKind.Rest, at, path, body);
 
     /// <inheritdoc/>
-    public void Passed(VenueSnapshot pass) => Add(TapeKind.Pass, _time.GetUtcNow(), "", PassText.Write(pass));
+    public void Passed(VenueSnapshot pass, RelationMap map) => Add(TapeKind.Pass, _time.GetUtcNow(), "", PassText.Write(pass, map));
 
     /// <inheritdoc/>
     public void Opened(string channel, DateTimeOffset at) => Add(TapeKind.Open, at, channel, default);
@@ -103,6 +103,10 @@ public sealed class TapeRecorder : ILiveTap, IDisposable
 
     /// <inheritdoc/>
     public void Looked(DateTimeOffset at) => Add(TapeKind.Look, at, "", default);
+
+    /// <inheritdoc/>
+    public void Fetched(DateTimeOffset at, IReadOnlyDictionary<string, OrderBook> books, bool areTouches) =>
+        Add(TapeKind.Books, at, "", BooksText.Write(books, areTouches));
 
     /// <summary>Writes what waits. Called by the clock; a test or a user may call it too.</summary>
     public void Flush()

@@ -50,7 +50,7 @@ public sealed class LookBook : IDisposable
         foreach (Opportunity opportunity in look.Validated)
         {
             Append(opportunity);
-            Keep(opportunity);
+            Keep(opportunity, look.At);
         }
 
         _hash.AppendData(Encoding.UTF8.GetBytes(_line.ToString()));
@@ -58,9 +58,8 @@ public sealed class LookBook : IDisposable
 
     public void Dispose() => _hash.Dispose();
 
-    private void Keep(Opportunity opportunity)
+    private void Keep(Opportunity opportunity, DateTimeOffset at)
     {
-        DateTimeOffset at = opportunity.DetectedAt;
         if (!_found.TryGetValue(opportunity.Id, out Seen? seen))
         {
             seen = new Seen(opportunity, at);

@@ -24,6 +24,7 @@ public sealed class Replayer
     private readonly List<TapeTrouble> _troubles = [];
     private string _venue = "tape";
     private DateTimeOffset? _nextLook;
+    private (LiveWork Work, LiveLook Look)? _last;
 
     public Replayer(StructuralMapper mapper, Detector detector, ReplayOptions options)
     {
@@ -107,6 +108,9 @@ public sealed class Replayer
             case TapeKind.Look when _options.LookEvery is null:
                 Look(stop);
                 break;
+            case TapeKind.Books:
+                TakeBooks(entry, stop);
+                break;
             case TapeKind.Begin:
                 _pages.Begin();
                 _steps.PassBegan();
@@ -141,9 +145,9 @@ public sealed class Replayer
         }
 
         VenueSnapshot pass;
+        PassText told = PassText.Read(entry);
         try
         {
-            PassText told = PassText.Read(entry);
             pass = _pages.Build(told.At, _venue, told.Halt, _options.AssumedFee);
         }
         catch (UnreadableSourceException problem)
@@ -153,7 +157,7 @@ public sealed class Replayer
         }
 
         Counts.Passes++;
-        Map = _mapper.Map(pass);
+        Map = told.Decisions.Apply(_mapper.Map(pass), pass);
         DetectionReport report = _detector.Detect(pass, Map, stop);
         _steps.Take(pass, Map, report.NearMisses);
         Passed?.Invoke(pass, report);
@@ -180,7 +184,31 @@ public sealed class Replayer
 
     private void Look(CancellationToken stop)
     {
-        LiveLook look = _steps.Look(Clock, stop);
+        LiveWork work = _steps.Gather(Clock);
+        LiveLook look = Live.Validate(work, stop);
+        _last = (work, look);
+        if (IsCounted(Clock.Now))
+        {
+            Looked?.Invoke(look);
+        }
+    }
+
+    /// <summary>Books that the live run had asked for, for what the last look had to leave open.</summary>
+    private void TakeBooks(in TapeEntry entry, CancellationToken stop)
+    {
+        if (_options.LookEvery is not null || _last is not (var work, var look))
+        {
+            return;
+        }
+
+        if (BooksText.Read(entry) is not { } told)
+        {
+            _troubles.Add(new TapeTrouble($"the books at {entry.At:O}", "they cannot be read; what they told is not known"));
+            return;
+        }
+
+        LiveWork later = _steps.Fetched(work, told.Books, Clock, told.AreTouches);
+        look = look.With(Live.ValidateFetched(later, stop));
         if (IsCounted(Clock.Now))
         {
             Looked?.Invoke(look);

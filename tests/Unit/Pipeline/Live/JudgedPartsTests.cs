@@ -30,18 +30,52 @@ public sealed class JudgedPartsTests
     }
 
     [Fact]
-    public void Books_that_stay_as_they_are_are_judged_once_a_second()
+    public void Books_that_stay_as_they_are_are_judged_one_after_another_each_twice_a_minute()
     {
         LiveModel model = LiveModel.Of(world.Snapshot(), world.Map(), []);
         string[] first = Ids(Judge(model, World.Now));
         Assert.Equal(2, first.Length);
-        Assert.Equal(2, parts.Judged);
-        Refresh(World.Now.AddMilliseconds(999));
-        Assert.Equal(first, Ids(Judge(model, World.Now.AddMilliseconds(999))));
-        Assert.Equal(2, parts.Judged);
-        Refresh(World.Now.AddMilliseconds(1_001));
-        Assert.Equal(first, Ids(Judge(model, World.Now.AddMilliseconds(1_001))));
+        foreach ((int second, long judged) in new[] { (0, 2L), (14, 2), (15, 3), (29, 3), (30, 4), (44, 4), (45, 5), (60, 6), (600, 8) })
+        {
+            Refresh(World.Now.AddSeconds(second));
+            Assert.Equal(first, Ids(Judge(model, World.Now.AddSeconds(second))));
+            Assert.Equal(judged, parts.Judged);
+        }
+    }
+
+    [Fact]
+    public void A_market_that_closes_is_judged_at_that_instant()
+    {
+        DateTimeOffset close = World.Now.AddSeconds(5);
+        Market[] both = [.. new[] { "Z-1", "Z-2" }.Select(name => world.Quoted(
+            name, "0.6000", "100.00", "0.6500", "100.00", spec => spec.CloseTime = close))];
+        world.Relate(RelationType.Exclusive, both);
+        books["Z-1"] = books["Z-2"] = Book("0.6000", World.Now);
+        LiveModel model = LiveModel.Of(world.Snapshot(), world.Map(), []);
+        Assert.Equal(3, Judge(model, World.Now).Count);
+        Refresh(close.AddTicks(-1));
+        Assert.Equal(3, Judge(model, close.AddTicks(-1)).Count);
+        Assert.Equal(3, parts.Judged);
+        Refresh(close);
+        Assert.Equal(2, Judge(model, close).Count);
         Assert.Equal(4, parts.Judged);
+    }
+
+    [Fact]
+    public void What_is_found_in_books_seen_together_needs_no_second_look()
+    {
+        LiveModel model = LiveModel.Of(world.Snapshot(), world.Map(), []);
+        VenueSnapshot now = model.At(World.Now, books);
+        foreach (Opportunity found in detector.DetectTogether(now, world.Map(), TestContext.Current.CancellationToken).Opportunities)
+        {
+            Assert.Equal(OpportunityStatus.Validated, found.Status);
+            Opportunity again = detector.Resize(found, books, now, World.Now, out _)!;
+            Assert.Equal((again.Id, again.Edge, again.Units, again.Score), (found.Id, found.Edge, found.Units, found.Score));
+        }
+
+        books["X-1"] = Book("0.6000", World.Now.AddTicks(-1));
+        Assert.Throws<ArgumentException>(
+            () => detector.DetectTogether(model.At(World.Now, books), world.Map(), TestContext.Current.CancellationToken));
     }
 
     [Fact]
