@@ -28,6 +28,7 @@ internal sealed class ConfigurationRules(
         CheckModel("anthropic.validate_model", configuration.Anthropic.ValidateModel);
         CheckLlm();
         CheckEmbeddings();
+        CheckTelemetry();
         CheckAlerts();
         if (configuration.Validation.MaxLegSkewMs > configuration.Validation.MaxBookAgeMs)
         {
@@ -125,9 +126,7 @@ internal sealed class ConfigurationRules(
 
     private void CheckLlm()
     {
-        if (configuration.Llm.BaseUrl is { } text
-            && !(Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-                && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))))
+        if (configuration.Llm.BaseUrl is { } text && !IsSafe(text))
         {
             Add("llm.base_url", "this is neither an https address nor one of this machine", "write it like http://127.0.0.1:11434/v1");
         }
@@ -138,12 +137,23 @@ internal sealed class ConfigurationRules(
         }
     }
 
+    private void CheckTelemetry()
+    {
+        if (configuration.Telemetry.OtlpEndpoint is { } text && !IsSafe(text))
+        {
+            Add("telemetry.otlp_endpoint", "this is neither an https address nor one of this machine",
+                "write it like http://127.0.0.1:4318/v1/metrics");
+        }
+    }
+
+    /// <summary>Whether what is sent there cannot be read on the way.</summary>
+    private static bool IsSafe(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+
     private void CheckEmbeddings()
     {
         EmbeddingsOptions embeddings = configuration.Embeddings;
-        if (embeddings.BaseUrl is { } text
-            && !(Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-                && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))))
+        if (embeddings.BaseUrl is { } text && !IsSafe(text))
         {
             Add("embeddings.base_url", "this is neither an https address nor one of this machine", "write it like http://127.0.0.1:11434");
         }

@@ -90,7 +90,7 @@ internal sealed class RunDocuments(DashboardSource source, BoardWatch watch) : I
     public ApiAnswer Logs(int lines) => _housekeeping.Logs(lines);
 
     public ApiAnswer Metrics() => new(
-        Encoding.UTF8.GetBytes(MetricsText.Of(View, source.Flag.Read(), Waiting())), "text/plain; version=0.0.4; charset=utf-8");
+        Encoding.UTF8.GetBytes(PrometheusText.Of(RunFigures.Of(View, source.Flag.Read(), Waiting()))), PrometheusText.MediaType);
 
     private ShownOpportunity? Find(RunView view, string id) =>
         view.Opportunities.FirstOrDefault(item => string.Equals(item.Opportunity.Id, id, StringComparison.Ordinal)) ?? watch.Last(id);

@@ -77,6 +77,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         LayerWatch layers = new(scope.Clock);
         StoredRun stored = new(scope, layers);
         MapLayer? mapping = arguments.GetValue(once) ? null : new MapLayer(scope, configuration, layers);
+        TelemetryLayer telemetry = new(configuration, scope.Home, layers, scope.Clock);
         RunDiary diary = new(scope, venue.Client, layers, isDryRun: !isLive);
         using RunSession session = new(new RunSettings
         {
@@ -90,6 +91,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Others =
             [
                 .. Layers(scope, stored, diary, mapping, alerts, layers),
+                new RunLayer(TelemetryLayer.Layer, TimeSpan.FromHours(2), telemetry.KeepAsync),
                 Lapses(scope, configuration, venue, isLive, alerts, layers),
             ],
             Enricher = Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock),
@@ -109,6 +111,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
                 Source(scope, configuration, session, desk, venue, alerts), wish, cancellation);
         DateTimeOffset? until = arguments.GetValue(seconds) is { } count ? scope.Clock.GetUtcNow() + TimeSpan.FromSeconds(count) : null;
         diary.Passes = session.TakePasses;
+        telemetry.View = () => session.Instance.Board.Current;
         if (mapping is not null)
         {
             mapping.Pass = () => session.Instance.Board.Current.Pass;

@@ -25,6 +25,8 @@ internal sealed record Configuration
 
     public HistoryOptions History { get; init; } = new();
 
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     public LoggingOptions Logging { get; init; } = new();
 
     public AlertsOptions Alerts { get; init; } = new();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dutchbook.Cli;
 using Dutchbook.Domain;
 using Dutchbook.Pipeline;
 using Dutchbook.Sandbox;
@@ -45,6 +46,35 @@ public sealed class RunOverSandbox
     }
 
     [Fact]
+    public async Task A_run_sends_its_figures_to_a_collector_and_goes_on_when_there_is_none()
+    {
+        await using SandboxServer server = await Start();
+        using Collector collector = new();
+        using Trial trial = Against(server, withKey: false, $"telemetry:\n  otlp_endpoint: {collector.Address}\n  interval_seconds: 1\n");
+        using CancellationTokenSource interrupt = new();
+        Task<int> run = trial.Run(interrupt.Token, "run", "--no-dashboard", "--format", "json");
+        while (!run.IsCompleted && !collector.Messages.Any(static message => OtlpMessage.Figures(message).ContainsKey("dutchbook_markets")))
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Dictionary<string, double> figures = OtlpMessage.Figures(collector.Messages.Last());
+        JsonElement pass = Assert.Single(Lines(trial), static line => Event(line) == "pass");
+        Assert.Equal(pass.GetProperty("markets").GetInt32(), figures["dutchbook_markets"]);
+        Assert.Equal(1, figures["dutchbook_mode:Active"]);
+        Assert.Equal(0, figures["dutchbook_live"]);
+        collector.Dispose();
+        while (!run.IsCompleted && !trial.Output.Contains("did not take the figures", StringComparison.Ordinal))
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(run.IsCompleted);
+        await interrupt.CancelAsync();
+        Assert.Equal((int)ExitCode.Interrupted, await run);
+    }
+
+    [Fact]
     public async Task A_run_without_a_key_asks_and_says_so()
     {
         await using SandboxServer server = await Start();
@@ -76,7 +106,7 @@ public sealed class RunOverSandbox
     private static Task<SandboxServer> Start() => SandboxServer.StartAsync(
         Universe.Demo(TimeProvider.System.GetUtcNow()), new SandboxOptions(), TestContext.Current.CancellationToken);
 
-    private static Trial Against(SandboxServer server, bool withKey)
+    private static Trial Against(SandboxServer server, bool withKey, string more = "")
     {
         Trial trial = new() { Time = TimeProvider.System };
         string key = "";
@@ -87,7 +117,7 @@ public sealed class RunOverSandbox
         }
 
         return trial.Config($"kalshi:\n  environment: demo\n  base_url: {server.RestBase.ToString().TrimEnd('/')}\n{key}"
-            + "enrichment:\n  enabled: false\nalerts:\n  enabled: false\n");
+            + "enrichment:\n  enabled: false\nalerts:\n  enabled: false\n" + more);
     }
 
     private static JsonElement[] Lines(Trial trial) =>
