@@ -14,6 +14,9 @@ internal static class MappingCost
 {
     private const int BytesPerToken = 4;
     private const int AnswerTokens = 400;
+
+    /// <summary>A form with three sentences: some 1,400 bytes.</summary>
+    private const int FormTokens = 350;
     private static readonly string[] Models = ["claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5"];
 
     public static void Print(VenueSnapshot snapshot, CandidateSet candidates)
@@ -29,11 +32,18 @@ internal static class MappingCost
     private static void Print(string what, IReadOnlyList<EventPair> pairs, VenueSnapshot snapshot)
     {
         VenueIndex venue = new(snapshot);
-        TokenUsage[] questions = [.. pairs.Where(static pair => PairPrompt.Markets(pair).Skip(1).Any())
-            .Select(pair => new TokenUsage(Tokens(PairPrompt.Ask(pair, venue, swapped: false)), 0, 0, AnswerTokens))];
+        Price($"{what}, normal forms of their markets",
+            pairs.SelectMany(PairPrompt.Markets).DistinctBy(static market => market.Ticker).Select(market => FormPrompt.Ask(market, venue)), FormTokens);
+        Price($"{what}, questions about pairs, one way round", pairs.Where(static pair => PairPrompt.Markets(pair).Skip(1).Any())
+            .Select(pair => PairPrompt.Ask(pair, venue, swapped: false)), AnswerTokens);
+    }
+
+    private static void Price(string what, IEnumerable<ModelRequest> requests, long answer)
+    {
+        TokenUsage[] questions = [.. requests.Select(request => new TokenUsage(Tokens(request), 0, 0, answer))];
         long tokens = questions.Sum(static usage => usage.Input);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {questions.Length:N0} questions one way round, {tokens:N0} tokens in ({tokens * 13 / 10:N0} as the newest models count)"));
+            $"{what}: {questions.Length:N0} questions, {tokens:N0} tokens in ({tokens * 13 / 10:N0} as the newest models count)"));
         foreach (string model in Models)
         {
             ModelPrice price = PriceList.Find(model)!;
@@ -45,7 +55,7 @@ internal static class MappingCost
                 bulk += price.Of(counted, batch: true);
             }
 
-            Console.WriteLine($"  {model}: ${single} one way round, ${single * 2} both; in bulk ${bulk} and ${bulk * 2}");
+            Console.WriteLine($"  {model}: ${single}, in bulk ${bulk}");
         }
     }
 

@@ -107,7 +107,7 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
         scope.Home.Create();
         using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
         IReadOnlyDictionary<string, float[]>? vectors = await VectorsAsync(scope, arguments, configuration, database, snapshot, limit, cancellation);
-        CandidateSet candidates = new CandidateFinder(new CandidateOptions(), static () => new SqliteTextSearch(), vectors).Find(snapshot);
+        CandidateSet candidates = new CandidateFinder(new CandidateOptions { Passes = Wanted(arguments) }, static () => new SqliteTextSearch(), vectors).Find(snapshot);
         List<EventPair> chosen = MapChoice.Of(candidates, proven, Wanted(arguments), arguments.GetValue(most));
         database.Markets.Save(snapshot);
         ScanStorage.SaveRelations(database, proven, snapshot.At);

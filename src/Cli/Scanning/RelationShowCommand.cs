@@ -8,8 +8,6 @@ namespace Dutchbook.Cli;
 /// <summary>`relations show ID`: one relation with its evidence and both rules, side by side with today's quotes.</summary>
 internal sealed class RelationShowCommand(CommandHost host, GlobalOptions globals)
 {
-    private const int RulesShown = 4;
-
     private readonly Argument<string> id = new("id") { Description = "The id, or the beginning of it." };
 
     public Command Create()
@@ -46,7 +44,7 @@ internal sealed class RelationShowCommand(CommandHost host, GlobalOptions global
             return ExitCode.Done;
         }
 
-        Write(scope, found, review, database);
+        RelationSheet.Show(scope, found, review, database, host.OutIsTerminal);
         return ExitCode.Done;
     }
 
@@ -61,42 +59,5 @@ internal sealed class RelationShowCommand(CommandHost host, GlobalOptions global
         return found.Count == 1 ? found[0] : throw new CommandFailure(ExitCode.NoMatch, found.Count == 0
             ? $"No relation has the id {wanted}. `dutchbook relations list` shows them."
             : $"{found.Count} relations begin with {wanted}: write more of the id.");
-    }
-
-    private static void Write(CommandScope scope, StoredRelation relation, StoredReview? review, SqliteDatabase database)
-    {
-        scope.Output.Line($"{relation.Type} {relation.Id}: {relation.Tier}, {relation.Strength}, {relation.Status}, by rule "
-            + $"{TerminalText.Clean(relation.Rule, 60)}, confidence {relation.Confidence}");
-        scope.Output.Line(TerminalText.Clean(relation.Formula, 2_000));
-        scope.Output.Line($"found {JsonText.Time(relation.CreatedAt)}, last derived {JsonText.Time(relation.LastValidated)}");
-        scope.Output.Line("Evidence:");
-        foreach (string line in relation.Reasoning.Split('\n'))
-        {
-            scope.Output.Line($"  {TerminalText.Clean(line, 1_000)}");
-        }
-
-        if (review is not null)
-        {
-            ReviewView.Show(scope, review, database.Reviews.History(review.Id));
-        }
-
-        foreach (string ticker in relation.Tickers.Take(RulesShown))
-        {
-            scope.Output.Line("");
-            if (database.Markets.Find(ticker) is { } market)
-            {
-                Quote quote = market.Quote;
-                scope.Output.Line($"{TerminalText.Clean(ticker, 100)}  bid {(quote.HasYesBid ? quote.YesBid : "none")}  "
-                    + $"ask {(quote.HasYesAsk ? quote.YesAsk : "none")}  {TerminalText.Clean(market.Status, 30)}");
-                scope.Output.Line($"  {TerminalText.Clean(ReviewView.Highlight(market.RulesPrimary.ToString(), review), 4_000)}");
-                scope.Output.Line($"  {TerminalText.Clean(ReviewView.Highlight(market.RulesSecondary.ToString(), review), 4_000)}");
-            }
-        }
-
-        if (relation.Tickers.Count > RulesShown)
-        {
-            scope.Output.Line("");
-            scope.Output.Line($"and {relation.Tickers.Count - RulesShown} markets more: {TerminalText.Clean(string.Join(", ", relation.Tickers.Skip(RulesShown)), 2_000)}");
-        }
     }
 }

@@ -44,9 +44,11 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
             new Example("dutchbook relations list", "the relations of the last scan"),
             new Example("dutchbook relations show 3f2a90b1c4d5e6f7", "one of them, with its evidence"),
             new Example("dutchbook relations list --queue", "what a model proposed and waits for you"),
+            new Example("dutchbook relations review", "go through that, one by one, by keyboard"),
             new Example("dutchbook relations approve 3f2a90b1 --reason \"read both rules\"", "let one into scans"));
         command.Subcommands.Add(CreateList());
         command.Subcommands.Add(new RelationShowCommand(host, globals).Create());
+        command.Subcommands.Add(new RelationReviewCommand(host, globals).Create());
         command.Subcommands.Add(new RelationDecision(
             host, globals, "approve", RelationStatus.Active, "Lets a proposed relation into scans, as Reviewed.").Create());
         command.Subcommands.Add(new RelationDecision(

@@ -66,7 +66,9 @@ public sealed class CandidateFinder(
         }
 
         VectorNeighbours? alike = vectors is null ? null
-            : new VectorNeighbours([.. events.Select(owner => vectors.GetValueOrDefault(owner.Ticker))]);
+            : new VectorNeighbours(
+                [.. events.Select(owner => vectors.GetValueOrDefault(owner.Ticker))],
+                [.. events.Select(static owner => (owner.SeriesTicker, owner.Category))]);
         List<(int, int, string)>[] found = new List<(int, int, string)>[events.Length];
         for (int i = 0; i < events.Length; i++)
         {
@@ -74,9 +76,9 @@ public sealed class CandidateFinder(
             tally.Add(templates.Nearest(i, options.PerSearch), StructureWeight, "the same rules but for numbers and dates");
             tally.Add(Others(words.Nearest(rarity.Rarest(cards[i]), options.PerSearch + 1), i), 1, "the same rare words");
             tally.Add(grams.Nearest(i, options.PerSearch), 1, "titles written alike");
-            if (alike is not null)
+            foreach (VectorBlock block in alike is null ? [] : Blocks())
             {
-                tally.Add(alike.Nearest(i, options.PerSearch), 1, "about the same");
+                tally.Add(alike!.Nearest(i, block, options.PerSearch), 1, "about the same");
             }
 
             found[i] = tally.Best(options.PerEvent);
@@ -84,6 +86,9 @@ public sealed class CandidateFinder(
 
         return found;
     }
+
+    private IEnumerable<VectorBlock> Blocks() => Enum.GetValues<VectorBlock>().Where(block => options.Passes.Contains(
+        block == VectorBlock.Across ? MappingPass.Cross : MappingPass.Category));
 
     private static List<int> Others(IReadOnlyList<int> ranking, int self) => [.. ranking.Where(other => other != self)];
 

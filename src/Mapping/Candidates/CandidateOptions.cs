@@ -12,6 +12,9 @@ public sealed record CandidateOptions
     /// <summary>How many events each way of searching brings.</summary>
     public int PerSearch { get; init; } = 10;
 
+    /// <summary>The passes that are wanted. Likeness is looked for only in their blocks: across categories it is the dearest search.</summary>
+    public IReadOnlyCollection<MappingPass> Passes { get; init; } = Enum.GetValues<MappingPass>();
+
     /// <summary>
     /// Words in more events than this, in parts of a thousand, find nothing; they would find everything.
     /// </summary>

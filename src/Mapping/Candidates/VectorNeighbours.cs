@@ -5,26 +5,55 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// Events by the direction of their vectors. Likeness is no logic: two deadlines of one question point the same way and exclude each
-/// other's truth. It only brings together what words and letters do not.
+/// other's truth. It only brings together what words and letters do not. It looks in blocks, the nearest first: where an event's own
+/// series fills every place, what other categories say of the same thing would never be seen.
 /// </summary>
-/// <param name="vectors">One an event, of one length and of length one; null where there is none.</param>
-internal sealed class VectorNeighbours(IReadOnlyList<float[]?> vectors)
+internal sealed class VectorNeighbours
 {
     /// <summary>Less alike than this, a neighbour is only the nearest of strangers.</summary>
     private const float Least = 0.35f;
 
-    /// <summary>The most alike first; of equals, the earlier.</summary>
-    public List<int> Nearest(int self, int limit)
+    private readonly IReadOnlyList<float[]?> _vectors;
+    private readonly IReadOnlyList<(string Series, string Category)> _blocks;
+    private readonly Dictionary<string, List<int>> _bySeries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _byCategory = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<int> _all = [];
+
+    /// <param name="vectors">One an event, of one length and of length one; null where there is none.</param>
+    /// <param name="blocks">Where each event belongs.</param>
+    public VectorNeighbours(IReadOnlyList<float[]?> vectors, IReadOnlyList<(string Series, string Category)> blocks)
     {
-        if (vectors[self] is not { } own)
+        (_vectors, _blocks) = (vectors, blocks);
+        for (int i = 0; i < vectors.Count; i++)
+        {
+            if (vectors[i] is not null)
+            {
+                Add(_bySeries, blocks[i].Series, i);
+                Add(_byCategory, blocks[i].Category, i);
+                _all.Add(i);
+            }
+        }
+    }
+
+    /// <summary>The most alike of a block first; of equals, the earlier. No event is in two blocks of another.</summary>
+    public List<int> Nearest(int self, VectorBlock block, int limit)
+    {
+        if (_vectors[self] is not { } own)
         {
             return [];
         }
 
-        PriorityQueue<int, (float Likeness, int Earlier)> best = new();
-        for (int other = 0; other < vectors.Count; other++)
+        (string series, string category) = _blocks[self];
+        List<int> others = block switch
         {
-            if (other == self || vectors[other] is not { } vector || vector.Length != own.Length)
+            VectorBlock.Series => _bySeries[series],
+            VectorBlock.Category => _byCategory[category],
+            VectorBlock.Across => _all,
+        };
+        PriorityQueue<int, (float Likeness, int Earlier)> best = new();
+        foreach (int other in others)
+        {
+            if (other == self || BlockOf(self, other) != block || _vectors[other] is not { } vector || vector.Length != own.Length)
             {
                 continue;
             }
@@ -54,6 +83,21 @@ internal sealed class VectorNeighbours(IReadOnlyList<float[]?> vectors)
         return found;
     }
 
+    private VectorBlock BlockOf(int self, int other) =>
+        string.Equals(_blocks[self].Series, _blocks[other].Series, StringComparison.Ordinal) ? VectorBlock.Series
+        : string.Equals(_blocks[self].Category, _blocks[other].Category, StringComparison.OrdinalIgnoreCase) ? VectorBlock.Category
+        : VectorBlock.Across;
+
+    private static void Add(Dictionary<string, List<int>> index, string name, int item)
+    {
+        if (!index.TryGetValue(name, out List<int>? list))
+        {
+            index[name] = list = [];
+        }
+
+        list.Add(item);
+    }
+
     private static float Product(float[] left, float[] right)
     {
         ReadOnlySpan<Vector<float>> one = MemoryMarshal.Cast<float, Vector<float>>(left);
@@ -72,4 +116,17 @@ internal sealed class VectorNeighbours(IReadOnlyList<float[]?> vectors)
 
         return sum;
     }
+}
+
+/// <summary>Where a neighbour is looked for.</summary>
+internal enum VectorBlock
+{
+    /// <summary>Events of the same series.</summary>
+    Series,
+
+    /// <summary>Other events of the same category.</summary>
+    Category,
+
+    /// <summary>Events of other categories.</summary>
+    Across,
 }

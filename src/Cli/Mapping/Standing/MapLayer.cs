@@ -133,12 +133,12 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
         };
         SearchReport sum = new(0, 0, Money.Zero, null);
         CandidateSet? candidates = null;
-        if (!there.IsSubsetOf(known) || MapCadence.Passes.Any(kind => _cadence.IsDue(kind, record, now)))
+        if (Searched(there, known, record, now).Length > 0)
         {
             EventVectors? vectors = await VectorsAsync(database, pass.Snapshot, now, stop);
             sum = sum with { Note = vectors?.Problem };
             candidates = new CandidateFinder(
-                new CandidateOptions(), static () => new SqliteTextSearch(), vectors?.Vectors).Find(pass.Snapshot);
+                new CandidateOptions { Passes = Searched(there, known, record, now) }, static () => new SqliteTextSearch(), vectors?.Vectors).Find(pass.Snapshot);
         }
 
         foreach (MappingPass kind in MapCadence.Passes)
@@ -161,6 +161,10 @@ internal sealed class MapLayer(CommandScope scope, Configuration configuration, 
         _known = sum.Stop is null ? there : known;
         return sum;
     }
+
+    /// <summary>What is due, and everything where markets appeared.</summary>
+    private MappingPass[] Searched(HashSet<string> there, HashSet<string> known, MapRecord record, DateTimeOffset now) =>
+        [.. MapCadence.Passes.Where(kind => !there.IsSubsetOf(known) || _cadence.IsDue(kind, record, now))];
 
     /// <summary>Null where none are wanted; paid from their own budget, in each stretch of the search within events.</summary>
     private async Task<EventVectors?> VectorsAsync(

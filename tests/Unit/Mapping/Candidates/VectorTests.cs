@@ -18,7 +18,7 @@ public sealed class VectorTests
     [Fact]
     public void The_nearest_are_those_of_a_plain_sum_of_products() => Vector.Array[2, 12].Sample(static vectors =>
     {
-        List<int> found = new VectorNeighbours(vectors).Nearest(0, 3);
+        List<int> found = new VectorNeighbours(vectors, [.. vectors.Select(static _ => ("S", "C"))]).Nearest(0, VectorBlock.Series, 3);
         double[] likeness = [.. vectors.Select(vector => vector.Zip(vectors[0], static (one, two) => (double)one * two).Sum())];
         double[] expected = [.. likeness.Skip(1).Where(static value => value > 0.35).OrderDescending().Take(3)];
 
@@ -52,5 +52,35 @@ public sealed class VectorTests
         // One that has none is found by the other ways alone.
         vectors.Remove("KXB-1");
         Assert.Empty(new CandidateFinder(options, static () => new SqliteTextSearch(), vectors).Find(snapshot).Pairs);
+    }
+
+    [Fact]
+    public void Each_block_has_places_of_its_own_so_that_a_series_does_not_crowd_out_the_rest()
+    {
+        float[] vector = [1, 0];
+        float[] less = [0.8f, 0.6f];
+        (float[] Vector, string Series, string Category)[] events =
+            [(vector, "A", "Science"), (vector, "A", "Science"), (vector, "A", "Science"), (less, "B", "science"), (less, "C", "Politics")];
+        VectorNeighbours neighbours = new(
+            [.. events.Select(static item => item.Vector)], [.. events.Select(static item => (item.Series, item.Category))]);
+        Assert.Equal([1], neighbours.Nearest(0, VectorBlock.Series, 1));
+        Assert.Equal([1, 2], neighbours.Nearest(0, VectorBlock.Series, 9));
+        Assert.Equal([3], neighbours.Nearest(0, VectorBlock.Category, 9));
+        Assert.Equal([4], neighbours.Nearest(0, VectorBlock.Across, 9));
+    }
+
+    [Fact]
+    public void Across_categories_likeness_is_looked_for_only_where_that_pass_is_wanted()
+    {
+        Listing listing = new Listing().Series("KXA").Series("KXB")
+            .Event("KXA-1", new Row("KXA-1-A") { Rules = "Vessel touches lunar soil", Title = "Vessel touches lunar soil" })
+            .Event("KXB-1", new Row("KXB-1-B") { Rules = "Capsule arrives at Moon", Title = "Capsule arrives at Moon" });
+        VenueSnapshot snapshot = listing.Read();
+        Dictionary<string, float[]> vectors = new(StringComparer.Ordinal) { ["KXA-1"] = [1, 0], ["KXB-1"] = [1, 0] };
+        Assert.Single(Find(MappingPass.Category).Pairs);
+        Assert.Empty(Find(MappingPass.Event, MappingPass.Cross).Pairs);
+
+        CandidateSet Find(params MappingPass[] passes) =>
+            new CandidateFinder(new CandidateOptions { Passes = passes }, static () => new SqliteTextSearch(), vectors).Find(snapshot);
     }
 }
