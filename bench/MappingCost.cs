@@ -33,7 +33,7 @@ internal static class MappingCost
     {
         VenueIndex venue = new(snapshot);
         Price($"{what}, normal forms of their markets",
-            pairs.SelectMany(PairPrompt.Markets).DistinctBy(static market => market.Ticker).Select(market => FormPrompt.Ask(market, venue)), FormTokens);
+            pairs.SelectMany(PairPrompt.Markets).DistinctBy(static market => market.Ticker, StringComparer.Ordinal).Select(market => FormPrompt.Ask(market, venue)), FormTokens);
         Price($"{what}, questions about pairs, one way round", pairs.Where(static pair => PairPrompt.Markets(pair).Skip(1).Any())
             .Select(pair => PairPrompt.Ask(pair, venue, swapped: false)), AnswerTokens);
     }

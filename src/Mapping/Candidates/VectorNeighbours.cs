@@ -13,7 +13,11 @@ internal sealed class VectorNeighbours
     /// <summary>Less alike than this, a neighbour is only the nearest of strangers.</summary>
     private const float Least = 0.35f;
 
+    /// <summary>A larger block is narrowed by signs before anything is multiplied.</summary>
+    private const int ExactUpTo = 500;
+
     private readonly IReadOnlyList<float[]?> _vectors;
+    private readonly VectorSigns _signs;
     private readonly IReadOnlyList<(string Series, string Category)> _blocks;
     private readonly Dictionary<string, List<int>> _bySeries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _byCategory = new(StringComparer.OrdinalIgnoreCase);
@@ -23,7 +27,7 @@ internal sealed class VectorNeighbours
     /// <param name="blocks">Where each event belongs.</param>
     public VectorNeighbours(IReadOnlyList<float[]?> vectors, IReadOnlyList<(string Series, string Category)> blocks)
     {
-        (_vectors, _blocks) = (vectors, blocks);
+        (_vectors, _blocks, _signs) = (vectors, blocks, new VectorSigns(vectors));
         for (int i = 0; i < vectors.Count; i++)
         {
             if (vectors[i] is not null)
@@ -50,6 +54,11 @@ internal sealed class VectorNeighbours
             VectorBlock.Category => _byCategory[category],
             VectorBlock.Across => _all,
         };
+        if (others.Count > ExactUpTo)
+        {
+            others = _signs.Nearest(self, others, other => other != self && BlockOf(self, other) == block, limit);
+        }
+
         PriorityQueue<int, (float Likeness, int Earlier)> best = new();
         foreach (int other in others)
         {

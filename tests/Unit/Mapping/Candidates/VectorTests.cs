@@ -83,4 +83,27 @@ public sealed class VectorTests
         CandidateSet Find(params MappingPass[] passes) =>
             new CandidateFinder(new CandidateOptions { Passes = passes }, static () => new SqliteTextSearch(), vectors).Find(snapshot);
     }
+
+    [Fact]
+    public void In_a_large_block_the_truly_alike_are_still_found()
+    {
+        Random random = new(7);
+        float[] Direction() => [.. Enumerable.Range(0, 256).Select(_ => random.NextSingle() - 0.5f)];
+        float[] Unit(float[] vector)
+        {
+            float length = MathF.Sqrt(vector.Sum(static value => value * value));
+            return [.. vector.Select(value => value / length)];
+        }
+
+        // Two thousand strangers, and a relative of the first at each of ten places.
+        float[][] vectors = [.. Enumerable.Range(0, 2_000).Select(_ => Unit(Direction()))];
+        int[] relatives = [.. Enumerable.Range(1, 10).Select(static i => i * 190)];
+        foreach (int relative in relatives)
+        {
+            vectors[relative] = Unit([.. vectors[0].Zip(Unit(Direction()), static (own, noise) => own + (0.9f * noise))]);
+        }
+
+        VectorNeighbours neighbours = new(vectors, [.. vectors.Select(static (_, i) => (i == 0 ? "A" : "B", "C"))]);
+        Assert.Equal(relatives, neighbours.Nearest(0, VectorBlock.Category, 10).Order());
+    }
 }
