@@ -7,6 +7,8 @@ return args switch
     ["candidates", .. string[] options] => await CandidateBench.RunAsync(options),
     ["sandbox", .. string[] options] => await SandboxBench.RunAsync(options),
     ["feed", .. string[] options] => FeedBench.Run(options),
+    ["alerts", .. string[] options] => await AlertBench.RunAsync(options),
+    ["outside", .. string[] options] => await OutsideBench.RunAsync(options),
     ["kills", .. string[] options] => await KillBench.RunAsync(options),
     ["latency", .. string[] options] => await LatencyBench.RunAsync(options),
     ["line", .. string[] options] => LineBench.Run(options),

@@ -10,6 +10,7 @@ namespace Dutchbook.Cli;
 internal sealed class DailyTeller
 {
     private readonly Dictionary<string, (string Words, Money Edge)> _found = new(StringComparer.Ordinal);
+    private Dictionary<string, Money>? _paidBefore;
     private DateOnly? _day;
     private int _passes;
     private int _lastPass;
@@ -24,6 +25,14 @@ internal sealed class DailyTeller
         {
             _found.Clear();
             _passes = 0;
+            _paidBefore = null;
+        }
+
+        if (_paidBefore is null && view.Desk is { } desk)
+        {
+            // What was begun this day counts for it also when the run was begun later.
+            _paidBefore = desk.Trades.Where(trade => Record(trade).IsPaid && DayOf(trade) != today)
+                .ToDictionary(static trade => trade.State.Plan.TradeId, static trade => trade.Cash, StringComparer.Ordinal);
         }
 
         _day = today;
@@ -47,8 +56,7 @@ internal sealed class DailyTeller
     private DailySummary Of(DateOnly day, RunView view)
     {
         DeskTrade[] trades = view.Desk is { } desk
-            ? [.. desk.Trades.Where(trade => DateOnly.FromDateTime(trade.State.Plan.CreatedAt.UtcDateTime) == day
-                && trade.State.Phase != TradePhase.Declined)]
+            ? [.. desk.Trades.Where(trade => DayOf(trade) == day && trade.State.Phase != TradePhase.Declined)]
             : [];
         return new DailySummary
         {
@@ -59,7 +67,7 @@ internal sealed class DailyTeller
             Traded = [.. trades.Select(static trade => new SummaryItem(
                 $"{trade.State.Plan.TradeId}: {trade.State.Phase}, {trade.State.Plan.Units} baskets", AtWorst(trade)))],
             Nearly = [.. (view.Pass?.NearMisses ?? []).Take(3).Select(static miss => new SummaryItem(miss.Needs, miss.Edge))],
-            Realised = view.Desk is null ? null : Sum(trades.Where(static trade => !trade.HeldCost.IsPositive), static trade => trade.Cash),
+            Realised = view.Desk is null ? null : Sum(view.Desk.Trades.Where(static trade => Record(trade).IsPaid), PaidSince),
             AtRisk = view.Desk is { } now ? Sum(now.Trades, static trade => trade.HeldCost) : null,
             Health = [.. view.Layers.Where(static layer => layer.Health is LayerHealth.Degraded or LayerHealth.Failed or LayerHealth.Stalled)
                 .Select(static layer => string.Create(CultureInfo.InvariantCulture, $"{layer.Name}: {layer.Health} since {layer.Since:u}, {layer.Text}"))],
@@ -67,8 +75,14 @@ internal sealed class DailyTeller
     }
 
     /// <summary>Sure payouts less what was paid; of what is paid out, the result.</summary>
-    private static Money AtWorst(DeskTrade trade) =>
-        new TradeRecord(trade.State, trade.Account, trade.Cash, trade.HeldCost).AtWorst;
+    private static Money AtWorst(DeskTrade trade) => Record(trade).AtWorst;
+
+    /// <summary>Of a trade that is paid: its result where the day saw it paid, and what came in later where it was paid before.</summary>
+    private Money PaidSince(DeskTrade trade) => trade.Cash - (_paidBefore?.GetValueOrDefault(trade.State.Plan.TradeId, Money.Zero) ?? Money.Zero);
+
+    private static DateOnly DayOf(DeskTrade trade) => DateOnly.FromDateTime(trade.State.Plan.CreatedAt.UtcDateTime);
+
+    private static TradeRecord Record(DeskTrade trade) => new(trade.State, trade.Account, trade.Cash, trade.HeldCost);
 
     private static Money Sum(IEnumerable<DeskTrade> trades, Func<DeskTrade, Money> of) =>
         trades.Aggregate(Money.Zero, (sum, trade) => sum + of(trade));

@@ -49,7 +49,7 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
 
     public async Task<ApiAnswer?> PlanAsync(string opportunity, CancellationToken cancellation)
     {
-        if (source.Board.Current.Opportunities.FirstOrDefault(item => item.Opportunity.Id == opportunity)?.Opportunity is not { } found)
+        if (source.Board.Current.Opportunities.FirstOrDefault(item => item.Opportunity.Id == opportunity)?.Judged is not { } found)
         {
             return null;
         }

@@ -59,6 +59,11 @@ internal sealed record RunSettings
 /// <summary>One long-lived run: the instance, put together from the real parts, and told as it goes.</summary>
 internal sealed class RunSession : IDisposable
 {
+    /// <summary>Beyond its time-out a source is not waited for.</summary>
+    private static readonly TimeSpan OutsideGrace = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan ReviewPatience = TimeSpan.FromSeconds(60);
+
     private readonly RunSettings _settings;
     private readonly LiveFeed? _feed;
     private readonly RunTeller _teller;
@@ -213,13 +218,21 @@ internal sealed class RunSession : IDisposable
 
         foreach (ShownOpportunity item in view.Opportunities)
         {
-            Opportunity opportunity = item.Opportunity;
-            if (opportunity is { Executable: true, BelowThreshold.Count: 0 }
+            Opportunity opportunity = item.Judged;
+            if (opportunity is { Executable: true, BelowThreshold.Count: 0 } && IsJudged(item, view.At)
                 && _announced.Add($"{opportunity.Id} {item.Episode.FirstSeen.UtcTicks}"))
             {
                 alerts.TryRaise(Announcement.Of(opportunity, item.Outside, view.At), _settings.Scope.Log);
             }
         }
+    }
+
+    /// <summary>Sources and model have spoken, are not asked, or were waited for as long as a trade waits for them.</summary>
+    private bool IsJudged(ShownOpportunity item, DateTimeOffset now)
+    {
+        TimeSpan age = now - item.Episode.FirstSeen;
+        return (_settings.Enricher is not { } enricher || item.Outside is not null || age >= enricher.TimeOut + OutsideGrace)
+            && (_settings.Review is not { } review || item.Opinion is not null || age >= ReviewPatience || !review.Wants(item.Opportunity));
     }
 
     private void Tell(LayerState layer)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dutchbook.Detection;
 using Dutchbook.Domain;
+using Dutchbook.Enrichment;
 using Dutchbook.Execution;
 using Dutchbook.Pipeline;
 
@@ -54,7 +55,10 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
 
         using InstanceLock alone = InstanceLock.Take(scope.Home);
         using VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
-        Opportunity opportunity = await FindAsync(scope, venue, configuration, arguments.GetValue(id)!, cancellation);
+        using SourceSet? sources = configuration.Enrichment.Enabled
+            ? composition.OpenSources(configuration.Enrichment.Settings, scope.Clock)
+            : null;
+        Opportunity opportunity = await FindAsync(scope, venue, sources, configuration, arguments.GetValue(id)!, cancellation);
         using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
         await using TradingDesk desk =
             await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
@@ -125,10 +129,12 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
     }
 
     private static async Task<Opportunity> FindAsync(
-        CommandScope scope, VenueConnection venue, Configuration configuration, string wanted, CancellationToken cancellation)
+        CommandScope scope, VenueConnection venue, SourceSet? sources, Configuration configuration, string wanted, CancellationToken cancellation)
     {
         DetectionOptions detection = Scanner.Options(configuration, nearMisses: 0, SettledRecord.Load(scope));
-        Scan scan = Scanner.Create(venue, configuration, detection, scope.Clock);
+        Scan scan = Scanner.Create(
+            venue, configuration, detection, scope.Clock,
+            Scanner.Enricher(sources, configuration.Enrichment, configuration.Kalshi.Member, scope.Clock));
         ScanResult result = await Scanner.RunAsync(scan, scope, cancellation);
         Opportunity[] found = [.. result.Report.Opportunities.Concat(result.Report.BelowThreshold)
             .Where(opportunity => opportunity.Id.StartsWith(wanted, StringComparison.Ordinal))];

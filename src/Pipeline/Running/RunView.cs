@@ -92,6 +92,16 @@ public sealed record ShownOpportunity
     /// <summary>What a validation model says; null where none was asked, or has not answered.</summary>
     public ModelOpinion? Opinion { get; init; }
 
+    /// <summary>With what sources and a model say of it: it may be no longer executable, or below the thresholds.</summary>
+    public Opportunity Judged
+    {
+        get
+        {
+            Opportunity judged = Outside is { } said ? said.Apply(Opportunity) : Opportunity;
+            return Opinion is { } opinion ? opinion.ApplyTo(judged) : judged;
+        }
+    }
+
     /// <summary>The trade of it; null where there is none.</summary>
     public string? TradeId { get; init; }
 

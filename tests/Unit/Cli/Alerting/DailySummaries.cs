@@ -44,6 +44,26 @@ public sealed class DailySummaries
     }
 
     [Fact]
+    public void What_an_earlier_day_began_counts_on_the_day_it_is_paid_and_on_no_other()
+    {
+        DeskTrade open = new(
+            new TradeState { Plan = Traded.Plan(), Phase = TradePhase.Complete }, TradeAccount.Of(Traded.Plan(), []),
+            Money.FromMicros(-9_000_000), Money.FromMicros(9_000_000));
+        DeskTrade paid = open with { Cash = Money.FromMicros(1_000_000), HeldCost = Money.Zero };
+        DailyTeller teller = new();
+        DateTimeOffset later = noon.AddDays(5);
+        teller.Take(View(later, open));
+        teller.Take(View(later.AddHours(1), paid));
+        Assert.Equal(Money.FromMicros(1_000_000), teller.Take(View(later.AddDays(1), paid))!.Realised);
+        Assert.Equal(Money.Zero, teller.Take(View(later.AddDays(2), paid))!.Realised);
+
+        // A run that begins when it was paid long ago claims nothing of it.
+        DailyTeller fresh = new();
+        fresh.Take(View(later, paid));
+        Assert.Equal(Money.Zero, fresh.Take(View(later.AddDays(1), paid))!.Realised);
+    }
+
+    [Fact]
     public void Of_an_account_that_was_not_read_nothing_is_claimed()
     {
         DailyTeller teller = new();
