@@ -48,8 +48,9 @@ internal sealed class AlertStanding
     }
 
     /// <summary>For a reader.</summary>
-    /// <param name="most">Of what waits, and of what is not acknowledged, so many are named.</param>
-    public IEnumerable<string> Lines(int most)
+    /// <param name="mostWaiting">Of what waits, so many are named.</param>
+    /// <param name="mostOpen">Of what is not acknowledged, so many.</param>
+    public IEnumerable<string> Lines(int mostWaiting, int mostOpen)
     {
         if (Problem.Length > 0)
         {
@@ -63,12 +64,12 @@ internal sealed class AlertStanding
             yield return TerminalText.Clean($"  {channel.Words}", 300);
         }
 
-        foreach (Pending item in Outbox.Waiting.Take(most))
+        foreach (Pending item in Outbox.Waiting.Take(mostWaiting))
         {
             yield return TerminalText.Clean($"  {item.Alert.Id} to {item.Channel}, {item.Attempts} attempts: {item.Alert.Title}", 300);
         }
 
-        foreach (Alert alert in Outbox.Unacknowledged.Take(most))
+        foreach (Alert alert in Outbox.Unacknowledged.Take(mostOpen))
         {
             yield return TerminalText.Clean($"  acknowledge {alert.Id}: {alert.Title}", 300);
         }

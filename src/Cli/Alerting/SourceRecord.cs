@@ -42,6 +42,11 @@ internal sealed record SourceStanding
     /// <summary>One line for a reader.</summary>
     public string Line(DateTimeOffset now)
     {
+        if (LastAnswer is null && LastFailure is null)
+        {
+            return $"{Name}: not asked yet";
+        }
+
         string facts = NewestFact is { } told ? $", facts {Age(now - told)} old" : "";
         string last = LastAnswer is { } at ? $"last answer {Age(now - at)} ago{facts}" : "no answer yet";
         string failed = LastFailure is { } words && FailedAt is { } when

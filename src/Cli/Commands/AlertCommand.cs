@@ -109,7 +109,7 @@ internal sealed class AlertCommand(CommandHost host, GlobalOptions globals)
             return (int)ExitCode.Done;
         }
 
-        foreach (string line in standing.Lines(most: int.MaxValue))
+        foreach (string line in standing.Lines(int.MaxValue, int.MaxValue))
         {
             scope.Output.Line(line);
         }

@@ -22,9 +22,9 @@ internal sealed class AlertsCheck(HomeFolder home, AlertsOptions? options) : IDo
             (false, 0) => DoctorFinding.Ok("switched off (alerts.enabled)"),
             (false, _) => DoctorFinding.Warning($"set up but switched off: {names}", "write alerts.enabled: true"),
             _ when standing.HasTrouble => DoctorFinding.Warning(
-                string.Join('\n', standing.Lines(most: 5).Select(static line => line.Trim())),
+                string.Join('\n', standing.Lines(mostWaiting: 0, mostOpen: 5).Select(static line => line.Trim())),
                 "`dutchbook alert test` tries the channels; `dutchbook alert ack ID` says that a critical alert was seen"),
-            _ => DoctorFinding.Ok($"set up: {names}; {string.Join("; ", standing.Lines(most: 0).Select(static line => line.Trim()))}; "
+            _ => DoctorFinding.Ok($"set up: {names}; {string.Join("; ", standing.Lines(mostWaiting: 0, mostOpen: 0).Select(static line => line.Trim()))}; "
                 + "`dutchbook alert test` sends a message"),
         });
     }

@@ -110,7 +110,7 @@ internal sealed class StatusCommand(CommandHost host, GlobalOptions globals)
         }
 
         scope.Output.Line("Alerts:");
-        foreach (string line in alerts.Lines(most: 5))
+        foreach (string line in alerts.Lines(mostWaiting: 3, mostOpen: 10))
         {
             scope.Output.Line(line.StartsWith(' ') ? line : $"  {line}");
         }
