@@ -127,7 +127,11 @@ internal static class AlertBench
 
     private static Process Child(string home, Uri address)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!, ["alerts", "child", home, address.AbsoluteUri]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(Environment.ProcessPath!, ["alerts", "child", home, address.AbsoluteUri])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         return Process.Start(start) ?? throw new InvalidOperationException("no process");
     }
 
