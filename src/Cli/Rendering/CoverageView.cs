@@ -75,13 +75,20 @@ internal static class CoverageView
 
     private static void ShowRelations(IAnsiConsole console, RelationMap map)
     {
-        string kinds = string.Join(", ", map.Relations
+        Relation[] reviewed = [.. map.Relations.Where(static relation => relation.Tier != Tier.Proven)];
+        console.MarkupLine($"[bold]Proved[/] {Counted.Of(map.Relations.Count - reviewed.Length, "relation")}"
+            + KindsOf(map.Relations.Where(static relation => relation.Tier == Tier.Proven))
+            + (reviewed.Length > 0 ? $"; {reviewed.Length:N0} that people approved{KindsOf(reviewed)}" : "")
+            + (map.Refusals.Count > 0 ? $"; declined {map.Refusals.Count:N0} that looked possible" : ""));
+    }
+
+    private static string KindsOf(IEnumerable<Relation> relations)
+    {
+        string kinds = string.Join(", ", relations
             .GroupBy(static relation => relation.Type)
             .OrderBy(static group => group.Key)
             .Select(static group => $"{group.Count():N0} {group.Key}"));
-        console.MarkupLine($"[bold]Proved[/] {Counted.Of(map.Relations.Count, "relation")}"
-            + (kinds.Length > 0 ? $": {kinds}" : "")
-            + (map.Refusals.Count > 0 ? $"; declined {map.Refusals.Count:N0} that looked possible" : ""));
+        return kinds.Length > 0 ? $": {kinds}" : "";
     }
 
     private static string Text(string text, int most) => TerminalText.Markup(text, most);

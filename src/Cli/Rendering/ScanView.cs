@@ -66,7 +66,7 @@ internal sealed class ScanView(IAnsiConsole console, int top)
             rows.AddRow(
                 OpportunityView.Dollars(opportunity.Edge),
                 JsonText.Rounded(opportunity.Magnitude),
-                $"{BasketText([.. opportunity.Legs.Select(static leg => leg.Claim)])}\n[grey]{Text(string.Join("; ", opportunity.BelowThreshold), 200)}[/]");
+                $"{BasketText([.. opportunity.Legs.Select(static leg => leg.Claim)])}\n[grey]{Tiers(opportunity.Relations)}{Text(string.Join("; ", opportunity.BelowThreshold), 200)}[/]");
         }
 
         console.Write(rows);
@@ -85,12 +85,16 @@ internal sealed class ScanView(IAnsiConsole console, int top)
         foreach (NearMiss miss in misses.Take(top))
         {
             string rest = miss.RestingOrder is { } order ? $"\n[grey]or {Text(order.Words, 300)}[/]" : "";
-            rows.AddRow("", JsonText.Rounded(miss.Edge), $"{BasketText(miss.Claims)}\n[grey]{Text(miss.Needs, 200)}[/]{rest}");
+            rows.AddRow("", JsonText.Rounded(miss.Edge), $"{BasketText(miss.Claims)}\n[grey]{Tiers(miss.Relations)}{Text(miss.Needs, 200)}[/]{rest}");
         }
 
         console.Write(rows);
         More(misses.Count);
     }
+
+    /// <summary>What it rests on, the least certain last.</summary>
+    private static string Tiers(IReadOnlyList<RelationUse> relations) => relations.Count == 0 ? ""
+        : $"{string.Join(" and ", relations.Select(static use => use.Relation.Tier).Distinct().Order())}; ";
 
     private static Grid Rows() => new Grid().AddColumns(
         new GridColumn().NoWrap().RightAligned().PadLeft(0).PadRight(2),

@@ -34,6 +34,10 @@ public sealed class MapPathTests : MapTrial
         // So large a mispricing of what no rule proves is shown, and is for a person to look at.
         Assert.Contains("for review", opportunity.GetProperty("belowThreshold")[0].GetString(), StringComparison.Ordinal);
 
+        Assert.Equal(0, await Run("scan"));
+        Assert.Contains("Proved 0 relations; 1 that people approved: 1 Subset", _trial.Output, StringComparison.Ordinal);
+        Assert.Contains("Reviewed; for review", _trial.Output, StringComparison.Ordinal);
+
         // Asked again, nothing is paid again.
         report = await Document("map", "--llm-budget", "1", "--yes");
         Assert.Equal("0.0000", Text(report, "spent"));
