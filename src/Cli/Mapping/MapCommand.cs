@@ -181,6 +181,7 @@ internal sealed class MapCommand(CommandHost host, GlobalOptions globals, Compos
             Answers = arguments.GetValue(answers),
             Record = arguments.GetValue(recordAnswers),
             Limit = limit,
+            WithForms = !arguments.GetValue(pairsOnly),
             IsAgreed = words => arguments.GetValue(yes) || limit == Money.Zero || new Question(host, scope).IsAnswered(words, "yes"),
         }.RunAsync(cancellation);
     }

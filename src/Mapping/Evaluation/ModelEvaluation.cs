@@ -5,10 +5,14 @@ namespace Dutchbook.Mapping;
 
 /// <summary>
 /// What models are worth: labelled claims are put to them as candidates are, and what they claim is counted at two places, after the
-/// first answer of the scan model and at the end of the whole path.
+/// first answer of the scan model and at the end of the whole path; beside that, what follows from normal forms alone.
 /// </summary>
-public sealed class ModelEvaluation(IModel scan, IModel validate)
+/// <param name="scan">Reads forms and pairs.</param>
+/// <param name="validate">Tries to break what they claim.</param>
+/// <param name="withForms">Whether normal forms are read too.</param>
+public sealed class ModelEvaluation(IModel scan, IModel validate, bool withForms = false)
 {
+    private readonly Dictionary<string, JudgedPair> _read = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JudgedPair> _judged = new(StringComparer.Ordinal);
 
     /// <param name="cases">The labelled claims.</param>
@@ -18,7 +22,7 @@ public sealed class ModelEvaluation(IModel scan, IModel validate)
     public async Task<ModelReport> RunAsync(
         IReadOnlyList<EvaluationCase> cases, IReadOnlyList<EvaluationVariant> variants, Action<int> each, CancellationToken cancellation)
     {
-        (EvaluationTally first, EvaluationTally end, Reliability reliability) = (new(), new(), new());
+        (EvaluationTally first, EvaluationTally end, EvaluationTally forms, Reliability reliability) = (new(), new(), new(), new());
         (int asked, int unanswered, string? stop) = (0, 0, null);
         foreach (EvaluationCase item in cases)
         {
@@ -30,6 +34,11 @@ public sealed class ModelEvaluation(IModel scan, IModel validate)
             }
 
             each(++asked);
+            if (await FormsAsync(item, cancellation) is { IsWhole: true, Stop: null } read)
+            {
+                forms.Add(item.Type, item.Kind, item.IsTrue, Made(read.Proposals.Select(static proposal => proposal.Relation), item) is not null);
+            }
+
             if (!judged.HasVerdict)
             {
                 unanswered++;
@@ -73,6 +82,7 @@ public sealed class ModelEvaluation(IModel scan, IModel validate)
         {
             First = first.Rows,
             End = end.Rows,
+            Forms = forms.Rows,
             Reliability = reliability,
             Stability = [.. stable.GroupBy(static item => item.Kind, StringComparer.Ordinal).OrderBy(static kind => kind.Key, StringComparer.Ordinal)
                 .Select(static kind => (kind.Key, new Proportion(kind.Count(static item => item.IsStable), kind.Count())))],
@@ -128,6 +138,25 @@ public sealed class ModelEvaluation(IModel scan, IModel validate)
         return judged;
     }
 
+    /// <summary>What follows from the normal forms of both markets; null where none are wanted.</summary>
+    private async Task<JudgedPair?> FormsAsync(EvaluationCase item, CancellationToken cancellation)
+    {
+        if (!withForms)
+        {
+            return null;
+        }
+
+        string key = PairPrompt.Ask(item.Pair, item.Venue, swapped: false).Subject;
+        if (!_read.TryGetValue(key, out JudgedPair? read))
+        {
+            PairJudge judge = new(scan, validate, item.Venue);
+            _read[key] = read = await new FormReader(scan, judge, item.Venue)
+                .Read(item.Pair, new HashSet<string>(StringComparer.Ordinal), each: null, cancellation);
+        }
+
+        return read;
+    }
+
     private SortedDictionary<string, int> Answers()
     {
         SortedDictionary<string, int> sum = new(StringComparer.Ordinal);
@@ -155,6 +184,9 @@ public sealed record ModelReport
 
     /// <summary>What is left after the other way round, the check and the counter-worlds.</summary>
     public required IReadOnlyList<EvaluationRow> End { get; init; }
+
+    /// <summary>What is left of what follows from normal forms alone, after the check and the counter-worlds.</summary>
+    public required IReadOnlyList<EvaluationRow> Forms { get; init; }
 
     /// <summary>The confidence of the first answers.</summary>
     public required Reliability Reliability { get; init; }

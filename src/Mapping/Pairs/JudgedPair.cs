@@ -10,6 +10,7 @@ public sealed class JudgedPair
     private readonly List<Refusal> _refusals = [];
     private readonly SortedDictionary<string, int> _answers = new(StringComparer.Ordinal);
     private int _failures;
+    private int _missing;
 
     private const string Known = "known already";
 
@@ -27,6 +28,9 @@ public sealed class JudgedPair
 
     /// <summary>Answers by how they ended, the cached ones apart.</summary>
     public IReadOnlyDictionary<string, int> Answers => _answers;
+
+    /// <summary>Something was asked, and everything that was asked was answered.</summary>
+    public bool IsWhole => _answers.Count > 0 && _missing == 0;
 
     /// <summary>Something was asked, and nothing was answered for reasons that pass.</summary>
     public bool IsSilent => _failures > 0 && _failures == _answers.Values.Sum() - _answers.GetValueOrDefault(Known);
@@ -60,6 +64,7 @@ public sealed class JudgedPair
             _ => throw new InvalidOperationException($"no such answer: {answer}"),
         };
         _answers[how] = _answers.GetValueOrDefault(how) + 1;
+        _missing += answer is ModelAnswer.Given ? 0 : 1;
         _failures += answer is ModelAnswer.Failed { Failure.IsPassing: true } ? 1 : 0;
         Stop = answer switch
         {

@@ -31,6 +31,9 @@ internal sealed class EvaluationRun(CommandScope scope, Configuration configurat
     /// <summary>What models may cost; null where none is to be asked.</summary>
     public Money? Limit { get; init; }
 
+    /// <summary>Whether normal forms are measured too.</summary>
+    public required bool WithForms { get; init; }
+
     /// <summary>Asked before the first question that costs something; the words say what is about to be asked.</summary>
     public required Func<string, bool> IsAgreed { get; init; }
 
@@ -50,7 +53,8 @@ internal sealed class EvaluationRun(CommandScope scope, Configuration configurat
         RecordedAnswers recorded = RecordedAnswers.Read(file);
         ModelEvaluation evaluation = new(
             recorded.Model("pairs", configuration.Anthropic.ScanModel),
-            recorded.Model("counter-world", configuration.Anthropic.ValidateModel));
+            recorded.Model("counter-world", configuration.Anthropic.ValidateModel),
+            WithForms);
         ModelReport report = await evaluation.RunAsync(set.Cases, set.Variants, static _ => { }, cancellation);
         return (report, new EvaluationCost(recorded.Cost, report.Pairs));
     }
@@ -79,8 +83,8 @@ internal sealed class EvaluationRun(CommandScope scope, Configuration configurat
 
         using AnswerRecorder? recorder = Record is { } path ? AnswerRecorder.Open(path, database.Calls) : null;
         ModelEvaluation evaluation = recorder is null
-            ? new ModelEvaluation(models.Scan, models.Validate)
-            : new ModelEvaluation(recorder.Of(models.Scan), recorder.Of(models.Validate));
+            ? new ModelEvaluation(models.Scan, models.Validate, WithForms)
+            : new ModelEvaluation(recorder.Of(models.Scan), recorder.Of(models.Validate), WithForms);
         ModelReport report = await evaluation.RunAsync(set.Cases, set.Variants, Tell, cancellation);
         return (report, new EvaluationCost(database.Calls.SpentInPass(models.Pass), report.Pairs));
 

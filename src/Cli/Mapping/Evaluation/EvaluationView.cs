@@ -40,6 +40,7 @@ internal sealed class EvaluationView(CommandScope scope)
         scope.Output.Line("");
         Rows(models.First, "claimed in the first answer of the scan model");
         Rows(models.End, "left at the end of the path");
+        Rows(models.Forms, "left of what follows from normal forms alone");
         Table reliability = Tables.Plain("Confidence", "Mean", "Right");
         foreach (ReliabilityRow row in models.Reliability.Rows)
         {
@@ -116,6 +117,7 @@ internal sealed class EvaluationView(CommandScope scope)
             {
                 First = Rows(models.First),
                 End = Rows(models.End),
+                Forms = Rows(models.Forms),
                 Reliability = models.Reliability.Rows.Select(static row => new
                 {
                     From = Rounded(row.From),

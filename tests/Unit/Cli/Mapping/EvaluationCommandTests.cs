@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dutchbook.Sandbox;
+using Dutchbook.Unit.Mapping.Forms;
 using Xunit;
 
 namespace Dutchbook.Unit.Cli;
@@ -50,6 +51,9 @@ public sealed class EvaluationCommandTests : IDisposable
         Assert.Equal(
             (1, 1), Share(Row(models, "end", "Equivalence").GetProperty("vetoed").EnumerateArray().Single().GetProperty("share")));
 
+        // So it is where the same person's dates are read one by one.
+        Check(Row(models, "forms", "Subset"), precision: (2, 2), recall: (2, 2));
+
         // Five claims of confidence 0.9, three right: (3 x 0.01 + 2 x 0.81) / 5, and |0.9 - 0.6|.
         JsonElement bin = Assert.Single(models.GetProperty("reliability").EnumerateArray());
         Assert.Equal((3, 5), Share(bin.GetProperty("right")));
@@ -65,7 +69,7 @@ public sealed class EvaluationCommandTests : IDisposable
 
         // Nobody is asked now, and nothing else is different.
         JsonElement again = await Evaluate("--answers", File("answers.jsonl"));
-        foreach (string same in (string[])["first", "end", "reliability", "brier", "calibrationError", "stability", "pairs", "spent", "perThousand"])
+        foreach (string same in (string[])["first", "end", "forms", "reliability", "brier", "calibrationError", "stability", "pairs", "spent", "perThousand"])
         {
             Assert.Equal(models.GetProperty(same).GetRawText(), again.GetProperty("models").GetProperty(same).GetRawText());
         }
@@ -181,6 +185,14 @@ public sealed class EvaluationCommandTests : IDisposable
             .SelectMany(static item => item.GetProperty("markets").EnumerateArray())
             .Select(static market => (market.GetProperty("ticker").GetString()!, market.GetProperty("rules_primary").GetString()!))
             .OrderBy(static market => Month(market.Item2))];
+        if (Orion.IsForm(call))
+        {
+            string rules = markets[0].Rules;
+            return ModelReply.Json(FormJson.With(
+                FormJson.Of(rules, rules[3..7], "resignation", "deadline"), ("deadline", Day(rules).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))
+                .ToJsonString());
+        }
+
         if (!Orion.IsPairs(call))
         {
             return ModelReply.Json(new JsonObject
@@ -219,8 +231,10 @@ public sealed class EvaluationCommandTests : IDisposable
         return ModelReply.Json(new JsonObject { ["relationships"] = claims }.ToJsonString());
     }
 
-    private static int Month(string rules) => DateTime.ParseExact(
-        rules[(rules.IndexOf("before ", StringComparison.Ordinal) + 7)..], "MMMM d, yyyy", CultureInfo.InvariantCulture).Month;
+    private static int Month(string rules) => Day(rules).Month;
+
+    private static DateTime Day(string rules) => DateTime.ParseExact(
+        rules[(rules.IndexOf("before ", StringComparison.Ordinal) + 7)..], "MMMM d, yyyy", CultureInfo.InvariantCulture);
 
     private static void Check(JsonElement row, (int Of, int All) precision, (int Of, int All) recall) => Assert.Equal(
         (precision, recall), (Share(row.GetProperty("precision")), Share(row.GetProperty("recall"))));
