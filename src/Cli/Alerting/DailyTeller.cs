@@ -16,11 +16,42 @@ internal sealed class DailyTeller
     private int _lastPass;
     private RunView? _last;
 
+    /// <param name="before">The day as an earlier process left it; null for none.</param>
+    public DailyTeller(DailyRecord? before = null)
+    {
+        if (before is null)
+        {
+            return;
+        }
+
+        (_day, _passes) = (before.Day, before.Passes);
+        _paidBefore = before.PaidBefore.ToDictionary(static pair => pair.Key, static pair => Money.FromMicros(pair.Value), StringComparer.Ordinal);
+        foreach (DailyFind find in before.Found)
+        {
+            _found[find.Id] = (find.Words, Money.FromMicros(find.Edge));
+        }
+    }
+
+    /// <summary>What the next process must know; null before anything was seen.</summary>
+    public DailyRecord? Record() => _day is not { } day ? null : new DailyRecord
+    {
+        Day = day,
+        Passes = _passes,
+        Found = [.. _found.Select(static pair => new DailyFind(pair.Key, pair.Value.Words, pair.Value.Edge.Micros))],
+        PaidBefore = (_paidBefore ?? []).ToDictionary(static pair => pair.Key, static pair => pair.Value.Micros, StringComparer.Ordinal),
+    };
+
     /// <summary>Takes what a run shows; the summary of the day before where a new one began, otherwise null.</summary>
     public DailySummary? Take(RunView view)
     {
         DateOnly today = DateOnly.FromDateTime(view.At.UtcDateTime);
-        DailySummary? summary = _day is { } day && day < today && _last is { } last ? Of(day, last) : null;
+        if (_last is null && _day < today && view.Desk is null)
+        {
+            // A day of an earlier process, and the books are not read yet.
+            return null;
+        }
+
+        DailySummary? summary = _day is { } day && day < today ? Of(day, _last ?? view) : null;
         if (summary is not null)
         {
             _found.Clear();

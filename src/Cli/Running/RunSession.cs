@@ -62,6 +62,8 @@ internal sealed class RunSession : IDisposable
     /// <summary>Beyond its time-out a source is not waited for.</summary>
     private static readonly TimeSpan OutsideGrace = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan DayInterval = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan ReviewPatience = TimeSpan.FromSeconds(60);
 
     private readonly RunSettings _settings;
@@ -72,7 +74,8 @@ internal sealed class RunSession : IDisposable
     private readonly Detector _detector;
     private int _told;
     private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
-    private readonly DailyTeller _days = new();
+    private readonly DailyTeller _days;
+    private DateTimeOffset _dayKept;
     private readonly HealthTeller _health = new();
     private readonly SourceDiary _sources;
 
@@ -81,6 +84,7 @@ internal sealed class RunSession : IDisposable
         _settings = settings;
         _teller = new RunTeller(settings.Scope);
         _sources = new SourceDiary(settings.Scope);
+        _days = new DailyTeller(settings.IsKept ? HomeRecord.Read<DailyRecord>(DailyRecord.PathIn(settings.Scope.Home), out _) : null);
         TimeProvider clock = settings.Clock;
         Configuration configuration = settings.Configuration;
         _desk = new DeskOfRun(settings.Desk, configuration, clock);
@@ -206,7 +210,9 @@ internal sealed class RunSession : IDisposable
             return;
         }
 
-        if (_days.Take(view) is { } day)
+        DailySummary? over = _days.Take(view);
+        KeepDay(view.At, isUrgent: over is not null);
+        if (over is { } day)
         {
             alerts.TryRaise(day.AsAlert(view.At), _settings.Scope.Log);
         }
@@ -224,6 +230,26 @@ internal sealed class RunSession : IDisposable
             {
                 alerts.TryRaise(Announcement.Of(opportunity, item.Outside, view.At), _settings.Scope.Log);
             }
+        }
+    }
+
+    /// <summary>Once a minute, and when a day begins: a summary that was told is not told again after a restart.</summary>
+    private void KeepDay(DateTimeOffset now, bool isUrgent)
+    {
+        if (!_settings.IsKept || (!isUrgent && now - _dayKept < DayInterval) || _days.Record() is not { } record)
+        {
+            return;
+        }
+
+        _dayKept = now;
+        try
+        {
+            _settings.Scope.Home.Create();
+            HomeRecord.Write(DailyRecord.PathIn(_settings.Scope.Home), record);
+        }
+        catch (CommandFailure problem)
+        {
+            _settings.Scope.Log.Warning("The day was not written down: {Problem:l}", problem.Message);
         }
     }
 

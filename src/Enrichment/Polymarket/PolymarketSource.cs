@@ -20,6 +20,9 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
     private Task<IReadOnlyList<PolymarketMarket>>? _list;
     private DateTimeOffset _listedAt;
 
+    /// <summary>Markets there, by id, that a person found to be another question: no evidence, and no gap.</summary>
+    public IReadOnlyCollection<string> Rejected { get; init; } = [];
+
     public string Name => "polymarket";
 
     public bool Covers(MarketQuestion question) => question.Market.Title.ToString().Length > 0 && question.Market.SelectedLegs.Count == 0;
@@ -90,7 +93,7 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
     {
         QuestionText ours = MarketMatcher.Read(market);
         (PolymarketMarket Theirs, Match Match)? best = null;
-        foreach (PolymarketMarket theirs in await Markets(cancellation))
+        foreach (PolymarketMarket theirs in (await Markets(cancellation)).Where(item => !Rejected.Contains(item.Id, StringComparer.Ordinal)))
         {
             Match match = MarketMatcher.Grade(market, ours, theirs);
             if (match.Grade >= MatchGrade.Subset && (best is not { } found || Better(match, found.Match)))

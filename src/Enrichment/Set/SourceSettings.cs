@@ -36,6 +36,9 @@ public sealed record SourceSettings
     /// <summary>Pages of 100 markets, the most traded first.</summary>
     public int PolymarketPages { get; init; } = 20;
 
+    /// <summary>Markets there, by id, that a person found to be another question.</summary>
+    public IReadOnlyCollection<string> PolymarketRejected { get; init; } = [];
+
     public bool Yahoo { get; init; }
 
     public FundsQuotes FundsQuotes { get; init; } = FundsQuotes.None;

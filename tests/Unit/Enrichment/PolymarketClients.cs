@@ -96,6 +96,20 @@ public sealed class PolymarketClients
         Assert.Null(await Ask("Will the Fed cut rates in March 2027?", "Will the ECB cut rates in March 2027?"));
 
     [Fact]
+    public async Task A_market_that_a_person_rejected_is_no_evidence_any_more()
+    {
+        await using Loopback server = await Loopback.StartAsync(static (target, _) => (200, target.StartsWith("/books", StringComparison.Ordinal)
+            ? Book("11", "0.40", "0.46")
+            : Page(Listed("1", "Will the Fed cut rates in March 2027?"), null)));
+        Market market = new() { Ticker = "KXA-B", Title = Utf8Text.From("Will the Fed cut rates in March 2027?") };
+        MarketQuestion question = new(market, null, null, Sources.Now);
+        Assert.NotNull(await new PolymarketSource(Gamma(server), Clob(server), new RunningClock(Sources.Now)) { Rejected = ["2"] }
+            .AskAsync(question, CancellationToken.None));
+        Assert.Null(await new PolymarketSource(Gamma(server), Clob(server), new RunningClock(Sources.Now)) { Rejected = ["2", "1"] }
+            .AskAsync(question, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Rules_that_name_another_publisher_are_not_compared() => Assert.Null(await Ask(
         "Will Bitcoin be above $150k on March 1?", "Will Bitcoin be above $150k on March 1?",
         ourRules: "The 60 second average of CF Benchmarks BRTI.", theirRules: "The close of the Binance one minute candle."));

@@ -64,6 +64,21 @@ public sealed class DailySummaries
     }
 
     [Fact]
+    public void A_day_that_an_earlier_process_saw_is_told_by_the_next_once_its_books_are_read()
+    {
+        DailyTeller first = new();
+        first.Take(View(noon));
+        DailyRecord left = first.Record()! with { Passes = 7, Found = [new DailyFind("a", "BUY_ALL X", 2_000_000)] };
+        DailyTeller next = new(left);
+        DateTimeOffset morning = noon.AddHours(20);
+        Assert.Null(next.Take(View(morning) with { Desk = null }));
+        DailySummary day = next.Take(View(morning.AddSeconds(1)))!;
+        Assert.Equal((new DateOnly(2026, 11, 2), 7), (day.Day, day.Scans));
+        Assert.Equal(new SummaryItem("BUY_ALL X", Money.FromDollars(2)), Assert.Single(day.Found));
+        Assert.Null(new DailyTeller(next.Record()).Take(View(morning.AddSeconds(2))));
+    }
+
+    [Fact]
     public void Of_an_account_that_was_not_read_nothing_is_claimed()
     {
         DailyTeller teller = new();
