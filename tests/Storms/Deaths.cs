@@ -9,7 +9,7 @@ public sealed class Deaths
     [Fact]
     public void A_process_may_die_at_every_point_of_its_life()
     {
-        int schedules = Scale.Of(usual: 1, perUnit: 2);
+        int schedules = Scale.Of(usual: 1, perUnit: 20);
         int stride = Scale.Of(usual: 4, perUnit: 1) > 4 ? 1 : 4;
         for (int schedule = 1; schedule <= schedules; schedule++)
         {

@@ -22,6 +22,16 @@ public sealed class Regressions
     // The planned limit lay far above a book that had fallen.
     [InlineData(363, "RateLimited=137143 ServerError=54494 ReadFailed=252394 NoticeRepeated=184371 PriceMoved=505238 "
         + "StaleBook=80180 Reduced=19363 SendDelayed=92824 AbnormalSettlement=192915")]
+
+    // These three were found when baskets could be closed and rolled, and settlements taken back.
+    [InlineData(3_097, "RequestDuplicated=193946 StaleRead=537339 ReadFailed=17582 NoticeDropped=173219 NoticeRepeated=443989 "
+        + "MarketPaused=53369 Reduced=14683 AbnormalSettlement=132372 Flattened=9956 SoldEarly=39978 Rolled=161044 Disputed=109002 "
+        + "SettledAgain=201426")]
+    [InlineData(3_866, "RequestLost=94398 RequestDelayed=30618 ReadFailed=134671 StaleBook=109235 MarketPaused=82156 ClosedEarly=740 "
+        + "ExchangePaused=30292 Rolled=170455 SettledAgain=270980")]
+    [InlineData(3_901, "RequestLost=179680 ResponseLost=44762 ServerError=4569 StaleRead=454013 NoticeDropped=989242 PriceMoved=179572 "
+        + "StaleBook=27504 GappedBook=160856 MarketPaused=31763 Crash=19870 Halted=16170 SendDelayed=111841 AbnormalSettlement=143971 "
+        + "Flattened=15185 Rolled=47540 Disputed=265133")]
     [Theory]
     public void A_storm_that_once_failed_holds_now(int seed, string faults) => Blow.HoldsIn(
         [Storm.Run(new StormOptions { Seed = (ulong)seed, Faults = FaultPlan.Parse(faults) })]);

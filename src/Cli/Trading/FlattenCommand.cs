@@ -39,16 +39,8 @@ internal sealed class FlattenCommand(CommandHost host, GlobalOptions globals, Co
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration();
         bool isLive = !arguments.GetValue(dryRun);
-        if (isLive)
-        {
-            LivePermit.Require(scope, configuration);
-        }
-
-        using InstanceLock alone = InstanceLock.Take(scope.Home);
-        using VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
-        using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
-        await using TradingDesk desk =
-            await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
+        await using DeskVisit visit = DeskVisit.Begin(scope, configuration, composition, isLive);
+        TradingDesk desk = await visit.OpenAsync(cancellation);
         if (desk.IsHalted)
         {
             throw new CommandFailure(ExitCode.Failed, "Trading is halted, so nothing is sold.",
@@ -90,11 +82,7 @@ internal sealed class FlattenCommand(CommandHost host, GlobalOptions globals, Co
         }
 
         Tell(scope, records);
-        if (alerts is not null)
-        {
-            await alerts.Desk.DeliverAsync(cancellation);
-        }
-
+        await visit.DeliverAsync(cancellation);
         return (int)(isFlat ? ExitCode.Done : ExitCode.Failed);
     }
 

@@ -48,21 +48,13 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
         }
 
         Configuration configuration = scope.RequireConfiguration();
-        if (isLive)
-        {
-            LivePermit.Require(scope, configuration);
-        }
-
-        using InstanceLock alone = InstanceLock.Take(scope.Home);
-        using VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
+        await using DeskVisit visit = DeskVisit.Begin(scope, configuration, composition, isLive);
         using SourceSet? sources = configuration.Enrichment.Enabled
             ? composition.OpenSources(configuration.Enrichment.Settings, scope.Clock)
             : null;
-        Opportunity opportunity = await FindAsync(scope, venue, sources, configuration, arguments.GetValue(id)!, cancellation);
-        using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
-        await using TradingDesk desk =
-            await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
-        IReadOnlyDictionary<string, OrderBook> books = await venue.Books!.ReadBooksAsync(
+        Opportunity opportunity = await FindAsync(scope, visit.Venue, sources, configuration, arguments.GetValue(id)!, cancellation);
+        TradingDesk desk = await visit.OpenAsync(cancellation);
+        IReadOnlyDictionary<string, OrderBook> books = await visit.Venue.Books!.ReadBooksAsync(
             [.. opportunity.Legs.Select(static leg => leg.Claim.Market.Ticker).Distinct(StringComparer.Ordinal)], cancellation);
         PlanRequest request = desk.Request(opportunity, books, configuration) with
         {
@@ -83,11 +75,7 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
         }
 
         ExitCode code = await WorkAsync(scope, desk, request, tradeId, cancellation);
-        if (alerts is not null)
-        {
-            await alerts.Desk.DeliverAsync(cancellation);
-        }
-
+        await visit.DeliverAsync(cancellation);
         return (int)code;
     }
 

@@ -45,17 +45,9 @@ internal sealed class CloseCommand(CommandHost host, GlobalOptions globals, Comp
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         Configuration configuration = scope.RequireConfiguration();
         bool isLive = !arguments.GetValue(dryRun);
-        if (isLive)
-        {
-            LivePermit.Require(scope, configuration);
-        }
-
-        using InstanceLock alone = InstanceLock.Take(scope.Home);
-        using VenueConnection venue = composition.ConnectVenue(configuration.Kalshi, scope.Clock, null);
-        ScanResult? scan = arguments.GetValue(roll) ? await ScanAsync(scope, venue, configuration, cancellation) : null;
-        using AlertSession? alerts = configuration.Alerts.Enabled ? AlertSession.Open(scope, configuration.Alerts) : null;
-        await using TradingDesk desk =
-            await DeskDoor.OpenAsync(scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation);
+        await using DeskVisit visit = DeskVisit.Begin(scope, configuration, composition, isLive);
+        ScanResult? scan = arguments.GetValue(roll) ? await ScanAsync(scope, visit.Venue, configuration, cancellation) : null;
+        TradingDesk desk = await visit.OpenAsync(cancellation);
         ClosingSearch search = new(desk, TradingSettings.Closing(configuration));
         string id = arguments.GetValue(trade)!;
         (TradePlan plan, TradeAccount account) = (await search.StockAsync())
@@ -93,11 +85,7 @@ internal sealed class CloseCommand(CommandHost host, GlobalOptions globals, Comp
         await desk.Host.WhenAsync(loop => desk.IsHalted || loop.Trades[plan.TradeId].Phase.IsFinal(), cancellation);
         TradeRecord record = await desk.RecordAsync(plan.TradeId);
         Tell(scope, offer, search.Rules, record);
-        if (alerts is not null)
-        {
-            await alerts.Desk.DeliverAsync(cancellation);
-        }
-
+        await visit.DeliverAsync(cancellation);
         bool isDone = offer.Terms.Changes.All(change => record.Account.Held[change.Leg] == change.To);
         return (int)(isDone ? ExitCode.Done : ExitCode.Failed);
     }

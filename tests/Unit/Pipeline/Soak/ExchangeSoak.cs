@@ -31,10 +31,15 @@ internal static class ExchangeSoak
     private static readonly DateTimeOffset start = new(2027, 3, 5, 15, 30, 0, TimeSpan.Zero);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
+    /// <param name="isListing">New events are listed meanwhile, each of which takes memory; without them what grows is a leak.</param>
     /// <param name="told">Hears, after each minute, how many have gone by and what is alive then; null for nobody.</param>
-    public static async Task<ExchangeSoakReport> RunAsync(int seconds, int actionsPerSecond, ulong seed, Action<int, SoakMemory>? told = null)
+    /// <param name="enough">Ends it early, after a whole minute.</param>
+    public static async Task<ExchangeSoakReport> RunAsync(
+        int seconds, int actionsPerSecond, ulong seed, bool isListing = true, Action<int, SoakMemory>? told = null,
+        CancellationToken enough = default)
     {
         CrowdOptions crowd = new() { ActionsPerSecond = actionsPerSecond, Seed = seed };
+        crowd = isListing ? crowd : crowd with { ListEvery = null };
         await using AttachedRun run = await AttachedRun.StartAsync(Universe.Generated(start, Markets, seed), crowd);
         string[] followed = [.. run.Server.Control.Listed.Markets.Take(Followed).Select(static market => market.Ticker)];
         run.Steps.Followed = followed;
@@ -44,7 +49,7 @@ internal static class ExchangeSoak
         List<string> invented = [];
         List<SoakMemory> memory = [];
         (int compared, int wrong, int lost) = (0, 0, 0);
-        for (int second = 1; second <= seconds; second++)
+        for (int second = 1; second <= seconds && !(enough.IsCancellationRequested && second % 60 == 1); second++)
         {
             // A lost frame shows only at the next one, which takes its time where little happens: none is lost in the seconds before
             // books are compared.
