@@ -10,17 +10,45 @@ using Dutchbook.Unit.Kalshi;
 
 namespace Dutchbook.Bench;
 
-/// <summary>A tape written and replayed, from the disk to the book, on one core.</summary>
+/// <summary>
+/// `replay [MESSAGES]`: a tape written and replayed, from the disk to the book, on one core. `replay FOLDER`: the tape of a run
+/// replayed with all its passes and looks.
+/// </summary>
 internal static class ReplayBench
 {
     public static int Run(string[] options)
     {
+        if (options is [var folder] && Directory.Exists(folder))
+        {
+            return Looks(folder);
+        }
+
         int messages = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : 1_000_000;
         Console.WriteLine("| markets | messages | recorded a second | on disk, bytes a message | replayed a second, best of 3 |");
         Console.WriteLine("|---|---|---|---|---|");
         foreach (int markets in (int[])[300, 5_000])
         {
             Measure(markets, messages);
+        }
+
+        return 0;
+    }
+
+    private static int Looks(string folder)
+    {
+        Console.WriteLine("| messages | passes | looks | found | replayed a second |");
+        Console.WriteLine("|---|---|---|---|---|");
+        for (int run = 0; run < 4; run++)
+        {
+            using LookBook looks = new();
+            Replayer replayer = new(
+                new StructuralMapper(new MappingOptions()), new Detector(new DetectionOptions()), new ReplayOptions()) { Looked = looks.Take };
+            TapeSet tapes = new([folder]);
+            long start = Stopwatch.GetTimestamp();
+            replayer.Run(tapes, CancellationToken.None);
+            double rate = replayer.Counts.Frames / Stopwatch.GetElapsedTime(start).TotalSeconds;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {replayer.Counts.Frames:N0} | {replayer.Counts.Passes} | {looks.Looks:N0} | {looks.Found.Count} | {rate:N0} |"));
         }
 
         return 0;
