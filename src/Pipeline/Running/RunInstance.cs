@@ -7,44 +7,6 @@ using Dutchbook.Ingestion;
 
 namespace Dutchbook.Pipeline;
 
-/// <summary>A part of an instance that the composition adds.</summary>
-/// <param name="Name">Its name among the layers.</param>
-/// <param name="Deadline">It is stalled when nothing was heard of it for so long; null for one that need not tell.</param>
-/// <param name="Work">What it does until it is stopped.</param>
-public sealed record RunLayer(string Name, TimeSpan? Deadline, Func<CancellationToken, Task> Work);
-
-/// <summary>What an instance is made of.</summary>
-public sealed record RunParts
-{
-    public required ILiveStream Stream { get; init; }
-
-    public required LiveRunner Runner { get; init; }
-
-    public required LiveDetector Live { get; init; }
-
-    public required Detector Detector { get; init; }
-
-    /// <summary>The life of opportunities, with what is known of them from before.</summary>
-    public required OpportunityBook Book { get; init; }
-
-    public required ITradeDesk Desk { get; init; }
-
-    public required IRunRecorder Recorder { get; init; }
-
-    /// <summary>Null where no outside source is wanted.</summary>
-    public Enricher? Enricher { get; init; }
-
-    /// <summary>A validation model; null where none is wanted.</summary>
-    public ModelReview? Review { get; init; }
-
-    public required LayerWatch Layers { get; init; }
-
-    /// <summary>Other parts, such as the connection of the stream and the delivery of alerts.</summary>
-    public IReadOnlyList<RunLayer> Others { get; init; } = [];
-
-    public required bool IsDryRun { get; init; }
-}
-
 /// <summary>
 /// The five layers as one long-lived program: passes, the live stream between them, outside evidence beside, and trades where the
 /// gate lets them. Each part is supervised; what one lacks takes from the rest only what needs it.
@@ -67,7 +29,7 @@ public sealed class RunInstance
     private readonly OutsideWatch? _outside;
     private readonly OpinionWatch? _opinions;
     private readonly Supervisor _supervisor;
-    private readonly Dictionary<string, string> _tradeOf = new(StringComparer.Ordinal);
+    private readonly TradeTurns _trades;
     private int _passes;
     private long _looks;
 
@@ -76,6 +38,7 @@ public sealed class RunInstance
         (_parts, _time) = (parts, time);
         _watch = new OpportunityWatch(parts.Detector, parts.Book);
         _proposals = new TradeProposals(parts.Desk, time);
+        _trades = new TradeTurns(_watch, parts.Recorder);
         _outside = parts.Enricher is { } enricher ? new OutsideWatch(enricher, time) : null;
         _opinions = parts.Review is { } review ? new OpinionWatch(review, time) : null;
         _supervisor = new Supervisor(parts.Layers, time);
@@ -130,7 +93,7 @@ public sealed class RunInstance
         }
 
         await Task.WhenAll(parts);
-        TakeTrades();
+        _trades.Take(Board.Current.Desk);
         await last.CancelAsync();
         await others;
     }
@@ -189,7 +152,7 @@ public sealed class RunInstance
         }
 
         _proposals.Keep(there);
-        TakeTrades();
+        _trades.Take(Board.Current.Desk);
         TellDetection();
         LookSummary summary = new(_looks, look.Candidates, look.Waiting, look.Gone, _parts.Live.Quotes);
         Show(view => view with { Look = summary });
@@ -224,52 +187,7 @@ public sealed class RunInstance
 
         if (await _proposals.ProposeAsync(opportunity, look.Books, stop) is { TradeId: { } trade })
         {
-            _tradeOf[opportunity.Id] = trade;
-            Turn(opportunity.Id, OpportunityTurn.Started);
-        }
-    }
-
-    /// <summary>What became of trades is part of the life of their opportunities, whoever began them.</summary>
-    private void TakeTrades()
-    {
-        if (Board.Current.Desk is not { } desk)
-        {
-            return;
-        }
-
-        // The newest trade of each opportunity decides, also where a person or an earlier process began it.
-        foreach (TradeState trade in desk.Trades.Select(static trade => trade.State)
-            .DistinctBy(static trade => trade.Plan.OpportunityId, StringComparer.Ordinal))
-        {
-            string id = trade.Plan.OpportunityId;
-            if (IsBegunElsewhere(trade, desk))
-            {
-                _tradeOf[id] = trade.Plan.TradeId;
-                Turn(id, OpportunityTurn.Started);
-            }
-
-            bool isNewest = _tradeOf.GetValueOrDefault(id, trade.Plan.TradeId) == trade.Plan.TradeId;
-            if (isNewest && trade.Phase.IsFinal() && _watch.IsExecuting(id))
-            {
-                Turn(id, trade.Phase == TradePhase.Complete ? OpportunityTurn.Filled : OpportunityTurn.Failed);
-            }
-        }
-    }
-
-    /// <summary>Of the opportunity as it stands now, and the desk was read after whatever was begun here.</summary>
-    private bool IsBegunElsewhere(TradeState trade, DeskView desk)
-    {
-        string? own = _tradeOf.GetValueOrDefault(trade.Plan.OpportunityId);
-        return own != trade.Plan.TradeId
-            && (own is null || desk.Trades.Any(known => known.State.Plan.TradeId == own))
-            && _watch.Find(trade.Plan.OpportunityId) is { IsOpen: true } episode && trade.Plan.CreatedAt >= episode.FirstSeen;
-    }
-
-    private void Turn(string id, OpportunityTurn turn)
-    {
-        if (_watch.Turn(id, turn) is { } change)
-        {
-            _parts.Recorder.Look([], change);
+            _trades.Began(opportunity.Id, trade);
         }
     }
 
@@ -358,7 +276,7 @@ public sealed class RunInstance
             {
                 Outside = _outside?.ViewOf(item.Opportunity.Id),
                 Opinion = _opinions?.OpinionOf(item.Opportunity.Id),
-                TradeId = _tradeOf.GetValueOrDefault(item.Opportunity.Id),
+                TradeId = _trades.TradeOf(item.Opportunity.Id),
                 NotTraded = _proposals.AnswerOf(item.Opportunity.Id) is { TradeId: null, Refusal: var refusal } ? refusal : null,
             }),
         ];
