@@ -42,7 +42,10 @@ internal static class ReplayBench
         {
             using LookBook looks = new();
             Replayer replayer = new(
-                new StructuralMapper(new MappingOptions()), new Detector(new DetectionOptions()), new ReplayOptions()) { Looked = looks.Take };
+                new StructuralMapper(new MappingOptions()), new Detector(new DetectionOptions()), new ReplayOptions())
+            {
+                Looked = looks.Take,
+            };
             TapeSet tapes = new([folder]);
             long start = Stopwatch.GetTimestamp();
             replayer.Run(tapes, CancellationToken.None);
