@@ -8,8 +8,8 @@ namespace Dutchbook.Sandbox;
 /// </summary>
 internal sealed class FeedConnection(Customer customer, long bufferBytes, TimeProvider time, FrameMeter meter) : IDisposable
 {
-    private readonly Channel<(FrameKind Kind, byte[] Payload)> _out =
-        Channel.CreateUnbounded<(FrameKind Kind, byte[] Payload)>(new UnboundedChannelOptions { SingleReader = true });
+    /// <summary>Two may take from it: the loop that writes, and whoever drops what waits.</summary>
+    private readonly Channel<(FrameKind Kind, byte[] Payload)> _out = Channel.CreateUnbounded<(FrameKind Kind, byte[] Payload)>();
 
     private readonly List<(byte[] Message, Subscription Subscription)> _late = [];
     private readonly List<ITimer> _timers = [];
