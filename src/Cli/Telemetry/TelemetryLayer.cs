@@ -21,6 +21,8 @@ internal sealed class TelemetryLayer(Configuration configuration, HomeFolder hom
             return;
         }
 
+        // Sending waits for the collector, and whoever starts the parts of a run must not.
+        await Task.Yield();
         Uri collector = new(address);
         ConfiguredHaltFlag flag = new(new FileHaltFlag(home.HaltFile), configuration.Trading.KillSwitch);
         using OtlpExport export = new(collector, configuration.Kalshi.Endpoint.Host);

@@ -30,6 +30,12 @@ internal sealed class Collector : IDisposable
 
     public IReadOnlyCollection<byte[]> Messages => _messages;
 
+    /// <summary>What came with the newest message, by name.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Nothing is answered before this ends.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
+
     public void Dispose() => _listener.Close();
 
     private async Task TakeAsync()
@@ -43,9 +49,12 @@ internal sealed class Collector : IDisposable
                 await context.Request.InputStream.CopyToAsync(body);
                 if (context.Request.HttpMethod == "POST" && context.Request.ContentType == "application/x-protobuf")
                 {
+                    Headers = context.Request.Headers.AllKeys.OfType<string>()
+                        .ToDictionary(static name => name, name => context.Request.Headers[name]!, StringComparer.OrdinalIgnoreCase);
                     _messages.Enqueue(body.ToArray());
                 }
 
+                await Answering;
                 context.Response.StatusCode = Status;
                 context.Response.Close();
             }

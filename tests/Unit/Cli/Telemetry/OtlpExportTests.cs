@@ -1,4 +1,5 @@
 using Dutchbook.Cli;
+using Dutchbook.Pipeline;
 using Xunit;
 
 namespace Dutchbook.Unit.Cli;
@@ -38,6 +39,53 @@ public sealed class OtlpExportTests
         Assert.True(export.Send([one]));
         Assert.True(export.Send([other]));
         Assert.Equal(["dutchbook_events", "dutchbook_markets"], collector.Messages.SelectMany(OtlpMessage.Figures).Select(static pair => pair.Key));
+    }
+
+    [Fact]
+    public void A_key_for_the_collector_comes_from_the_environment()
+    {
+        using Collector collector = new();
+        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_HEADERS", "x-key=secret");
+        try
+        {
+            using OtlpExport export = new(new Uri(collector.Address), "demo.example");
+            Assert.True(export.Send([new RunFigure("dutchbook_events", FigureKind.Gauge, "Events.", null, [("", "1")])]));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_HEADERS", null);
+        }
+
+        Assert.Equal("secret", collector.Headers["x-key"]);
+    }
+
+    [Fact]
+    public async Task Nobody_who_starts_it_waits_for_a_collector_that_does_not_answer()
+    {
+        TaskCompletionSource answer = new();
+        using Collector collector = new() { Answering = answer.Task };
+        using Trial trial = new();
+        LayerWatch layers = new(TimeProvider.System);
+        DateTimeOffset now = trial.Clock.GetUtcNow();
+        TelemetryLayer layer = new(
+            new Configuration { Telemetry = new TelemetryOptions { OtlpEndpoint = collector.Address } }, trial.Home, layers, TimeProvider.System)
+        {
+            View = () => new RunView { At = now, StartedAt = now, IsDryRun = true },
+        };
+        using CancellationTokenSource stop = new();
+        Task keeping = layer.KeepAsync(stop.Token);
+
+        // It could not have ended before the answer.
+        Assert.DoesNotContain(layers.States, static state => state.Name == TelemetryLayer.Layer);
+        answer.SetResult();
+        while (layers.States.All(static state => state.Name != TelemetryLayer.Layer))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(LayerHealth.Well, layers.States.Single(static state => state.Name == TelemetryLayer.Layer).Health);
+        await stop.CancelAsync();
+        await keeping;
     }
 
     [Fact]
