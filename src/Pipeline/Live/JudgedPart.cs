@@ -3,7 +3,7 @@ using Dutchbook.Domain;
 namespace Dutchbook.Pipeline;
 
 /// <summary>What a part came to by its books at an instant.</summary>
-/// <param name="Until">The first instant at which it would come to something else although no book changes.</param>
+/// <param name="Until">From here on it may come to something else although no book changes.</param>
 /// <param name="Gone">Counts baskets that the books did not bear out, by reason.</param>
 internal sealed record JudgedPart(
     DateTimeOffset At,

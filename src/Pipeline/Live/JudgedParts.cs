@@ -15,6 +15,9 @@ internal sealed class JudgedParts(Detector detector)
     /// </summary>
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(30);
 
+    /// <summary>However few looks there are, nothing older is shown.</summary>
+    private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, JudgedPart> _kept = new(StringComparer.Ordinal);
     private readonly RelationParts _parts = new();
     private LiveModel? _model;
@@ -125,7 +128,9 @@ internal sealed class JudgedParts(Detector detector)
             gone[WhyNot(found)] = 1;
         }
 
-        return new JudgedPart(work.At, JudgedPart.NextTurn(now.Markets, work.At), books, validated, gone);
+        DateTimeOffset turn = JudgedPart.NextTurn(now.Markets, work.At);
+        DateTimeOffset old = work.At + Oldest;
+        return new JudgedPart(work.At, turn < old ? turn : old, books, validated, gone);
     }
 
     /// <summary>Of the stages where something was lost, the last says best why nothing was left.</summary>

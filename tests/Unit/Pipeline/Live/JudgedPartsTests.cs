@@ -44,6 +44,23 @@ public sealed class JudgedPartsTests
     }
 
     [Fact]
+    public void What_was_away_and_comes_back_is_shown_as_it_is_now()
+    {
+        LiveModel model = LiveModel.Of(world.Snapshot(), world.Map(), []);
+        Judge(model, World.Now);
+        foreach (int second in new[] { 20, 40 })
+        {
+            Refresh(World.Now.AddSeconds(second));
+            Judge(model, World.Now.AddSeconds(second), relations: 1);
+        }
+
+        Refresh(World.Now.AddSeconds(61));
+        Assert.All(
+            Judge(model, World.Now.AddSeconds(61)),
+            static found => Assert.True(found.DetectedAt > World.Now, $"{found} is as it was at {found.DetectedAt:O}"));
+    }
+
+    [Fact]
     public void A_market_that_closes_is_judged_at_that_instant()
     {
         DateTimeOffset close = World.Now.AddSeconds(5);
@@ -128,14 +145,14 @@ public sealed class JudgedPartsTests
         Assert.Empty(gone);
     }
 
-    private List<Opportunity> Judge(LiveModel model, DateTimeOffset at) => parts.Judge(
+    private List<Opportunity> Judge(LiveModel model, DateTimeOffset at, int? relations = null) => parts.Judge(
         new LiveWork
         {
             At = at,
             Candidates = 2,
             Interest = [],
             Pending = [],
-            Ready = world.Map().Relations,
+            Ready = [.. world.Map().Relations.Take(relations ?? int.MaxValue)],
             Books = new Dictionary<string, OrderBook>(books, StringComparer.Ordinal),
             Blind = [],
             Model = model,
