@@ -59,12 +59,7 @@ internal sealed record RunSettings
 /// <summary>One long-lived run: the instance, put together from the real parts, and told as it goes.</summary>
 internal sealed class RunSession : IDisposable
 {
-    /// <summary>Beyond its time-out a source is not waited for.</summary>
-    private static readonly TimeSpan OutsideGrace = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan DayInterval = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan ReviewPatience = TimeSpan.FromSeconds(60);
 
     private readonly RunSettings _settings;
     private readonly LiveFeed? _feed;
@@ -225,7 +220,7 @@ internal sealed class RunSession : IDisposable
         foreach (ShownOpportunity item in view.Opportunities)
         {
             Opportunity opportunity = item.Judged;
-            if (opportunity is { Executable: true, BelowThreshold.Count: 0 } && IsJudged(item, view.At)
+            if (opportunity is { Executable: true, BelowThreshold.Count: 0 } && !item.AwaitsJudgement
                 && _announced.Add($"{opportunity.Id} {item.Episode.FirstSeen.UtcTicks}"))
             {
                 alerts.TryRaise(Announcement.Of(opportunity, item.Outside, view.At), _settings.Scope.Log);
@@ -251,14 +246,6 @@ internal sealed class RunSession : IDisposable
         {
             _settings.Scope.Log.Warning("The day was not written down: {Problem:l}", problem.Message);
         }
-    }
-
-    /// <summary>Sources and model have spoken, are not asked, or were waited for as long as a trade waits for them.</summary>
-    private bool IsJudged(ShownOpportunity item, DateTimeOffset now)
-    {
-        TimeSpan age = now - item.Episode.FirstSeen;
-        return (_settings.Enricher is not { } enricher || item.Outside is not null || age >= enricher.TimeOut + OutsideGrace)
-            && (_settings.Review is not { } review || item.Opinion is not null || age >= ReviewPatience || !review.Wants(item.Opportunity));
     }
 
     private void Tell(LayerState layer)

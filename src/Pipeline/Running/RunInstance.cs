@@ -148,7 +148,7 @@ public sealed class RunInstance
         HashSet<string> there = new(shown.Select(static item => item.Opportunity.Id), StringComparer.Ordinal);
         foreach (ShownOpportunity item in shown)
         {
-            await ProposeAsync(item, look, stop);
+            await ProposeAsync(Complete(item, look.At), look, stop);
         }
 
         _proposals.Keep(there);
@@ -160,35 +160,30 @@ public sealed class RunInstance
 
     private async Task ProposeAsync(ShownOpportunity item, LiveLook look, CancellationToken stop)
     {
-        Opportunity opportunity = item.Opportunity;
-        if (_outside is { } outside)
+        if (!item.AwaitsJudgement
+            && await _proposals.ProposeAsync(item.Judged, look.Books, stop) is { TradeId: { } trade })
         {
-            if (outside.ViewOf(opportunity.Id) is { } said)
-            {
-                opportunity = said.Apply(opportunity);
-            }
-            else if (look.At - item.Episode.FirstSeen < outside.Patience)
-            {
-                return;
-            }
+            _trades.Began(item.Opportunity.Id, trade);
         }
+    }
 
-        if (_opinions is { } opinions && opinions.Wants(opportunity))
+    /// <summary>What is there, with what is said and done about it.</summary>
+    private ShownOpportunity Complete(ShownOpportunity item, DateTimeOffset now)
+    {
+        string id = item.Opportunity.Id;
+        TimeSpan age = now - item.Episode.FirstSeen;
+        ShownOpportunity said = item with
         {
-            if (opinions.OpinionOf(opportunity.Id) is { } opinion)
-            {
-                opportunity = opinion.ApplyTo(opportunity);
-            }
-            else if (look.At - item.Episode.FirstSeen < OpinionWatch.Patience)
-            {
-                return;
-            }
-        }
-
-        if (await _proposals.ProposeAsync(opportunity, look.Books, stop) is { TradeId: { } trade })
+            Outside = _outside?.ViewOf(id),
+            Opinion = _opinions?.OpinionOf(id),
+            TradeId = _trades.TradeOf(id),
+            NotTraded = _proposals.AnswerOf(id) is { TradeId: null, Refusal: var refusal } ? refusal : null,
+        };
+        return said with
         {
-            _trades.Began(opportunity.Id, trade);
-        }
+            AwaitsJudgement = (_outside is { } outside && said.Outside is null && age < outside.Patience)
+                || (_opinions is { } opinions && said.Opinion is null && age < OpinionWatch.Patience && opinions.Wants(said.Judged)),
+        };
     }
 
     private void TellDetection()
@@ -270,16 +265,8 @@ public sealed class RunInstance
 
     private void Show(Func<RunView, RunView> change)
     {
-        ShownOpportunity[] shown =
-        [
-            .. _watch.Shown().Select(item => item with
-            {
-                Outside = _outside?.ViewOf(item.Opportunity.Id),
-                Opinion = _opinions?.OpinionOf(item.Opportunity.Id),
-                TradeId = _trades.TradeOf(item.Opportunity.Id),
-                NotTraded = _proposals.AnswerOf(item.Opportunity.Id) is { TradeId: null, Refusal: var refusal } ? refusal : null,
-            }),
-        ];
-        Board.Change(view => change(view) with { At = _time.GetUtcNow(), Opportunities = shown, Layers = _parts.Layers.States });
+        DateTimeOffset now = _time.GetUtcNow();
+        ShownOpportunity[] shown = [.. _watch.Shown().Select(item => Complete(item, now))];
+        Board.Change(view => change(view) with { At = now, Opportunities = shown, Layers = _parts.Layers.States });
     }
 }

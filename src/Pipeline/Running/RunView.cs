@@ -102,6 +102,9 @@ public sealed record ShownOpportunity
         }
     }
 
+    /// <summary>Sources or a model are still being waited for: it is neither traded nor announced.</summary>
+    public bool AwaitsJudgement { get; init; }
+
     /// <summary>The trade of it; null where there is none.</summary>
     public string? TradeId { get; init; }
 
