@@ -72,7 +72,7 @@ internal sealed class FedWatchSource(IFundsQuotes quotes, FredClient fred, FomcC
             return null;
         }
 
-        IReadOnlyList<FredObservation> observed = await fred.Observations("DFEDTARU", today.AddDays(-21), null, cancellation);
+        IReadOnlyList<FredObservation> observed = await fred.Observations("DFEDTARU", today.AddDays(-21), cancellation);
         if (observed.LastOrDefault(static item => item.Value is not null) is not { Value: { } upper } newest)
         {
             throw new SourceException(Name, FailureKind.Missing, "the target range (DFEDTARU) is not published");

@@ -14,30 +14,48 @@ internal sealed class FredClient(SourceReader reader, string? apiKey, Uri api, U
 
     private const string Day = "yyyy-MM-dd";
 
+    /// <summary>FRED's end of time: what stands today stands until then.</summary>
+    private const string Always = "9999-12-31";
+
+    public string Source => reader.Source;
+
+    public DateOnly Today => DateOnly.FromDateTime(reader.Now.UtcDateTime);
+
     public bool HasKey => apiKey is not null;
 
-    /// <summary>Values from a day on, the oldest first.</summary>
-    /// <param name="asOf">The day whose knowledge is wanted; null for today's. It needs a key.</param>
+    /// <summary>Values from a day on as they stand today, the oldest first.</summary>
     /// <exception cref="SourceException">It could not be read, has another shape, or speaks of days to come.</exception>
-    public async Task<IReadOnlyList<FredObservation>> Observations(
-        string series, DateOnly from, DateOnly? asOf, CancellationToken cancellation)
+    public async Task<IReadOnlyList<FredObservation>> Observations(string series, DateOnly from, CancellationToken cancellation)
     {
-        if (apiKey is null && asOf is not null)
+        IReadOnlyList<FredObservation> observations = apiKey is null
+            ? await Charts(series, from, cancellation)
+            : [.. (await Api(series, from, null, cancellation)).Select(static row => row.Observation)];
+        NotAhead(series, observations.Select(static item => item.Day));
+        return [.. observations.OrderBy(static observation => observation.Day)];
+    }
+
+    /// <summary>Every value that stood on any day since one, of all periods from another on, in the order they came.</summary>
+    /// <param name="since">What was known before it does not matter.</param>
+    /// <exception cref="SourceException">
+    /// There is no key, it could not be read, has another shape, or speaks of days to come.
+    /// </exception>
+    public async Task<IReadOnlyList<FredVintage>> Vintages(
+        string series, DateOnly from, DateOnly since, CancellationToken cancellation)
+    {
+        if (apiKey is null)
         {
             throw new SourceException(reader.Source, FailureKind.NotConfigured, "values as first published need an API key");
         }
 
-        IReadOnlyList<FredObservation> observations = apiKey is null
-            ? await Charts(series, from, cancellation)
-            : await Api(series, from, asOf, cancellation);
-        DateOnly today = DateOnly.FromDateTime(reader.Now.UtcDateTime);
-        if (observations.Any(observation => observation.Day > today))
+        IReadOnlyList<FredVintage> vintages = await Api(series, from, since, cancellation);
+        NotAhead(series, vintages.Select(static row => row.Day));
+        NotAhead(series, vintages.Select(static row => row.From));
+        if (FredVintage.Overlap(vintages) is { } day)
         {
-            throw new SourceException(
-                reader.Source, FailureKind.FromTheFuture, $"{series} has a value for {observations.Max(static item => item.Day):yyyy-MM-dd}");
+            throw new SourceException(reader.Source, FailureKind.Malformed, $"{series} of {day:yyyy-MM-dd} has two values at one time");
         }
 
-        return [.. observations.OrderBy(static observation => observation.Day)];
+        return vintages;
     }
 
     /// <summary>The days a release comes out from a day on, those ahead included.</summary>
@@ -55,18 +73,44 @@ internal sealed class FredClient(SourceReader reader, string? apiKey, Uri api, U
         return [.. answer["release_dates"].Items().Select(static item => item!.Value["date"].Day()).Where(day => day >= from)];
     }
 
-    private async Task<IReadOnlyList<FredObservation>> Api(
-        string series, DateOnly from, DateOnly? asOf, CancellationToken cancellation)
+    private async Task<IReadOnlyList<FredVintage>> Api(
+        string series, DateOnly from, DateOnly? since, CancellationToken cancellation)
     {
-        string vintage = asOf is { } day
-            ? string.Create(CultureInfo.InvariantCulture, $"&realtime_start={day:yyyy-MM-dd}&realtime_end={day:yyyy-MM-dd}")
+        string realTime = since is { } start
+            ? string.Create(CultureInfo.InvariantCulture, $"&realtime_start={start:yyyy-MM-dd}&realtime_end={Always}")
             : "";
         string query = string.Create(CultureInfo.InvariantCulture,
             $"series/observations?series_id={Uri.EscapeDataString(series)}&observation_start={from:yyyy-MM-dd}"
-            + $"{vintage}&file_type=json&api_key={Uri.EscapeDataString(apiKey!)}");
+            + $"{realTime}&file_type=json&api_key={Uri.EscapeDataString(apiKey!)}");
         WireValue answer = await Json(new Uri(api, query), cancellation);
-        return [.. answer["observations"].Items().Select(static item =>
-            new FredObservation(item!.Value["date"].Day(), item.Value["value"].NumberIfAny()))];
+        if (since is { } asked && (answer["realtime_start"].Day() != asked || answer["realtime_end"].Text() != Always))
+        {
+            // Rows of today alone would pass for first prints.
+            throw answer.Failure(FailureKind.Malformed, $"{series} is answered for another time than it was asked about");
+        }
+
+        return [.. answer["observations"].Items().Select(item =>
+            Vintage(item ?? throw answer.Failure(FailureKind.Malformed, $"an observation of {series} is null")))];
+    }
+
+    private static FredVintage Vintage(WireValue row)
+    {
+        FredVintage vintage = new(
+            new FredObservation(row["date"].Day(), row["value"].NumberIfAny()),
+            row["realtime_start"].Day(),
+            row["realtime_end"].Day());
+        return vintage.From <= vintage.Until
+            ? vintage
+            : throw row.Failure(FailureKind.Malformed, "a value stood until before it came out");
+    }
+
+    private void NotAhead(string series, IEnumerable<DateOnly> days)
+    {
+        DateOnly newest = days.DefaultIfEmpty(DateOnly.MinValue).Max();
+        if (newest > Today)
+        {
+            throw new SourceException(reader.Source, FailureKind.FromTheFuture, $"{series} has a value for {newest:yyyy-MM-dd}");
+        }
     }
 
     private async Task<WireValue> Json(Uri address, CancellationToken cancellation)

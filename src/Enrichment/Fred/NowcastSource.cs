@@ -31,7 +31,7 @@ internal sealed class NowcastSource(FredClient fred) : IEvidenceSource
         YearMonth quarter = YearMonth.Of(release.AddMonths(-3));
         quarter = new YearMonth(quarter.Year, ((quarter.Month - 1) / 3 * 3) + 1);
         IReadOnlyList<FredObservation> observations =
-            await fred.Observations(Series, quarter.Plus(-3).FirstDay, null, cancellation);
+            await fred.Observations(Series, quarter.Plus(-3).FirstDay, cancellation);
         if (observations.FirstOrDefault(item => item.Day == quarter.FirstDay)?.Value is not { } growth)
         {
             return null;

@@ -22,7 +22,7 @@ internal sealed class TargetRangeSource(FredClient fred, FomcCalendar calendar) 
             return null;
         }
 
-        IReadOnlyList<FredObservation> observed = await fred.Observations(Series, day.AddDays(-7), null, cancellation);
+        IReadOnlyList<FredObservation> observed = await fred.Observations(Series, day.AddDays(-7), cancellation);
         if (observed.LastOrDefault(item => item.Day <= day && item.Value is not null)?.Value is not { } before
             || observed.FirstOrDefault(item => item.Day > day && item.Value is not null)?.Value is not { } after
             || SideOf(question, before, after) is not { } side)

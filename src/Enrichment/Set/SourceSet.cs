@@ -146,7 +146,7 @@ public sealed class SourceSet : IDisposable
     /// <exception cref="SourceException">Two weeks without a value, or no table.</exception>
     private static async Task<string> ProbeAsync(FredClient fred, DateOnly from, CancellationToken cancellation)
     {
-        IReadOnlyList<FredObservation> read = await fred.Observations(TargetRangeSource.Series, from, null, cancellation);
+        IReadOnlyList<FredObservation> read = await fred.Observations(TargetRangeSource.Series, from, cancellation);
         return read.LastOrDefault(static item => item.Value is not null) is { } newest
             ? FormattableString.Invariant($"{TargetRangeSource.Series} {newest.Value} of {newest.Day:yyyy-MM-dd}")
             : throw new SourceException("fred", FailureKind.Missing, $"{TargetRangeSource.Series} has no value since {from:yyyy-MM-dd}");

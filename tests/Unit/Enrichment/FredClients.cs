@@ -18,10 +18,9 @@ public sealed class FredClients
     {
         await using Loopback server = await Loopback.StartAsync(static (_, _) => (200, Rates));
         IReadOnlyList<FredObservation> read = await Keyed(server).Observations(
-            "DFEDTARU", new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 22), CancellationToken.None);
+            "DFEDTARU", new DateOnly(2026, 11, 1), CancellationToken.None);
         Assert.Equal(
-            "/fred/series/observations?series_id=DFEDTARU&observation_start=2026-11-01&realtime_start=2026-11-22"
-            + "&realtime_end=2026-11-22&file_type=json&api_key=abc",
+            "/fred/series/observations?series_id=DFEDTARU&observation_start=2026-11-01&file_type=json&api_key=abc",
             Assert.Single(server.Asked));
         Assert.Equal([4.00m, null, 4.25m], read.Select(static item => item.Value));
     }
@@ -32,23 +31,27 @@ public sealed class FredClients
         await using Loopback server = await Loopback.StartAsync(
             static (_, _) => (200, "observation_date,EFFR\n2026-11-18,3.88\n2026-11-19,.\n2026-11-20,\n"));
         IReadOnlyList<FredObservation> read = await Keyless(server).Observations(
-            "EFFR", new DateOnly(2026, 11, 18), null, CancellationToken.None);
+            "EFFR", new DateOnly(2026, 11, 18), CancellationToken.None);
         Assert.Equal("/graph/fredgraph.csv?id=EFFR&cosd=2026-11-18", Assert.Single(server.Asked));
         Assert.Equal([3.88m, null, null], read.Select(static item => item.Value));
     }
 
     [Theory]
     [InlineData("""{"series":[]}""", FailureKind.Malformed)]
-    [InlineData("""{"observations":[{"date":"2026-11-19","val":"4.00"}]}""", FailureKind.Malformed)]
-    [InlineData("""{"observations":[{"date":"2026-11-19","value":"four"}]}""", FailureKind.Malformed)]
-    [InlineData("""{"observations":[{"date":"19/11/2026","value":"4.00"}]}""", FailureKind.Malformed)]
-    [InlineData("""{"observations":[{"date":"2027-11-19","value":"4.00"}]}""", FailureKind.FromTheFuture)]
+    [InlineData("""{"observations":[null]}""", FailureKind.Malformed)]
+    [InlineData("""{"observations":[{KNOWN,"date":"2026-11-19","val":"4.00"}]}""", FailureKind.Malformed)]
+    [InlineData("""{"observations":[{KNOWN,"date":"2026-11-19","value":"four"}]}""", FailureKind.Malformed)]
+    [InlineData("""{"observations":[{KNOWN,"date":"19/11/2026","value":"4.00"}]}""", FailureKind.Malformed)]
+    [InlineData("""{"observations":[{"date":"2026-11-19","value":"4.00"}]}""", FailureKind.Malformed)]
+    [InlineData("""{"observations":[{KNOWN,"date":"2027-11-19","value":"4.00"}]}""", FailureKind.FromTheFuture)]
     [InlineData("""{"observations":""", FailureKind.Malformed)]
     public async Task Another_shape_is_named(string text, FailureKind kind)
     {
-        await using Loopback server = await Loopback.StartAsync((_, _) => (200, text));
+        string known = "\"realtime_start\":\"2026-11-23\",\"realtime_end\":\"2026-11-23\"";
+        await using Loopback server = await Loopback.StartAsync(
+            (_, _) => (200, text.Replace("KNOWN", known, StringComparison.Ordinal)));
         SourceFailure failure = await Sources.Failure(() => Keyed(server).Observations(
-            "DFEDTARU", new DateOnly(2026, 11, 1), null, CancellationToken.None));
+            "DFEDTARU", new DateOnly(2026, 11, 1), CancellationToken.None));
         Assert.Equal(kind, failure.Kind);
         Assert.DoesNotContain("abc", failure.ToString(), StringComparison.Ordinal);
     }
@@ -61,15 +64,15 @@ public sealed class FredClients
     {
         await using Loopback server = await Loopback.StartAsync((_, _) => (200, text));
         Assert.Equal(FailureKind.Malformed, (await Sources.Failure(() => Keyless(server).Observations(
-            "EFFR", new DateOnly(2026, 11, 1), null, CancellationToken.None))).Kind);
+            "EFFR", new DateOnly(2026, 11, 1), CancellationToken.None))).Kind);
     }
 
     [Fact]
     public async Task A_vintage_without_a_key_is_refused_and_not_replaced_by_the_newest_value()
     {
         await using Loopback server = await Loopback.StartAsync(static (_, _) => (200, ""));
-        Assert.Equal(FailureKind.NotConfigured, (await Sources.Failure(() => Keyless(server).Observations(
-            "PAYEMS", new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 6), CancellationToken.None))).Kind);
+        Assert.Equal(FailureKind.NotConfigured, (await Sources.Failure(() => Keyless(server).Vintages(
+            "PAYEMS", new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1), CancellationToken.None))).Kind);
         Assert.Empty(server.Asked);
     }
 
@@ -119,18 +122,6 @@ public sealed class FredClients
     }
 
     [Fact]
-    public async Task Payrolls_are_counted_in_persons_and_a_revised_value_is_less_than_certain()
-    {
-        await using Loopback server = await Loopback.StartAsync(static (_, _) => (200,
-            "observation_date,PAYEMS\n2026-07-01,159900\n2026-08-01,159962\n"));
-        MarketEvidence? evidence = await new FredSource(Keyless(server)).AskAsync(
-            SomeQuestion.Above("KXPAYROLLS-26AUG-T60000", "60000"), CancellationToken.None);
-        Assert.Equal(Side.Yes, evidence?.Decided);
-        Assert.Equal("0.9 to 1", evidence?.Yes.ToString());
-        Assert.NotEmpty(evidence!.Reservations);
-    }
-
-    [Fact]
     public async Task A_nowcast_gives_a_wide_band_before_the_release()
     {
         await using Loopback server = await Loopback.StartAsync(static (_, _) => (200,
@@ -154,10 +145,7 @@ public sealed class FredClients
         Assert.False(source.Covers(SomeQuestion.Above("KXFED-26DEC-T4.00", "4.00")));
     }
 
-    private static FredClient Keyed(Loopback server) => Client(server, "abc");
+    private static FredClient Keyed(Loopback server) => Sources.Fred(server, "abc");
 
-    private static FredClient Keyless(Loopback server) => Client(server, null);
-
-    private static FredClient Client(Loopback server, string? key) =>
-        new(Sources.Reader(name: "fred"), key, new Uri(server.Address, "fred/"), new Uri(server.Address, "graph/fredgraph.csv"));
+    private static FredClient Keyless(Loopback server) => Sources.Fred(server, null);
 }

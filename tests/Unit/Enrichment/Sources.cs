@@ -19,6 +19,9 @@ internal static class Sources
     public static SourceReader Reader(SourceManners? manners = null, TimeProvider? clock = null, string name = "test") =>
         new(name, http, manners ?? Hasty, clock ?? new RunningClock(Now));
 
+    public static FredClient Fred(Loopback server, string? key) =>
+        new(Reader(name: "fred"), key, new Uri(server.Address, "fred/"), new Uri(server.Address, "graph/fredgraph.csv"));
+
     public static async Task<SourceFailure> Failure(Func<Task> reading) =>
         (await Xunit.Assert.ThrowsAsync<SourceException>(reading)).Failure;
 }

@@ -14,7 +14,7 @@ internal sealed record EnrichmentOptions
     [Setting("Federal Reserve Economic Data: what is already published, the target range, the growth nowcast.")]
     public bool Fred { get; init; } = true;
 
-    [Setting("The key of FRED's service. Without one the tables behind its public charts are read.",
+    [Setting("The key of FRED's service. Without one the tables behind its public charts are read, which lack first prints.",
         Example = "${FRED_API_KEY}", Secret = true)]
     public string? FredApiKey { get; init; }
 
