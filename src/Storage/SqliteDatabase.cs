@@ -18,6 +18,7 @@ public sealed class SqliteDatabase : IDisposable
         SqliteRelationStore relations = new(connection);
         Relations = relations;
         Reviews = new SqliteReviewStore(connection, relations);
+        Matches = new SqliteMatchStore(connection);
         Opportunities = new SqliteOpportunityStore(connection);
         SqliteCallLedger ledger = new(connection);
         Calls = ledger;
@@ -33,6 +34,8 @@ public sealed class SqliteDatabase : IDisposable
     public IRelationStore Relations { get; }
 
     public IReviewStore Reviews { get; }
+
+    public IMatchStore Matches { get; }
 
     public IOpportunityStore Opportunities { get; }
 

@@ -35,7 +35,7 @@ internal sealed class RelationDocuments(DashboardSource source)
                 if (reviews.GetValueOrDefault(relation.Id) is { } review)
                 {
                     json.WriteString("stage", review.Stage.ToString());
-                    ReviewJson.WriteDifferences(json, review);
+                    ReviewJson.WriteDifferences(json, review.Differences);
                 }
 
                 json.WriteEndObject();

@@ -22,6 +22,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ScanCommand(host, globals, composition).Create());
         root.Subcommands.Add(new MapCommand(host, globals, composition).Create());
         root.Subcommands.Add(new RelationsCommand(host, globals).Create());
+        root.Subcommands.Add(new MatchesCommand(host, globals).Create());
         root.Subcommands.Add(new OpportunitiesCommand(host, globals).Create());
         root.Subcommands.Add(new BoundsCommand(host, globals, composition).Create());
         root.Subcommands.Add(new RunCommand(host, globals, composition).Create());

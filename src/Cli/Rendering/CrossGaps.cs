@@ -18,6 +18,8 @@ internal static class CrossGaps
             json.WriteString("side", gap.Here.Side == Side.Yes ? "yes" : "no");
             json.WriteString("there", JsonText.Clean(gap.There));
             json.WriteString("match", gap.Grade.ToString());
+            json.WriteString("review", MatchView.Word(gap.Standing.Decision));
+            json.WriteString("reviewWords", JsonText.Clean(gap.Standing.Words));
             json.WriteString("contracts", gap.Contracts.ToString());
             json.WriteString("cost", gap.Cost.ToString());
             json.WriteString("fees", gap.Fees.ToString());
@@ -42,7 +44,8 @@ internal static class CrossGaps
         {
             rows.AddRow(
                 OpportunityView.Dollars(gap.Edge),
-                $"{gap.Contracts} x {TerminalText.Markup(gap.Here.ToString(), 60)} here and the other side of {TerminalText.Markup(gap.There, 120)}");
+                $"{gap.Contracts} x {TerminalText.Markup(gap.Here.ToString(), 60)} here and the other side of {TerminalText.Markup(gap.There, 120)}"
+                + $" [grey]({TerminalText.Markup(gap.Standing.Words, 200)})[/]");
         }
 
         console.Write(rows);

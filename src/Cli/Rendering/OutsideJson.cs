@@ -60,6 +60,7 @@ internal static class OutsideJson
             json.WriteString("provenance", JsonText.Clean(item.Provenance));
             json.WriteString("applies", JsonText.Clean(item.Applies));
             JsonText.WriteStrings(json, "reservations", item.Reservations);
+            json.WriteBoolean("unreviewed", item.IsUnreviewed);
             json.WriteEndObject();
         }
 

@@ -46,7 +46,7 @@ internal static class OutsideRows
 
     private static string Leg(LegView leg)
     {
-        string sources = string.Join(", ", leg.Value.Evidence.Select(static item => item.Source));
+        string sources = string.Join(", ", leg.Value.Evidence.Select(static item => item.IsUnreviewed ? $"{item.Source} (unreviewed)" : item.Source));
         string side = leg.Claim.Side == Side.Yes ? "YES" : "NO";
         return $"{side} {Text(leg.Claim.Market.Ticker)}: fair {leg.Band} by {Text(sources)}, paid {leg.Paid}, {leg.Standing.Word()}"
             + $"{(leg.Value.IsDisputed ? ", [yellow]disputed[/]" : "")}{(leg.Value.IsDecided ? ", [yellow]decided[/]" : "")}";

@@ -43,15 +43,15 @@ internal static class ReviewJson
         }
 
         json.WriteEndArray();
-        WriteDifferences(json, review);
+        WriteDifferences(json, review.Differences);
         WriteHistory(json, history);
         json.WriteEndObject();
     }
 
-    public static void WriteDifferences(Utf8JsonWriter json, StoredReview review)
+    public static void WriteDifferences(Utf8JsonWriter json, IReadOnlyList<RuleDifference> differences)
     {
         json.WriteStartArray("differences");
-        foreach (RuleDifference difference in review.Differences)
+        foreach (RuleDifference difference in differences)
         {
             json.WriteStartObject();
             json.WriteString("aspect", difference.Aspect.ToString());

@@ -70,12 +70,13 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         await using TradingDesk desk =
             await DeskDoor.OpenAsync(
                 scope, configuration, venue, isLive, alerts?.Desk, feed: null, cancellation, waits: arguments.GetValue(once));
+        MatchBook matches = Matches.Load(scope);
         using SourceSet? sources = configuration.Enrichment.Enabled
-            ? composition.OpenSources(configuration.Enrichment.Settings, scope.Clock)
+            ? composition.OpenSources(configuration.Enrichment.Settings with { Matches = matches }, scope.Clock)
             : null;
         using ReviewAccess? review = ReviewAccess.Open(scope, configuration);
         LayerWatch layers = new(scope.Clock);
-        StoredRun stored = new(scope, layers);
+        StoredRun stored = new(scope, layers, matches);
         MapLayer? mapping = arguments.GetValue(once) ? null : new MapLayer(scope, configuration, layers);
         TelemetryLayer telemetry = new(configuration, scope.Home, layers, scope.Clock);
         RunDiary diary = new(scope, venue.Client, layers, isDryRun: !isLive);

@@ -9,7 +9,7 @@ namespace Dutchbook.Cli;
 /// Writes what a run saw to the database of its home, beside the run: of looks the newest state of each opportunity is enough, of
 /// passes the newest pass. What cannot be written stays until it can.
 /// </summary>
-internal sealed class StoredRun(CommandScope scope, LayerWatch layers) : IRunRecorder
+internal sealed class StoredRun(CommandScope scope, LayerWatch layers, MatchBook? matches = null) : IRunRecorder
 {
     public const string Layer = "store";
 
@@ -101,6 +101,12 @@ internal sealed class StoredRun(CommandScope scope, LayerWatch layers) : IRunRec
             if (pass is not null)
             {
                 ScanStorage.Save(database, pass, _decisions, static _ => []);
+            }
+
+            // With each pass also what people decided meanwhile is read.
+            if (matches is not null && (pass is not null || matches.HasNews))
+            {
+                matches.Save(database.Matches, scope.Clock.GetUtcNow());
             }
 
             if (episodes.Length > 0)

@@ -112,8 +112,9 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
             detection = detection with { Tiers = [.. wanted.Select(Enum.Parse<Tier>)] };
         }
 
+        MatchBook matches = Matches.Load(scope);
         using SourceSet? sources = files.Length == 0 && configuration.Enrichment.Enabled
-            ? composition.OpenSources(configuration.Enrichment.Settings, scope.Clock)
+            ? composition.OpenSources(configuration.Enrichment.Settings with { Matches = matches }, scope.Clock)
             : null;
         using ReviewAccess? review = files.Length == 0 ? ReviewAccess.Open(scope, configuration) : null;
         Decisions decisions = Decisions.Load(scope);
@@ -137,7 +138,7 @@ internal sealed class ScanCommand(CommandHost host, GlobalOptions globals, Compo
 
         BookChange? change = arguments.GetValue(noStore)
             ? null
-            : ScanStorage.Save(scope, result, configuration.Detection.QueueCapacity, decisions);
+            : ScanStorage.Save(scope, result, configuration.Detection.QueueCapacity, decisions, matches);
 
         if (venue.Pages is { } pages)
         {

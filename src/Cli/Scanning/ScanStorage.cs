@@ -14,7 +14,7 @@ internal static class ScanStorage
     /// mend, and the database is as it was.
     /// </summary>
     /// <returns>What the scan changed in the life of opportunities; null when nothing was stored.</returns>
-    public static BookChange? Save(CommandScope scope, ScanResult result, int queueCapacity, Decisions? decisions = null)
+    public static BookChange? Save(CommandScope scope, ScanResult result, int queueCapacity, Decisions? decisions = null, MatchBook? matches = null)
     {
         try
         {
@@ -26,6 +26,7 @@ internal static class ScanStorage
                 change = ScanEpisodes.Of(result, known, queueCapacity);
                 return [.. change.All];
             });
+            matches?.Save(database.Matches, result.Snapshot.At);
             return change;
         }
         catch (Exception problem) when (problem is StorageException or IOException or UnauthorizedAccessException)

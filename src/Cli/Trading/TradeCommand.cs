@@ -50,7 +50,7 @@ internal sealed class TradeCommand(CommandHost host, GlobalOptions globals, Comp
         Configuration configuration = scope.RequireConfiguration();
         await using DeskVisit visit = DeskVisit.Begin(scope, configuration, composition, isLive);
         using SourceSet? sources = configuration.Enrichment.Enabled
-            ? composition.OpenSources(configuration.Enrichment.Settings, scope.Clock)
+            ? composition.OpenSources(configuration.Enrichment.Settings with { Matches = Matches.Load(scope) }, scope.Clock)
             : null;
         Opportunity opportunity = await FindAsync(scope, visit.Venue, sources, configuration, arguments.GetValue(id)!, cancellation);
         TradingDesk desk = await visit.OpenAsync(cancellation);

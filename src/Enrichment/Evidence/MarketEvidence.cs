@@ -25,6 +25,9 @@ public sealed record MarketEvidence
     /// <summary>What the error bar does not cover.</summary>
     public IReadOnlyList<string> Reservations { get; init; } = [];
 
+    /// <summary>It rests on a market elsewhere being the same question, which no person has confirmed.</summary>
+    public bool IsUnreviewed { get; init; }
+
     /// <summary>The answer is already public: the side that has won. Null while it is open.</summary>
     public Side? Decided { get; init; }
 }

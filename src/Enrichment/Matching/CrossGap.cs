@@ -16,6 +16,9 @@ public sealed record CrossGap
 
     public required MatchGrade Grade { get; init; }
 
+    /// <summary>What people decided about the match that it rests on.</summary>
+    public MatchStanding Standing { get; init; } = new(MatchDecision.Pending, "");
+
     public required Quantity Contracts { get; init; }
 
     public required Money Cost { get; init; }

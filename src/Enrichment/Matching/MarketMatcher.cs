@@ -16,12 +16,21 @@ public static class MarketMatcher
         ["associated press"], ["box office mojo"], ["rotten tomatoes"],
     ];
 
-    public static QuestionText Read(Market market)
+    public static QuestionText Read(Market market) => QuestionText.Of(Question(market));
+
+    /// <summary>The match as it waits for a person.</summary>
+    public static FoundMatch Describe(Market ours, PolymarketMarket theirs, Match match) => new()
     {
-        string title = market.Title.ToString();
-        string option = market.YesSubTitle.ToString();
-        return QuestionText.Of(title.Contains(option, StringComparison.OrdinalIgnoreCase) ? title : $"{title} {option}");
-    }
+        Ticker = ours.Ticker,
+        TheirId = theirs.Id,
+        TextsHash = TextHash.Of(
+            [MarketWords.Of(ours, ""), theirs.Id, theirs.Question, theirs.Description, theirs.ResolutionSource]),
+        Grade = match.Grade,
+        Differences = match.Differences,
+        Question = Question(ours),
+        TheirQuestion = theirs.Question,
+        TheirRules = theirs.ResolutionSource.Length == 0 ? theirs.Description : $"{theirs.Description} Source: {theirs.ResolutionSource}",
+    };
 
     public static Match Grade(Market ours, QuestionText ourText, PolymarketMarket theirs)
     {
@@ -34,24 +43,32 @@ public static class MarketMatcher
         List<RuleDifference> more = [];
         if (theirs.MeaningMayChange)
         {
-            more.Add(new RuleDifference(RuleDifferenceKind.Meaning, "an outcome whose meaning changes as others are added"));
+            more.Add(new RuleDifference(RuleAspect.Cover, "", "an outcome whose meaning changes as others are added"));
         }
 
         if ((ours.ExpectedExpirationTime ?? ours.CloseTime) is { } end && theirs.EndsAt is { } theirEnd
             && (end - theirEnd).Duration() > EndSlack && match.Grade is MatchGrade.Equivalent or MatchGrade.Inverted)
         {
-            more.Add(new RuleDifference(RuleDifferenceKind.End, $"{end:yyyy-MM-dd} and {theirEnd:yyyy-MM-dd}"));
+            more.Add(new RuleDifference(
+                RuleAspect.Instant, FormattableString.Invariant($"ends {end:yyyy-MM-dd}"), FormattableString.Invariant($"ends {theirEnd:yyyy-MM-dd}")));
         }
 
         string[] own = Named($"{ours.RulesPrimary} {ours.RulesSecondary}");
-        string[] other = Named(theirs.Description);
+        string[] other = Named($"{theirs.Description} {theirs.ResolutionSource}");
         if (own.Length > 0 && other.Length > 0 && !own.Intersect(other, StringComparer.Ordinal).Any())
         {
-            more.Add(new RuleDifference(
-                RuleDifferenceKind.SettlementSource, $"{string.Join(", ", own)} and {string.Join(", ", other)}"));
+            more.Add(new RuleDifference(RuleAspect.Source, string.Join(", ", own), string.Join(", ", other)));
         }
 
         return more.Count == 0 ? match : match with { Grade = MatchGrade.Related, Differences = [.. match.Differences, .. more] };
+    }
+
+    /// <summary>An option of a set is asked about together with the set's title.</summary>
+    private static string Question(Market market)
+    {
+        string title = market.Title.ToString();
+        string option = market.YesSubTitle.ToString();
+        return title.Contains(option, StringComparison.OrdinalIgnoreCase) ? title : $"{title} {option}";
     }
 
     private static string[] Named(string rules) => [.. Deciders

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Dutchbook.Domain;
+
 namespace Dutchbook.Enrichment;
 
 /// <summary>
@@ -37,36 +40,37 @@ public static class QuestionMatcher
             && SameLetters(ours.Letters, theirs.Letters);
         if (!sameSubject)
         {
-            differences.Add(new RuleDifference(
-                RuleDifferenceKind.Subject, $"only ours: {Shown(onlyOurs)}; only theirs: {Shown(onlyTheirs)}"));
+            differences.Add(onlyOurs.Length + onlyTheirs.Length > 0
+                ? new RuleDifference(RuleAspect.Subject, Shown(onlyOurs), Shown(onlyTheirs))
+                : new RuleDifference(RuleAspect.Subject, Letters(ours), Letters(theirs)));
         }
 
         MatchGrade? order = null;
         if (!ours.Numbers.SetEquals(theirs.Numbers))
         {
-            differences.Add(new RuleDifference(RuleDifferenceKind.Strike, $"{Shown(ours.Numbers)} and {Shown(theirs.Numbers)}"));
+            differences.Add(new RuleDifference(RuleAspect.Strike, Shown(ours.Numbers), Shown(theirs.Numbers)));
             order = ByStrike(ours, theirs);
         }
 
         if (ours.Direction != theirs.Direction && ours.Direction != 0 && theirs.Direction != 0)
         {
-            differences.Add(new RuleDifference(RuleDifferenceKind.Direction, "one asks above, the other below"));
+            differences.Add(new RuleDifference(RuleAspect.Negation, Direction(ours), Direction(theirs)));
         }
 
         if (ours.IsNegated != theirs.IsNegated)
         {
-            differences.Add(new RuleDifference(RuleDifferenceKind.Negation, "one of them asks whether it does not happen"));
+            differences.Add(new RuleDifference(RuleAspect.Negation, Outcome(ours), Outcome(theirs)));
         }
 
         if (ours.IsByDeadline != theirs.IsByDeadline && ours.Days.Count + theirs.Days.Count > 0)
         {
-            differences.Add(new RuleDifference(RuleDifferenceKind.Date, "one asks by a day, the other of a time"));
+            differences.Add(new RuleDifference(RuleAspect.Deadline, Span(ours), Span(theirs)));
         }
 
-        if (DayConflict(ours, theirs) is { } days)
+        if (DaysConflict(ours, theirs))
         {
             bool deadline = ours.IsByDeadline && theirs.IsByDeadline;
-            differences.Add(new RuleDifference(deadline ? RuleDifferenceKind.Deadline : RuleDifferenceKind.Date, days));
+            differences.Add(new RuleDifference(deadline ? RuleAspect.Deadline : RuleAspect.Period, Days(ours), Days(theirs)));
             order = deadline && order is null ? ByDeadline(ours, theirs) : null;
         }
 
@@ -76,8 +80,8 @@ public static class QuestionMatcher
     private static MatchGrade GradeOf(List<RuleDifference> differences, MatchGrade? order, int shared) => differences switch
     {
         [] => MatchGrade.Equivalent,
-        [{ Kind: RuleDifferenceKind.Negation or RuleDifferenceKind.Direction }] => MatchGrade.Inverted,
-        [{ Kind: RuleDifferenceKind.Strike or RuleDifferenceKind.Deadline }] when order is { } ordered => ordered,
+        [{ Aspect: RuleAspect.Negation }] => MatchGrade.Inverted,
+        [{ Aspect: RuleAspect.Strike or RuleAspect.Deadline }] when order is { } ordered => ordered,
         _ when shared >= RelatedSubject => MatchGrade.Related,
         _ => MatchGrade.Unrelated,
     };
@@ -127,23 +131,38 @@ public static class QuestionMatcher
     }
 
     /// <summary>
-    /// In words, where the days cannot be the same. A day that one side does not say conflicts with nothing by itself; a
-    /// part that is not said fits every value.
+    /// Whether the days cannot be the same. A day that one side does not say conflicts with nothing by itself; a part that is
+    /// not said fits every value.
     /// </summary>
-    private static string? DayConflict(QuestionText ours, QuestionText theirs)
+    private static bool DaysConflict(QuestionText ours, QuestionText theirs)
     {
         bool deadlines = ours.IsByDeadline && theirs.IsByDeadline;
-        bool conflict = ours.Days.Count > 0 && theirs.Days.Count > 0
+        return ours.Days.Count > 0 && theirs.Days.Count > 0
             && ((deadlines && ours.Days.Any(static day => day.Day > 0) != theirs.Days.Any(static day => day.Day > 0))
                 || !ours.Days.All(day => theirs.Days.Any(other => Fits(day, other)))
                 || !theirs.Days.All(day => ours.Days.Any(other => Fits(day, other))));
-        return conflict ? $"{Shown(ours.Days)} and {Shown(theirs.Days)}" : null;
     }
 
     private static bool Fits((int Year, int Month, int Day) one, (int Year, int Month, int Day) other) =>
         (one.Year == other.Year || one.Year == 0 || other.Year == 0)
         && (one.Month == other.Month || one.Month == 0 || other.Month == 0)
         && (one.Day == other.Day || one.Day == 0 || other.Day == 0);
+
+    private static string Direction(QuestionText text) => text.Direction > 0 ? "above" : "below";
+
+    private static string Outcome(QuestionText text) => text.IsNegated ? "that it does not happen" : "that it happens";
+
+    private static string Span(QuestionText text) => text.IsByDeadline ? "by a day" : "of a time";
+
+    private static string Letters(QuestionText text) => Shown(text.Letters.Select(static pair => $"{pair.Letter} {pair.Next}"));
+
+    /// <summary>Parts that are not said are left out: a month, a day of any year.</summary>
+    private static string Days(QuestionText text) => Shown(text.Days.Select(static day => string.Join('-', new[]
+    {
+        day.Year == 0 ? "any year" : day.Year.ToString("0000", CultureInfo.InvariantCulture),
+        day.Month == 0 ? "" : day.Month.ToString("00", CultureInfo.InvariantCulture),
+        day.Day == 0 ? "" : day.Day.ToString("00", CultureInfo.InvariantCulture),
+    }.Where(static part => part.Length > 0))));
 
     private static string Shown<T>(IEnumerable<T> values)
     {

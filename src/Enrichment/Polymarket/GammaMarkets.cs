@@ -104,6 +104,7 @@ internal sealed class GammaMarkets(SourceReader reader, Uri gamma, int mostPages
             Question = wire["question"].Text(),
             Text = QuestionText.Of(wire["question"].Text()),
             Description = wire.Optional("description")?.Text() ?? "",
+            ResolutionSource = wire.Optional("resolutionSource")?.Text() ?? "",
             YesToken = tokens[0]?.Text() ?? "",
             NoToken = tokens[1]?.Text() ?? "",
             EndsAt = wire.Optional("endDate") is { } end ? Time(end) : null,

@@ -12,6 +12,9 @@ public sealed record PolymarketMarket
     /// <summary>The rules it resolves by.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>Where it looks, if it says so apart from its rules; often an address.</summary>
+    public string ResolutionSource { get; init; } = "";
+
     public required string YesToken { get; init; }
 
     public required string NoToken { get; init; }

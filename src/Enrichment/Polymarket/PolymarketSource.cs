@@ -4,9 +4,10 @@ namespace Dutchbook.Enrichment;
 
 /// <summary>
 /// The executable price of the same question at Polymarket: what a YES there can be sold and bought for, fees included. A
-/// narrower or wider question gives a bound on one side only.
+/// narrower or wider question gives a bound on one side only. What a person rejected is the same question no more.
 /// </summary>
-internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeProvider time) : IEvidenceSource, ICrossVenue
+internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, IMatchReview review, TimeProvider time)
+    : IEvidenceSource, ICrossVenue
 {
     /// <summary>Another venue resolves by its own process, on rules that only look the same.</summary>
     private static readonly Ratio ResolutionDoubt = Ratio.FromPartsPerMillion(20_000);
@@ -20,16 +21,13 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
     private Task<IReadOnlyList<PolymarketMarket>>? _list;
     private DateTimeOffset _listedAt;
 
-    /// <summary>Markets there, by id, that a person found to be another question: no evidence, and no gap.</summary>
-    public IReadOnlyCollection<string> Rejected { get; init; } = [];
-
     public string Name => "polymarket";
 
     public bool Covers(MarketQuestion question) => question.Market.Title.ToString().Length > 0 && question.Market.SelectedLegs.Count == 0;
 
     public async Task<MarketEvidence?> AskAsync(MarketQuestion question, CancellationToken cancellation)
     {
-        if (await Find(question.Market, cancellation) is not var (theirs, match))
+        if (await Find(question.Market, cancellation) is not var (theirs, match, standing))
         {
             return null;
         }
@@ -51,6 +49,7 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
             throw new SourceException(Name, FailureKind.Stale, $"the book of {theirs.Id} is of {book.At:yyyy-MM-dd HH:mm} UTC");
         }
 
+        bool isApproved = standing.Decision == MatchDecision.Approved;
         return new MarketEvidence
         {
             Ticker = question.Market.Ticker,
@@ -58,15 +57,21 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
             Yes = band,
             ObservedAt = book.At,
             Provenance = $"Polymarket {theirs.Id}",
-            Applies = $"{match.Grade}: \"{Shown(theirs.Question)}\"",
-            Reservations = ["another venue, with a resolution of its own", .. match.Differences.Select(static item => item.ToString())],
+            Applies = $"{match.Grade}: \"{Shown(theirs.Question)}\"{(isApproved ? $", {standing.Words}" : "")}",
+            Reservations =
+            [
+                .. isApproved ? (string[])[] : [standing.Words],
+                "another venue, with a resolution of its own",
+                .. match.Differences.Select(static item => item.ToString()),
+            ],
+            IsUnreviewed = !isApproved,
         };
     }
 
     public async Task<CrossGap?> GapAsync(BasketLeg leg, MemberKind member, CancellationToken cancellation)
     {
         if (leg.Claim.Market.SelectedLegs.Count > 0
-            || await Find(leg.Claim.Market, cancellation) is not var (theirs, match)
+            || await Find(leg.Claim.Market, cancellation) is not var (theirs, match, standing)
             || match.Grade is not (MatchGrade.Equivalent or MatchGrade.Inverted) || theirs.Fee is not { } fee || OrdersOf(theirs) is not null)
         {
             return null;
@@ -84,22 +89,45 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
             ? book.Asks
             : [.. book.Bids.Select(static bid => new BookLevel(bid.Price.Complement(), bid.Quantity))];
         IReadOnlyList<BookLevel> here = leg.Offered.Count > 0 ? leg.Offered : leg.Levels;
-        return CrossGap.Of(
+        CrossGap? gap = CrossGap.Of(
             leg.Claim, leg.Terms, member, here, $"Polymarket {theirs.Id}: {Shown(theirs.Question)}", match.Grade, fee, there);
+        return gap is null ? null : gap with { Standing = standing };
     }
 
-    /// <summary>The best match that prices may be compared with.</summary>
-    internal async Task<(PolymarketMarket Theirs, Match Match)?> Find(Market market, CancellationToken cancellation)
+    /// <summary>
+    /// The best match that prices may be compared with: of those that nobody rejected one that was approved, else the closest.
+    /// What is found waits for a person, and so does a decision that its texts have outlived.
+    /// </summary>
+    internal async Task<(PolymarketMarket Theirs, Match Match, MatchStanding Standing)?> Find(Market market, CancellationToken cancellation)
     {
         QuestionText ours = MarketMatcher.Read(market);
-        (PolymarketMarket Theirs, Match Match)? best = null;
-        foreach (PolymarketMarket theirs in (await Markets(cancellation)).Where(item => !Rejected.Contains(item.Id, StringComparer.Ordinal)))
+        (PolymarketMarket Theirs, Match Match, MatchStanding Standing)? best = null;
+        FoundMatch? taken = null;
+        foreach (PolymarketMarket theirs in await Markets(cancellation))
         {
             Match match = MarketMatcher.Grade(market, ours, theirs);
-            if (match.Grade >= MatchGrade.Subset && (best is not { } found || Better(match, found.Match)))
+            if (match.Grade < MatchGrade.Subset)
             {
-                best = (theirs, match);
+                continue;
             }
+
+            FoundMatch found = MarketMatcher.Describe(market, theirs, match);
+            MatchStanding standing = review.StandingOf(found);
+            if (standing.HasLapsed)
+            {
+                review.Take(found);
+            }
+
+            if (standing.Decision != MatchDecision.Rejected
+                && (best is not { } known || Better(match, standing, known.Match, known.Standing)))
+            {
+                (best, taken) = ((theirs, match, standing), found);
+            }
+        }
+
+        if (taken is not null)
+        {
+            review.Take(taken);
         }
 
         return best;
@@ -122,8 +150,14 @@ internal sealed class PolymarketSource(GammaMarkets gamma, ClobBooks clob, TimeP
 
     private static string? OrdersOf(PolymarketMarket market) => StrangersOrders.Find($"{market.Question}\n{market.Description}");
 
-    private static bool Better(Match match, Match than) =>
-        match.Grade > than.Grade || (match.Grade == than.Grade && match.SharedPermille > than.SharedPermille);
+    private static bool Better(Match match, MatchStanding standing, Match than, MatchStanding standingOfThat)
+    {
+        (bool isApproved, bool other) =
+            (standing.Decision == MatchDecision.Approved, standingOfThat.Decision == MatchDecision.Approved);
+        return isApproved != other
+            ? isApproved
+            : match.Grade > than.Grade || (match.Grade == than.Grade && match.SharedPermille > than.SharedPermille);
+    }
 
     private static ProbabilityBand? Band(PolymarketBook book, PolymarketFee fee, MatchGrade grade)
     {

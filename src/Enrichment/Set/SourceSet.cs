@@ -126,10 +126,7 @@ public sealed class SourceSet : IDisposable
         SourceReader reader = Reader("polymarket", settings.Addresses.Gamma, manners with { Fresh = TimeSpan.FromSeconds(5) }, time);
         _readers.Add(reader);
         PolymarketSource source = new(
-            new GammaMarkets(reader, settings.Addresses.Gamma, settings.PolymarketPages), new ClobBooks(reader, settings.Addresses.Clob), time)
-        {
-            Rejected = settings.PolymarketRejected,
-        };
+            new GammaMarkets(reader, settings.Addresses.Gamma, settings.PolymarketPages), new ClobBooks(reader, settings.Addresses.Clob), settings.Matches, time);
         sources.Add(source);
         CrossVenue = source;
         GammaMarkets first = new(reader, settings.Addresses.Gamma, mostPages: 1);

@@ -36,8 +36,8 @@ public sealed record SourceSettings
     /// <summary>Pages of 100 markets, the most traded first.</summary>
     public int PolymarketPages { get; init; } = 20;
 
-    /// <summary>Markets there, by id, that a person found to be another question.</summary>
-    public IReadOnlyCollection<string> PolymarketRejected { get; init; } = [];
+    /// <summary>What people decided about markets there that were taken for ours.</summary>
+    public IMatchReview Matches { get; init; } = UnreviewedMatches.Instance;
 
     public bool Yahoo { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dutchbook.Domain;
 
 namespace Dutchbook.Mapping;
 

@@ -56,7 +56,7 @@ internal static class CounterWorldPrompt
         {
             Purpose = swapped ? "counter-world-swapped" : "counter-world",
             PromptVersion = Version,
-            Subject = $"{relation.Id} {RulesHash.Of(markets, venue)} {RulesHash.Of([user])}"
+            Subject = $"{relation.Id} {RulesHash.Of(markets, venue)} {TextHash.Of([user])}"
                 + (again == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" again {again}")),
             System = System,
             User = user,

@@ -75,7 +75,7 @@ public static class PairPrompt
         {
             Purpose = swapped ? "pairs-swapped" : "pairs",
             PromptVersion = Version,
-            Subject = $"{hash} {RulesHash.Of([MarketCards.Write(groups, venue)])}",
+            Subject = $"{hash} {TextHash.Of([MarketCards.Write(groups, venue)])}",
             System = System,
             User = MarketCards.Write(groups, venue),
             Schema = Schema,

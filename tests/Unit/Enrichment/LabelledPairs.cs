@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using Dutchbook.Domain;
 using Dutchbook.Enrichment;
 using Dutchbook.Unit.House;
 using Xunit;

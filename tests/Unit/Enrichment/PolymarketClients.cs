@@ -79,6 +79,8 @@ public sealed class PolymarketClients
         Assert.Equal("0.3704 to 0.48994", evidence?.Yes.ToString());
         Assert.StartsWith("Equivalent: ", evidence?.Applies, StringComparison.Ordinal);
         Assert.Equal("Polymarket 1", evidence?.Provenance);
+        Assert.True(evidence!.IsUnreviewed);
+        Assert.Equal(["unreviewed match", "another venue, with a resolution of its own"], evidence.Reservations);
     }
 
     [Fact]
@@ -96,20 +98,6 @@ public sealed class PolymarketClients
         Assert.Null(await Ask("Will the Fed cut rates in March 2027?", "Will the ECB cut rates in March 2027?"));
 
     [Fact]
-    public async Task A_market_that_a_person_rejected_is_no_evidence_any_more()
-    {
-        await using Loopback server = await Loopback.StartAsync(static (target, _) => (200, target.StartsWith("/books", StringComparison.Ordinal)
-            ? Book("11", "0.40", "0.46")
-            : Page(Listed("1", "Will the Fed cut rates in March 2027?"), null)));
-        Market market = new() { Ticker = "KXA-B", Title = Utf8Text.From("Will the Fed cut rates in March 2027?") };
-        MarketQuestion question = new(market, null, null, Sources.Now);
-        Assert.NotNull(await new PolymarketSource(Gamma(server), Clob(server), new RunningClock(Sources.Now)) { Rejected = ["2"] }
-            .AskAsync(question, CancellationToken.None));
-        Assert.Null(await new PolymarketSource(Gamma(server), Clob(server), new RunningClock(Sources.Now)) { Rejected = ["2", "1"] }
-            .AskAsync(question, CancellationToken.None));
-    }
-
-    [Fact]
     public async Task Rules_that_name_another_publisher_are_not_compared() => Assert.Null(await Ask(
         "Will Bitcoin be above $150k on March 1?", "Will Bitcoin be above $150k on March 1?",
         ourRules: "The 60 second average of CF Benchmarks BRTI.", theirRules: "The close of the Binance one minute candle."));
@@ -121,7 +109,7 @@ public sealed class PolymarketClients
         await using Loopback server = await Loopback.StartAsync((target, _) => (200, target.StartsWith("/books", StringComparison.Ordinal)
             ? Book("11", "0.40", "0.46")
             : Page(Listed("1", "Will the index be above 61?"), null)));
-        PolymarketSource source = new(Gamma(server), Clob(server), new RunningClock(Sources.Now));
+        PolymarketSource source = new(Gamma(server), Clob(server), UnreviewedMatches.Instance, new RunningClock(Sources.Now));
         Opportunity basket = SomeBasket.Ladder();
         Market market = new() { Ticker = "X", Title = Utf8Text.From("Will the index be above 61?") };
         Assert.Null(await source.GapAsync(basket.Legs[0] with { Claim = Claim.Yes(market) }, MemberKind.Direct, CancellationToken.None));
@@ -137,7 +125,7 @@ public sealed class PolymarketClients
         await using Loopback server = await Loopback.StartAsync((target, _) => (200, target.StartsWith("/books", StringComparison.Ordinal)
             ? Book("11", "0.40", "0.46")
             : Page($"{Listed("3", "Will it rain on Mars?")},{Listed("1", theirs, theirRules)}", null)));
-        PolymarketSource source = new(Gamma(server), Clob(server), new RunningClock(Sources.Now));
+        PolymarketSource source = new(Gamma(server), Clob(server), UnreviewedMatches.Instance, new RunningClock(Sources.Now));
         Market market = new() { Ticker = "KXA-B", Title = Utf8Text.From(ours), RulesPrimary = Utf8Text.From(ourRules) };
         return await source.AskAsync(new MarketQuestion(market, null, null, Sources.Now), CancellationToken.None);
     }

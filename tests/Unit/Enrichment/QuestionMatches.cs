@@ -1,3 +1,4 @@
+using Dutchbook.Domain;
 using Dutchbook.Enrichment;
 using Xunit;
 
@@ -38,8 +39,26 @@ public sealed class QuestionMatches
         Match match = QuestionMatcher.Grade(
             QuestionText.Of("Will Bitcoin be above $150k on December 31?"), QuestionText.Of("Will Ether be below $140k on December 30?"));
         Assert.Equal(
-            [RuleDifferenceKind.Subject, RuleDifferenceKind.Strike, RuleDifferenceKind.Direction, RuleDifferenceKind.Date],
-            match.Differences.Select(static item => item.Kind));
+            [
+                new RuleDifference(RuleAspect.Subject, "bitcoin", "ether"),
+                new RuleDifference(RuleAspect.Strike, "150000", "140000"),
+                new RuleDifference(RuleAspect.Negation, "above", "below"),
+                new RuleDifference(RuleAspect.Period, "any year-12-31", "any year-12-30"),
+            ],
+            match.Differences);
+    }
+
+    [Theory]
+    [InlineData("2026 Balance of Power: D Senate, R House", "Balance of Power: 2026 Midterms: R Senate, D House")]
+    [InlineData("", "?")]
+    [InlineData("Will the Fed cut rates by June 30, 2026?", "Will the Fed not cut rates by June 30, 2026?")]
+    [InlineData("Will Unit launch a token by December 31, 2026?", "Will Unit launch a token in 2025?")]
+    [InlineData("Will SpaceX launch Starship by May 19, 2026?", "Will SpaceX launch Starship by June 19, 2026?")]
+    public void Every_difference_names_what_either_side_says(string ours, string theirs)
+    {
+        Match match = QuestionMatcher.Grade(QuestionText.Of(ours), QuestionText.Of(theirs));
+        Assert.NotEmpty(match.Differences);
+        Assert.All(match.Differences, static item => Assert.True(item.Differs || item.Aspect == RuleAspect.Subject, item.ToString()));
     }
 
     [Theory]

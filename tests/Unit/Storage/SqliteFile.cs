@@ -167,8 +167,15 @@ public sealed class SqliteFile : IDisposable
                 Stored.Noon, [.. Enumerable.Range(0, 200).Select(static i => Stored.Market($"M{i}"))]));
         }
 
+        // The page of the markets alone: with the schema's a file does not even open.
+        int page;
+        using (Connection intact = Connection.Open(Database, readOnly: true))
+        {
+            page = (int)intact.Number("SELECT rootpage FROM sqlite_master WHERE name = 'markets'");
+        }
+
         byte[] bytes = File.ReadAllBytes(Database);
-        bytes.AsSpan(16_384).Fill(0xAA);
+        bytes.AsSpan((page - 1) * 16_384, 16_384).Fill(0xAA);
         File.WriteAllBytes(Database, bytes);
 
         using SqliteDatabase damaged = SqliteDatabase.OpenReader(Database);

@@ -25,10 +25,6 @@ internal sealed record EnrichmentOptions
         Unit = "pages of 100 markets")]
     public int PolymarketPages { get; init; } = 20;
 
-    [Setting("Markets of Polymarket that you found to be another question than the one they were matched with, by their ids as a scan "
-        + "shows them, with commas between: they are no evidence and no gap.", Example = "516947, 521233")]
-    public string? PolymarketRejected { get; init; }
-
     [Setting("Yahoo Finance: spot and volatility of indices and coins. It is no official interface; read its terms first.")]
     public bool Yahoo { get; init; }
 
@@ -64,7 +60,6 @@ internal sealed record EnrichmentOptions
         FredApiKey = FredApiKey,
         Polymarket = Polymarket,
         PolymarketPages = PolymarketPages,
-        PolymarketRejected = PolymarketRejected?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
         Yahoo = Yahoo,
         FundsQuotes = FundsQuotes,
         TimeOut = TimeSpan.FromSeconds(TimeoutSeconds),

@@ -9,7 +9,7 @@ public sealed class DemoAlerts
     {
         using Trial trial = new() { Time = TimeProvider.System };
         Assert.Equal(0, await trial.Run("demo", "--headless", "--no-trade", "--top", "40"));
-        Assert.Contains("by polymarket, paid", trial.Output, StringComparison.Ordinal);
+        Assert.Contains("by polymarket (unreviewed), paid", trial.Output, StringComparison.Ordinal);
         Assert.Contains("out of line: ", trial.Output, StringComparison.Ordinal);
         Assert.Matches(@"Alerts: (\d+) of \1 delivered; the webhook on this machine received \1, the first:", trial.Output);
         Assert.Contains("\"kind\":\"opportunity\"", trial.Output, StringComparison.Ordinal);

@@ -63,4 +63,23 @@ public sealed class StoredRuns
         Assert.Equal(0, await trial.Run("relations", "approve", relation.Id, "--reason", "read", "--by", "ada"));
         Assert.Equal(Tier.Reviewed, Assert.Single(stored.Decide(snapshot, RelationMap.Empty).Relations).Tier);
     }
+
+    [Fact]
+    public async Task A_match_found_by_a_run_waits_in_its_database_and_a_decision_comes_back()
+    {
+        using Trial trial = new();
+        using CommandScope scope = trial.Open();
+        MatchBook matches = new([]);
+        StoredRun stored = new(scope, new LayerWatch(trial.Clock), matches);
+        using CancellationTokenSource stopped = new();
+        await stopped.CancelAsync();
+        FoundMatch found = SomeMatch.Found();
+        matches.Take(found);
+        await stored.WriteAsync(stopped.Token);
+        Assert.Equal(0, await trial.Run("matches", "reject", found.TheirId, "--reason", "another season", "--by", "ada"));
+        Assert.Equal(MatchDecision.Pending, matches.StandingOf(found).Decision);
+        matches.Take(found);
+        await stored.WriteAsync(stopped.Token);
+        Assert.Equal(MatchDecision.Rejected, matches.StandingOf(found).Decision);
+    }
 }

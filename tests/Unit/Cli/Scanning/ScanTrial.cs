@@ -10,21 +10,23 @@ internal sealed class ScanTrial : IAsyncDisposable
 {
     private readonly SandboxServer _server;
 
-    private ScanTrial(SandboxServer server)
+    private ScanTrial(SandboxServer server, Universe universe)
     {
-        _server = server;
+        (_server, Universe) = (server, universe);
         Trial.ConnectVenue = (_, _, folder) => VenueConnection.Live(
             new KalshiOptions { BaseUrl = server.RestBase.ToString().TrimEnd('/') }, TimeProvider.System, folder);
     }
 
     public Trial Trial { get; } = new();
 
+    public Universe Universe { get; }
+
     public static async Task<ScanTrial> StartAsync(Func<SandboxRequest, Fault?>? faults = null)
     {
         Universe universe = Universe.Demo(TimeProvider.System.GetUtcNow());
         SandboxServer server = await SandboxServer.StartAsync(
             universe, new SandboxOptions { Faults = faults }, TestContext.Current.CancellationToken);
-        return new ScanTrial(server);
+        return new ScanTrial(server, universe);
     }
 
     /// <summary>Runs a command that must end with this code, and returns the document it wrote.</summary>

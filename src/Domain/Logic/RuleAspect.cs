@@ -1,4 +1,4 @@
-namespace Dutchbook.Mapping;
+namespace Dutchbook.Domain;
 
 /// <summary>The ways in which the rules of two markets can decide differently although they read alike.</summary>
 public enum RuleAspect
@@ -59,10 +59,4 @@ public sealed record RuleDifference(RuleAspect Aspect, string Left, string Right
     public bool Differs => !string.Equals(Left, Right, StringComparison.Ordinal);
 
     public override string ToString() => Differs ? $"{Aspect}: \"{Left}\" against \"{Right}\"" : $"{Aspect}: the same, \"{Left}\"";
-}
-
-/// <summary>Why a relation is not believed: the aspect, the markets and the reason. A veto is never outvoted.</summary>
-public sealed record Veto(RuleAspect Aspect, string Reason)
-{
-    public override string ToString() => $"{Aspect}: {Reason}";
 }

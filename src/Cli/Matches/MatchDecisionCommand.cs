@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Dutchbook.Domain;
+using Dutchbook.Pipeline;
+using Dutchbook.Storage;
+
+namespace Dutchbook.Cli;
+
+/// <summary>`matches approve|reject`: a person decides, and the decision keeps who, when, why and about which texts.</summary>
+internal sealed class MatchDecisionCommand(CommandHost host, GlobalOptions globals, string verb, MatchDecision to, string description)
+{
+    private readonly Argument<string[]> ids = new("id")
+    {
+        Description = "The ids, or the beginnings of them; or tickers, or ids at Polymarket, where they have one match.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string> reason = new("--reason") { Description = "Why.", HelpName = "text", Required = true };
+
+    private readonly Option<string?> by = new("--by") { Description = "Who decides (default: the user of this shell).", HelpName = "name" };
+
+    public Command Create()
+    {
+        DocumentedCommand command = new(verb, description,
+            new Example($"dutchbook matches {verb} 3f2a90b1 --reason \"read both rules\"", "one match"));
+        command.Arguments.Add(ids);
+        command.Options.Add(reason);
+        command.Options.Add(by);
+        command.SetAction(arguments => (int)Decide(arguments));
+        return command;
+    }
+
+    private ExitCode Decide(ParseResult arguments)
+    {
+        using CommandScope scope = CommandScope.Open(host, globals, arguments);
+        string why = arguments.GetValue(reason)!.Trim();
+        string who = (arguments.GetValue(by) ?? host.User).Trim();
+        if (why.Length == 0 || who.Length == 0)
+        {
+            throw new CommandFailure(ExitCode.Usage, why.Length == 0
+                ? "--reason is empty. Whoever reads the decision later wants to know why."
+                : "Nobody knows who decides. Say it with --by NAME.");
+        }
+
+        // For what it says where nothing is stored yet: a writer would make the file.
+        Archive.Open(scope).Dispose();
+        using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
+        StoredMatch[] matches = [.. arguments.GetValue(ids)!.Select(wanted => Matches.Find(database, wanted))];
+        database.Matches.Turn([.. matches.Select(stored => new MatchTurn(stored.Match.Id, to, who, scope.Clock.GetUtcNow(), why))]);
+        if (scope.Output.IsJson)
+        {
+            scope.Output.Document(new
+            {
+                ScanJson.Schema,
+                Decided = matches.Select(stored => new { stored.Match.Id, Decision = MatchView.Word(to) }),
+            });
+            return ExitCode.Done;
+        }
+
+        foreach (StoredMatch stored in matches)
+        {
+            scope.Output.Line($"{stored.Match.Id} is {MatchView.Word(to)}, by {TerminalText.Clean(who, 80)}: "
+                + $"{TerminalText.Clean(stored.Match.Ticker, 100)} and Polymarket {TerminalText.Clean(stored.Match.TheirId, 40)}");
+        }
+
+        return ExitCode.Done;
+    }
+}
