@@ -9,13 +9,14 @@ namespace Dutchbook.Alerts;
 /// </summary>
 internal static class AlertHttp
 {
-    public static HttpClient Create(bool allowPrivate) => new(new SocketsHttpHandler
+    public static HttpClient Create(bool allowPrivate, AlertNetwork? network = null) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         ConnectTimeout = TimeSpan.FromSeconds(5),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         UseProxy = false,
-        ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, allowPrivate, cancellation),
+        ConnectCallback = (context, cancellation) =>
+            ConnectAsync(network ?? AlertNetwork.Real, context.DnsEndPoint, allowPrivate, cancellation),
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,
@@ -50,25 +51,17 @@ internal static class AlertHttp
             || (four[0] == 198 && (four[1] is 18 or 19));
     }
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancellation)
+    /// <summary>One look-up, and what it gave is both judged and connected to: a second one could give something else.</summary>
+    private static async ValueTask<Stream> ConnectAsync(
+        AlertNetwork network, DnsEndPoint target, bool allowPrivate, CancellationToken cancellation)
     {
-        IPAddress[] addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation);
+        IPAddress[] addresses = await network.Resolve(target.Host, cancellation);
         IPAddress[] allowed = allowPrivate ? addresses : [.. addresses.Where(static address => !IsPrivate(address))];
         if (allowed.Length == 0)
         {
             throw addresses.Length == 0 ? new SocketException((int)SocketError.HostNotFound) : new PrivateAddressException();
         }
 
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, target.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await network.Dial(allowed, target.Port, cancellation);
     }
 }
