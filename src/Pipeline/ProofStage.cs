@@ -37,7 +37,7 @@ internal sealed class ProofStage(Detector detector)
         Parallel.For(0, found.Count, i =>
         {
             Proof proof = detector.Prove(found[i]);
-            checks[i] = (proof, ProofVerifier.Verify(proof.Utf8.Span));
+            checks[i] = (proof, ProofVerifier.Verify(proof.Utf8));
         });
         for (int i = 0; i < found.Count; i++)
         {

@@ -10,16 +10,16 @@ namespace Dutchbook.Verification;
 public static class ProofVerifier
 {
     private const string Kind = "dutchbook-proof";
-    private const string Schema = "2";
+    private const string Schema = "3";
 
-    public static Verdict Verify(ReadOnlySpan<byte> utf8)
+    public static Verdict Verify(ReadOnlyMemory<byte> utf8)
     {
         List<Fault> faults = [];
         try
         {
             Node root = DocumentReader.Read(utf8);
             Require(root["kind"], Kind, "this is not a proof");
-            Seal.Check(utf8, root, faults);
+            Seal.Check(utf8.Span, root, faults);
             Require(root["schema"], Schema, $"only schema {Schema} is known here");
             ProofCheck check = new(root, faults);
             check.Run();

@@ -3,12 +3,11 @@ using System.Security.Cryptography;
 namespace Dutchbook.Verification;
 
 /// <summary>
-/// The seal keeps a proof from being changed by accident: a hash of each line names the line that was, and the id is a
+/// The seal keeps a proof from being changed by accident: a checksum of each line names the line that was, and the id is a
 /// hash of all of them. It keeps out no forger, who can seal anew; against him stand the calculations.
 /// </summary>
 internal static class Seal
 {
-    private const int HexOfLine = 8;
     private const int HexOfId = 16;
 
     public static void Check(ReadOnlySpan<byte> utf8, Node root, List<Fault> faults)
@@ -16,7 +15,7 @@ internal static class Seal
         // What is sealed are the lines before the one that names the id.
         Node id = root["id"];
         IReadOnlyList<Node> seals = root["seal"].Items;
-        using LineSeals expected = new(HexOfLine);
+        Span<byte> expected = stackalloc byte[LineSum.Digits];
         int line = 1;
         int sealedBytes = 0;
         foreach (Range range in utf8.Split((byte)'\n'))
@@ -28,7 +27,8 @@ internal static class Seal
 
             ReadOnlySpan<byte> text = utf8[range];
             sealedBytes += text.Length + 1;
-            if (line > seals.Count || expected.Of(text) != seals[line - 1].Text)
+            LineSum.Write(text, expected);
+            if (line > seals.Count || !expected.SequenceEqual(seals[line - 1].Utf8))
             {
                 faults.Add(new Fault(line, "seal", "the line is not the one that was sealed"));
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace Dutchbook.Verification;
 
@@ -32,7 +33,7 @@ internal static class Units
             : throw new ProofException(node, $"\"{node.Text}\" is not a time");
 
     public static int Index(Node node, int count) =>
-        int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < count
+        int.TryParse(node.Utf8, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < count
             ? index
             : throw new ProofException(node, $"{node.Text} is not a whole number below {count}");
 
@@ -58,15 +59,16 @@ internal static class Units
 
     private static BigInteger Parse(Node node, int decimals, bool isSigned)
     {
-        ReadOnlySpan<char> text = node.Text;
-        bool negative = text.StartsWith('-');
-        ReadOnlySpan<char> digits = negative ? text[1..] : text;
-        int point = digits.IndexOf('.');
-        ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point];
-        ReadOnlySpan<char> fraction = point < 0 ? "" : digits[(point + 1)..];
+        ReadOnlySpan<byte> text = node.Utf8;
+        bool negative = text.StartsWith((byte)'-');
+        ReadOnlySpan<byte> digits = negative ? text[1..] : text;
+        int point = digits.IndexOf((byte)'.');
+        ReadOnlySpan<byte> whole = point < 0 ? digits : digits[..point];
+        ReadOnlySpan<byte> fraction = point < 0 ? [] : digits[(point + 1)..];
         bool isNumber = whole.Length is > 0 and <= LongestWhole && (point < 0 || fraction.Length > 0)
             && fraction.Length <= decimals && (isSigned || !negative)
-            && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9');
+            && !whole.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && !fraction.ContainsAnyExceptInRange((byte)'0', (byte)'9');
         if (!isNumber)
         {
             throw new ProofException(node, $"\"{node.Text}\" is not a number with at most {decimals} decimals");
@@ -76,17 +78,17 @@ internal static class Units
         return negative ? -value : value;
     }
 
-    private static BigInteger Scaled(ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction, int decimals)
+    private static BigInteger Scaled(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> fraction, int decimals)
     {
         // Nearly every number is small enough for the machine's own.
         if (whole.Length + decimals > LongestSmall)
         {
-            string padded = $"{whole}{fraction}{new string('0', decimals - fraction.Length)}";
+            string padded = Encoding.ASCII.GetString(whole) + Encoding.ASCII.GetString(fraction).PadRight(decimals, '0');
             return BigInteger.Parse(padded, NumberStyles.None, CultureInfo.InvariantCulture);
         }
 
         long value = 0;
-        foreach (char digit in whole)
+        foreach (byte digit in whole)
         {
             value = (value * 10) + (digit - '0');
         }

@@ -19,20 +19,37 @@ internal sealed class WorldTable(Node root, Basket basket, RelationCheck relatio
         BigInteger[] beliefs = new BigInteger[basket.Legs.Count];
         BigInteger? least = null;
         HashSet<string> seen = new(StringComparer.Ordinal);
+        int[] legs = [.. basket.Legs.Select(static leg => leg.Market)];
+        bool[] world = new bool[legs.Length];
         BigInteger believed = 0;
         foreach (Node row in rows)
         {
-            HashSet<int> yes = [.. row["yes"].Items.Select(market => Units.Index(market, basket.Markets))];
-            bool[] world = [.. basket.Legs.Select(leg => yes.Contains(leg.Market))];
-            compare.Require(row, yes.All(basket.Has), "a market that resolves YES has no leg");
-            bool isNew = seen.Add(string.Concat(world.Select(static one => one ? '1' : '0')));
+            Array.Clear(world);
+            foreach (Node market in row["yes"].Items)
+            {
+                int leg = Array.IndexOf(legs, Units.Index(market, basket.Markets));
+                compare.Require(row, leg >= 0, "a market that resolves YES has no leg");
+                if (leg >= 0)
+                {
+                    world[leg] = true;
+                }
+            }
+
+            bool isNew = seen.Add(string.Create(world.Length, world, static (name, world) =>
+            {
+                for (int i = 0; i < name.Length; i++)
+                {
+                    name[i] = world[i] ? '1' : '0';
+                }
+            }));
             compare.Require(row, isNew, "the world stands twice");
-            bool isAdmitted = relations.Sure.Admits(
-                basket.Legs.Select((leg, i) => (leg.Market, world[i])).ToDictionary());
-            compare.Require(row, isAdmitted, "the relations do not admit this world");
-            BigInteger pays = basket.Legs
-                .Select((leg, i) => payoffs[leg.Market].Of(world[i]))
-                .Aggregate(BigInteger.Zero, BigInteger.Add);
+            compare.Require(row, relations.Sure.Admits(legs, world), "the relations do not admit this world");
+            BigInteger pays = 0;
+            for (int i = 0; i < legs.Length; i++)
+            {
+                pays += payoffs[legs[i]].Of(world[i]);
+            }
+
             compare.Money(row["pays"], pays, "what the legs pay in this world");
             least = least is { } known ? BigInteger.Min(known, pays) : pays;
             BigInteger belief = Units.Ratio(row["belief"]);

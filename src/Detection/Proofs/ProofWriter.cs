@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dutchbook.Domain;
@@ -10,7 +11,10 @@ namespace Dutchbook.Detection;
 /// </summary>
 public static class ProofWriter
 {
-    public const int Schema = 2;
+    public const int Schema = 3;
+
+    /// <summary>Rules of a market do not change while it is the same object, and it stands in many proofs.</summary>
+    private static readonly ConditionalWeakTable<Market, string> Rules = [];
 
     public static Proof Write(Opportunity opportunity, MemberKind member)
     {
@@ -65,13 +69,15 @@ public static class ProofWriter
             json.WriteString("closes", market.CloseTime is { } close ? Time(close) : null);
             json.WriteString("lastPrice", market.LastPrice is { } last && last > Price.Zero ? last.ToString() : null);
             json.WriteString("collateralReturn", leg?.CollateralReturnType ?? "");
-            json.WriteString("rulesSha256", Convert.ToHexStringLower(SHA256.HashData(
-                [.. market.RulesPrimary.Span, (byte)'\n', .. market.RulesSecondary.Span])));
+            json.WriteString("rulesSha256", Rules.GetValue(market, RulesOf));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
+
+    private static string RulesOf(Market market) => Convert.ToHexStringLower(
+        SHA256.HashData([.. market.RulesPrimary.Span, (byte)'\n', .. market.RulesSecondary.Span]));
 
     private static void WriteWorlds(Utf8JsonWriter json, Opportunity opportunity, MarketPlaces places)
     {

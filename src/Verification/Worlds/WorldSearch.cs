@@ -48,16 +48,20 @@ internal sealed class WorldSearch(int markets, WorldRelation[] relations)
         return worst ?? throw new InvalidOperationException("the relations admit no world at all");
     }
 
-    /// <summary>Whether some admissible world agrees with these markets.</summary>
-    public bool Admits(IReadOnlyDictionary<int, bool> decided)
+    /// <summary>Whether some admissible world agrees with these markets, each resolved as told.</summary>
+    public bool Admits(ReadOnlySpan<int> seen, ReadOnlySpan<bool> resolved)
     {
         Assignment world = new(markets);
-        bool found = false;
-        if (decided.All(market => world.Set(market.Key, market.Value)))
+        for (int i = 0; i < seen.Length; i++)
         {
-            Start(world, [], () => found = true, () => found, payoffs: null);
+            if (!world.Set(seen[i], resolved[i]))
+            {
+                return false;
+            }
         }
 
+        bool found = false;
+        Start(world, [], () => found = true, () => found, payoffs: null);
         return found;
     }
 

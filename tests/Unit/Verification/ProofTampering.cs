@@ -125,7 +125,7 @@ public sealed class ProofTampering
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("not json")]
-    [InlineData("{\"kind\":\"dutchbook-proof\",\"schema\":2}")]
+    [InlineData("{\"kind\":\"dutchbook-proof\",\"schema\":3}")]
     [InlineData("{\"kind\":\"dutchbook-proof\",\"kind\":\"x\",\"schema\":1}")]
     [InlineData("{\"kind\":\"dutchbook-proof\",\"schema\":1,\"id\":\"x\",\"seal\":[]}")]
     public void What_is_no_proof_does_not_hold_and_does_not_throw(string text) => Assert.NotEmpty(Verify(text).Faults);
@@ -137,6 +137,30 @@ public sealed class ProofTampering
         {
             Assert.False(Verify(Proof[..length]).Holds);
         }
+    }
+
+    [Fact]
+    public void A_line_is_sealed_by_its_crc_32c()
+    {
+        Span<byte> digits = stackalloc byte[LineSum.Digits];
+        LineSum.Write("123456789"u8, digits);
+        Assert.Equal("e3069283"u8, digits);
+        Assert.Equal("e3069283", Checksum("123456789"));
+    }
+
+    [Fact]
+    public void Text_that_is_not_utf_8_is_no_proof()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(Proof);
+        bytes[Proof.IndexOf("cannot", StringComparison.Ordinal)] = 0xFF;
+        Assert.Contains(ProofVerifier.Verify(bytes).Faults, static fault => fault.Message.Contains("UTF-8", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_object_of_very_many_members_is_no_proof()
+    {
+        string members = string.Join(',', Enumerable.Range(0, 100).Select(static i => $"\"m{i}\":0"));
+        Assert.Contains(Verify($"{{{members}}}").Faults, static fault => fault.Message.Contains("members", StringComparison.Ordinal));
     }
 
     private static Opportunity ThreeRelations()
@@ -161,6 +185,22 @@ public sealed class ProofTampering
         string Hash(string part, int digits) =>
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(part)))[..digits];
         return $"{string.Join('\n', lines)}\n  \"id\": \"{Hash(string.Concat(lines.Select(static line => line + "\n")), 16)}\",\n  \"seal\": [\n"
-            + string.Join(",\n", lines.Select(line => $"    \"{Hash(line, 8)}\"")) + "\n  ]\n}\n";
+            + string.Join(",\n", lines.Select(static line => $"    \"{Checksum(line)}\"")) + "\n  ]\n}\n";
+    }
+
+    /// <summary>CRC-32C a bit at a time, as RFC 3720 defines it.</summary>
+    private static string Checksum(string line)
+    {
+        uint sum = uint.MaxValue;
+        foreach (byte one in Encoding.UTF8.GetBytes(line))
+        {
+            sum ^= one;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                sum = (sum & 1) == 1 ? (sum >> 1) ^ 0x82F63B78 : sum >> 1;
+            }
+        }
+
+        return (~sum).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
     }
 }

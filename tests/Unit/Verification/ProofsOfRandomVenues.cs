@@ -21,7 +21,7 @@ public sealed class ProofsOfRandomVenues
             {
                 foreach (Opportunity found in new Universe(seed).WithRandomBooks(5_000).Venue.Listed(new DetectionOptions { Member = member }))
                 {
-                    Verdict verdict = ProofVerifier.Verify(ProofWriter.Write(found, member).Utf8.Span);
+                    Verdict verdict = ProofVerifier.Verify(ProofWriter.Write(found, member).Utf8);
                     Assert.Empty(verdict.Faults);
                     Interlocked.Increment(ref held);
                 }

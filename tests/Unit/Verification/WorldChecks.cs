@@ -31,7 +31,7 @@ public sealed class WorldChecks
             int asked = random.Next(1 << markets);
             Assert.Equal(
                 worlds.Any(world => (world & mask) == (asked & mask)),
-                search.Admits(seen.ToDictionary(static market => market, market => (asked >> market & 1) == 1)));
+                search.Admits(seen, [.. seen.Select(market => (asked >> market & 1) == 1)]));
             if (worlds.Length == 0)
             {
                 empty++;

@@ -94,7 +94,7 @@ public sealed class JointOracleProperties
                         Interlocked.Increment(ref best);
                     }
 
-                    Assert.Empty(ProofVerifier.Verify(ProofWriter.Write(joint, MemberKind.Direct).Utf8.Span).Faults);
+                    Assert.Empty(ProofVerifier.Verify(ProofWriter.Write(joint, MemberKind.Direct).Utf8).Faults);
                 }
             },
             iter: 1_200 * TestScale.Value);

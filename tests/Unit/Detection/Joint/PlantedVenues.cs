@@ -47,7 +47,7 @@ public sealed class PlantedVenues
                     static level => level.Quantity.Hundredths)) / 50);
                 long gap = (found.Bound!.Value - found.Edge).Micros;
                 Assert.True(gap >= 0 && gap <= slack, $"seed {seed}, {planted.Family}: {gap} below the bound, {slack} allowed");
-                Assert.Empty(ProofVerifier.Verify(ProofWriter.Write(found, MemberKind.Direct).Utf8.Span).Faults);
+                Assert.Empty(ProofVerifier.Verify(ProofWriter.Write(found, MemberKind.Direct).Utf8).Faults);
             }
         }
 
@@ -79,7 +79,7 @@ public sealed class PlantedVenues
                 joint++;
                 Assert.Equal(Worst(planted, found), found.MinPayout);
                 Assert.True(found.Edge <= found.Bound);
-                Assert.Empty(ProofVerifier.Verify(ProofWriter.Write(found, MemberKind.Direct).Utf8.Span).Faults);
+                Assert.Empty(ProofVerifier.Verify(ProofWriter.Write(found, MemberKind.Direct).Utf8).Faults);
             }
         }
 

@@ -183,7 +183,7 @@ public sealed class SevenExamples
         Assert.Equal(claims, Claims(found));
         Assert.Equal(weights, string.Join(' ', found.Legs.Select(static leg => leg.Weight)));
         Assert.Equal(M(edge), found.Edge);
-        Assert.Empty(ProofVerifier.Verify(ProofWriter.Write(found, MemberKind.Direct).Utf8.Span).Faults);
+        Assert.Empty(ProofVerifier.Verify(ProofWriter.Write(found, MemberKind.Direct).Utf8).Faults);
         return found;
     }
 }
