@@ -3,29 +3,45 @@ using Dutchbook.Ingestion;
 
 namespace Dutchbook.Pipeline;
 
-/// <summary>The books that one look has read, each once: many candidates share a market.</summary>
-internal sealed class BooksOfLook(LiveMarkets markets, DateTimeOffset now)
+/// <summary>
+/// Reads the books of one look after another, each book once a look: many candidates share a market. It holds what it read only until
+/// the next look; a table made for each of them would be large enough to stay until a full collection, with all that it names.
+/// </summary>
+internal sealed class BooksOfLook(LiveMarkets markets)
 {
-    private readonly Dictionary<int, BookDoubt> _doubts = [];
-    private readonly Dictionary<string, OrderBook> _read = new(StringComparer.Ordinal);
+    private Place[] _places = [];
+    private DateTimeOffset _now;
+    private int _look;
 
-    /// <summary>All that are without doubt, by ticker.</summary>
-    public IReadOnlyDictionary<string, OrderBook> Read => _read;
+    public void Begin(DateTimeOffset now)
+    {
+        _now = now;
+        _look++;
+        if (_places.Length < markets.Count)
+        {
+            Array.Resize(ref _places, markets.Count);
+        }
+    }
 
     /// <summary>Reads a market's book.</summary>
     /// <returns>What stands against deciding on it.</returns>
-    public BookDoubt Take(int market)
+    public BookDoubt Take(int market, out OrderBook? book)
     {
-        if (!_doubts.TryGetValue(market, out BookDoubt doubt))
+        ref Place place = ref _places[market];
+        if (place.Look != _look)
         {
-            if (markets.ReadBook(market, now, out doubt) is { } book)
-            {
-                _read.Add(markets.NameOf(market), book);
-            }
-
-            _doubts.Add(market, doubt);
+            place.Book = markets.ReadBook(market, _now, out place.Doubt);
+            place.Look = _look;
         }
 
-        return doubt;
+        book = place.Book;
+        return place.Doubt;
+    }
+
+    private struct Place
+    {
+        public OrderBook? Book;
+        public BookDoubt Doubt;
+        public int Look;
     }
 }

@@ -3,26 +3,32 @@ using Dutchbook.Domain;
 namespace Dutchbook.Pipeline;
 
 /// <summary>What a part came to by its books at an instant.</summary>
+/// <param name="Part">What was judged.</param>
+/// <param name="At">When.</param>
 /// <param name="Until">From here on it may come to something else although no book changes.</param>
+/// <param name="Books">The books of its markets, in their order.</param>
+/// <param name="Validated">What stands by them.</param>
 /// <param name="Gone">Counts baskets that the books did not bear out, by reason.</param>
 internal sealed record JudgedPart(
+    RelationPart Part,
     DateTimeOffset At,
     DateTimeOffset Until,
-    IReadOnlyDictionary<string, OrderBook> Books,
+    OrderBook[] Books,
     IReadOnlyList<Opportunity> Validated,
     IReadOnlyDictionary<string, int> Gone)
 {
     /// <summary>Whether it says what judging now would say, but for returns over time.</summary>
-    public bool Holds(LiveWork work)
+    /// <param name="places">Where the candidates of its part are among those that are ready.</param>
+    public bool Holds(LiveWork work, int[] places)
     {
         if (work.At < At || work.At >= Until)
         {
             return false;
         }
 
-        foreach ((string ticker, OrderBook book) in Books)
+        for (int i = 0; i < Books.Length; i++)
         {
-            if (!work.Books.TryGetValue(ticker, out OrderBook? now) || !now.HasLevelsOf(book))
+            if (!Part.BookOf(i, work.Ready, places).HasLevelsOf(Books[i]))
             {
                 return false;
             }

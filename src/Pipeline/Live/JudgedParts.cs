@@ -18,8 +18,9 @@ internal sealed class JudgedParts(Detector detector)
     /// <summary>However few looks there are, nothing older is shown.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, JudgedPart> _kept = new(StringComparer.Ordinal);
-    private readonly RelationParts _parts = new();
+    private readonly Dictionary<RelationPart, JudgedPart> _kept = new(ReferenceEqualityComparer.Instance);
+    private readonly RelationParts _divided = new();
+    private IReadOnlyList<PlacedPart> _parts = [];
     private LiveModel? _model;
     private DateTimeOffset _lastAt;
     private Int128 _owed;
@@ -39,15 +40,21 @@ internal sealed class JudgedParts(Detector detector)
             (_model, _owed, _lastAt) = (model, 0, work.At);
         }
 
-        IReadOnlyList<RelationPart> parts = _parts.Of(work.Ready);
-        RenewOldest(parts.Count, work.At);
-        List<Opportunity> validated = [];
-        foreach (RelationPart part in parts)
+        IReadOnlyList<PlacedPart> parts = _divided.Of(work.Ready);
+        if (!ReferenceEquals(parts, _parts))
         {
-            if (!_kept.TryGetValue(part.Key, out JudgedPart? judged) || !judged.Holds(work))
+            _parts = parts;
+            ForgetOthers();
+        }
+
+        RenewOldest(work.At);
+        List<Opportunity> validated = [];
+        foreach ((RelationPart part, int[] places) in parts)
+        {
+            if (!_kept.TryGetValue(part, out JudgedPart? judged) || !judged.Holds(work, places))
             {
-                judged = JudgeAnew(part, work, model, stop);
-                _kept[part.Key] = judged;
+                judged = JudgeAnew(part, places, work, model, stop);
+                _kept[part] = judged;
                 Judged++;
             }
 
@@ -58,51 +65,53 @@ internal sealed class JudgedParts(Detector detector)
             }
         }
 
-        if (_kept.Count > 2 * parts.Count)
-        {
-            ForgetOthers(parts);
-        }
-
         // Stakes share the caps of their rules, whatever part they are in.
         DetectionReport all = DetectionReport.Of(validated, [], []);
         return [.. all.Opportunities, .. all.BelowThreshold];
     }
 
     /// <summary>Forgets as many of the oldest judgements as the time since the last look is due.</summary>
-    private void RenewOldest(int parts, DateTimeOffset at)
+    private void RenewOldest(DateTimeOffset at)
     {
-        _owed = at > _lastAt ? _owed + ((Int128)(at - _lastAt).Ticks * parts) : _owed;
+        _owed = at > _lastAt ? _owed + ((Int128)(at - _lastAt).Ticks * _parts.Count) : _owed;
         _lastAt = at;
         (Int128 due, _owed) = Int128.DivRem(_owed, Renewal.Ticks);
         if (due > 0)
         {
-            foreach (string old in _kept.OrderBy(static pair => pair.Value.At).ThenBy(static pair => pair.Key, StringComparer.Ordinal)
-                .Take((int)Int128.Min(due, _kept.Count)).Select(static pair => pair.Key).ToArray())
+            foreach (JudgedPart old in _kept.Values.OrderBy(static kept => kept.At)
+                .ThenBy(static kept => kept.Part.Key, StringComparer.Ordinal).Take((int)Int128.Min(due, _kept.Count)).ToArray())
             {
-                _kept.Remove(old);
+                _kept.Remove(old.Part);
             }
         }
     }
 
-    private void ForgetOthers(IReadOnlyList<RelationPart> parts)
+    /// <summary>A part that went and came back is judged anew.</summary>
+    private void ForgetOthers()
     {
-        HashSet<string> there = new(parts.Select(static part => part.Key), StringComparer.Ordinal);
-        foreach (string other in _kept.Keys.Where(key => !there.Contains(key)).ToArray())
+        HashSet<RelationPart> there = new(_parts.Select(static placed => placed.Part), ReferenceEqualityComparer.Instance);
+        foreach (RelationPart other in _kept.Keys.Where(part => !there.Contains(part)).ToArray())
         {
             _kept.Remove(other);
         }
     }
 
-    private JudgedPart JudgeAnew(RelationPart part, LiveWork work, LiveModel model, CancellationToken stop)
+    private JudgedPart JudgeAnew(RelationPart part, int[] places, LiveWork work, LiveModel model, CancellationToken stop)
     {
-        Dictionary<string, OrderBook> books = part.Tickers.Where(work.Books.ContainsKey)
-            .ToDictionary(static ticker => ticker, ticker => work.Books[ticker], StringComparer.Ordinal);
+        OrderBook[] each = new OrderBook[part.Tickers.Count];
+        Dictionary<string, OrderBook> books = new(each.Length, StringComparer.Ordinal);
+        for (int i = 0; i < each.Length; i++)
+        {
+            each[i] = part.BookOf(i, work.Ready, places);
+            books.Add(part.Tickers[i], each[i]);
+        }
+
         VenueSnapshot now = model.At(work.At, books);
         RelationMap map = new() { Relations = part.Relations, Refusals = [] };
         List<Opportunity> validated = [];
         SortedDictionary<string, int> gone = new(StringComparer.Ordinal);
         DetectionReport found;
-        if (books.Count == part.Tickers.Count && books.Values.All(book => book.At == work.At && !book.IsTopOnly))
+        if (Array.TrueForAll(each, book => book.At == work.At && !book.IsTopOnly))
         {
             found = detector.DetectTogether(now, map, stop);
             validated.AddRange(found.Opportunities.Concat(found.BelowThreshold));
@@ -130,7 +139,7 @@ internal sealed class JudgedParts(Detector detector)
 
         DateTimeOffset turn = JudgedPart.NextTurn(now.Markets, work.At);
         DateTimeOffset old = work.At + Oldest;
-        return new JudgedPart(work.At, turn < old ? turn : old, books, validated, gone);
+        return new JudgedPart(part, work.At, turn < old ? turn : old, each, validated, gone);
     }
 
     /// <summary>Of the stages where something was lost, the last says best why nothing was left.</summary>

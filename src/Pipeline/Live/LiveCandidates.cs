@@ -4,14 +4,6 @@ using Dutchbook.Ingestion;
 
 namespace Dutchbook.Pipeline;
 
-/// <summary>
-/// Something the engine found at the touch: a relation, or a cluster of them, and the most it can earn.
-/// </summary>
-/// <param name="Edge">An upper bound for one unit; zero where the engine gives none.</param>
-/// <param name="Markets">The numbers of its tickers, in their order.</param>
-internal sealed record LiveCandidate(
-    string Key, IReadOnlyList<Relation> Relations, IReadOnlyList<string> Tickers, IReadOnlyList<int> Markets, Money Edge);
-
 /// <summary>What is mispriced at the touch now, as the engine tells it come and go.</summary>
 internal sealed class LiveCandidates(LiveMarkets markets)
 {

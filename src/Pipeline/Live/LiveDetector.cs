@@ -18,7 +18,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     private readonly JudgedParts _judged = new(detector);
     private readonly JudgedParts _fetched = new(detector);
     private readonly LiveCandidates _candidates = new(markets);
-    private readonly ReadyRelations _ready = new();
+    private readonly BooksOfLook _books = new(markets);
     private readonly HashSet<int> _followed = [];
     private readonly HashSet<int> _awaited = [];
     private readonly HashSet<int> _shut = [];
@@ -27,6 +27,9 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     private DetectionEngine _engine = new();
     private int[] _engineNumbers = [];
     private IReadOnlyList<int> _nearMisses = [];
+    private IReadOnlyList<LiveCandidate> _interesting = [];
+    private int[] _followedBefore = [];
+    private List<int>? _interest;
     private bool _isStirred;
 
     /// <summary>Changes of touches that were passed on.</summary>
@@ -43,8 +46,14 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     /// <summary>Markets whose books are wanted whatever the prices, such as those of opportunities that are there.</summary>
     public void Follow(IEnumerable<string> tickers)
     {
-        _followed.Clear();
-        _followed.UnionWith(tickers.Select(markets.Add));
+        int[] followed = [.. tickers.Select(markets.Add)];
+        if (!followed.AsSpan().SequenceEqual(_followedBefore))
+        {
+            _followedBefore = followed;
+            _followed.Clear();
+            _followed.UnionWith(followed);
+            _interest = null;
+        }
     }
 
     /// <summary>A new pass over the venue: its markets, relations and fees replace those before.</summary>
@@ -69,6 +78,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
         }
 
         _nearMisses = [.. model.NearMisses.Select(markets.Add)];
+        _interest = null;
         for (int market = 0; market < markets.Count; market++)
         {
             Quote(market);
@@ -125,19 +135,20 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
         _engine.Settle(work);
         _candidates.Take(_engine.Drain());
         _candidates.Take(_engine.DrainClusters());
-        BooksOfLook books = new(markets, now);
+        _books.Begin(now);
         List<LivePending> pending = [];
-        List<LiveCandidate> ready = [];
+        List<ReadyCandidate> ready = [];
         _awaited.Clear();
         foreach (LiveCandidate candidate in _candidates.All)
         {
+            OrderBook[] books = new OrderBook[candidate.Markets.Count];
             if (WhatIsMissing(candidate, books, out bool mayAsk) is { } reason)
             {
-                pending.Add(new LivePending(candidate.Relations, candidate.Tickers, reason, mayAsk));
+                pending.Add(new LivePending(candidate, reason, mayAsk));
             }
             else
             {
-                ready.Add(candidate);
+                ready.Add(new ReadyCandidate(candidate, books));
             }
         }
 
@@ -147,8 +158,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
             Candidates = _candidates.Count,
             Interest = Interest(),
             Pending = pending,
-            Ready = _ready.Of(ready),
-            Books = books.Read,
+            Ready = ready,
             Blind = [.. _followed.Where(market => markets.BestOf(market) is null).Order().Select(markets.NameOf)],
             Shut = [.. _followed.Where(_shut.Contains).Order().Select(markets.NameOf)],
             Model = _model,
@@ -176,7 +186,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
             Candidates = work.Candidates,
             Pending = work.Pending,
             Gone = gone,
-            Books = work.Books,
+            Books = new LookedBooks(work.Ready),
             Unjudged = unjudged,
             Shut = new HashSet<string>(work.Shut, StringComparer.Ordinal),
         };
@@ -209,12 +219,18 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
         Quote(market);
     }
 
-    /// <summary>The markets whose books matter, the most valuable first.</summary>
+    /// <summary>The markets whose books matter, the most valuable first. The same list until there are others.</summary>
     private List<int> Interest()
     {
+        if (_interest is not null && ReferenceEquals(_interesting, _candidates.All))
+        {
+            return _interest;
+        }
+
+        _interesting = _candidates.All;
         List<int> wanted = [];
         HashSet<int> seen = [];
-        IEnumerable<int> all = _candidates.All.SelectMany(static candidate => candidate.Markets)
+        IEnumerable<int> all = _interesting.SelectMany(static candidate => candidate.Markets)
             .Concat(_followed.Order()).Concat(_nearMisses);
         foreach (int market in all)
         {
@@ -224,25 +240,30 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
             }
         }
 
-        return wanted;
+        return _interest = wanted;
     }
 
     /// <summary>Why a candidate cannot be judged now; null where all its books are at hand.</summary>
-    private string? WhatIsMissing(LiveCandidate candidate, BooksOfLook books, out bool mayAsk)
+    private string? WhatIsMissing(LiveCandidate candidate, OrderBook[] books, out bool mayAsk)
     {
         string? missing = null;
         mayAsk = true;
-        foreach (int market in candidate.Markets)
+        for (int i = 0; i < books.Length; i++)
         {
+            int market = candidate.Markets[i];
             if (_outdated.Contains(market))
             {
                 missing = "a market changed and was not read anew";
                 mayAsk = false;
             }
-            else if (books.Take(market) is var doubt && doubt != BookDoubt.None)
+            else if (_books.Take(market, out OrderBook? book) is var doubt && doubt != BookDoubt.None)
             {
                 missing ??= $"a book is {LiveWords.Of(doubt)}";
                 _awaited.Add(market);
+            }
+            else
+            {
+                books[i] = book!;
             }
         }
 

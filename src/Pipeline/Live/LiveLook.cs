@@ -4,12 +4,14 @@ using Dutchbook.Ingestion;
 namespace Dutchbook.Pipeline;
 
 /// <summary>A candidate that cannot be judged by the books at hand.</summary>
-/// <param name="Relations">What the engine found.</param>
-/// <param name="Tickers">The markets whose books it takes.</param>
+/// <param name="Candidate">What the engine found.</param>
 /// <param name="Reason">What is missing.</param>
 /// <param name="MayAsk">Books fetched by request can judge it; otherwise it takes a new pass.</param>
-public sealed record LivePending(
-    IReadOnlyList<Relation> Relations, IReadOnlyList<string> Tickers, string Reason, bool MayAsk);
+public sealed record LivePending(LiveCandidate Candidate, string Reason, bool MayAsk)
+{
+    /// <summary>The markets whose books it takes.</summary>
+    public IReadOnlyList<string> Tickers => Candidate.Tickers;
+}
 
 /// <summary>Copies of all that judging the candidates of one instant takes.</summary>
 public sealed record LiveWork
@@ -25,11 +27,8 @@ public sealed record LiveWork
     /// <summary>Candidates that cannot be judged now, the greatest edge first.</summary>
     public required IReadOnlyList<LivePending> Pending { get; init; }
 
-    /// <summary>The relations of those that can.</summary>
-    public required IReadOnlyList<Relation> Ready { get; init; }
-
-    /// <summary>All books of their markets, without doubt at this instant.</summary>
-    public required IReadOnlyDictionary<string, OrderBook> Books { get; init; }
+    /// <summary>Those that can.</summary>
+    public required IReadOnlyList<ReadyCandidate> Ready { get; init; }
 
     /// <summary>Of the markets followed, those of which no price is known.</summary>
     public required IReadOnlyList<string> Blind { get; init; }
@@ -43,14 +42,13 @@ public sealed record LiveWork
     /// <summary>The same candidates, as far as these books, fetched together at an instant, can judge them.</summary>
     public LiveWork Judged(DateTimeOffset at, IReadOnlyDictionary<string, OrderBook> fetched)
     {
-        HashSet<string> relations = new(StringComparer.Ordinal);
-        List<Relation> ready = [];
+        List<ReadyCandidate> ready = [];
         List<LivePending> pending = [];
         foreach (LivePending candidate in Pending)
         {
             if (candidate.MayAsk && candidate.Tickers.All(fetched.ContainsKey))
             {
-                ready.AddRange(candidate.Relations.Where(relation => relations.Add(relation.Id)));
+                ready.Add(new ReadyCandidate(candidate.Candidate, [.. candidate.Tickers.Select(ticker => fetched[ticker])]));
             }
             else
             {
@@ -58,7 +56,7 @@ public sealed record LiveWork
             }
         }
 
-        return this with { At = at, Ready = ready, Books = fetched, Pending = pending };
+        return this with { At = at, Ready = ready, Pending = pending };
     }
 }
 
@@ -80,7 +78,7 @@ public sealed record LiveLook
     public required IReadOnlyDictionary<string, int> Gone { get; init; }
 
     /// <summary>The books that it was judged by.</summary>
-    public required IReadOnlyDictionary<string, OrderBook> Books { get; init; }
+    public required LookedBooks Books { get; init; }
 
     /// <summary>Markets that the look could not judge: what rests on them may be there still.</summary>
     public required IReadOnlySet<string> Unjudged { get; init; }
@@ -111,7 +109,7 @@ public sealed record LiveLook
         Candidates = report.Opportunities.Count,
         Pending = [],
         Gone = new SortedDictionary<string, int>(StringComparer.Ordinal),
-        Books = new Dictionary<string, OrderBook>(StringComparer.Ordinal),
+        Books = new LookedBooks([]),
         Unjudged = new HashSet<string>(StringComparer.Ordinal),
     };
 
@@ -124,18 +122,12 @@ public sealed record LiveLook
             gone[reason] = gone.GetValueOrDefault(reason) + count;
         }
 
-        Dictionary<string, OrderBook> books = new(Books, StringComparer.Ordinal);
-        foreach ((string ticker, OrderBook book) in later.Books)
-        {
-            books[ticker] = book;
-        }
-
         HashSet<string> again = new(later.Validated.Select(static item => item.Id), StringComparer.Ordinal);
         return later with
         {
             Validated = Ranking.Order([.. Validated.Where(item => !again.Contains(item.Id)), .. later.Validated]),
             Gone = gone,
-            Books = books,
+            Books = later.Books.After(Books),
         };
     }
 }

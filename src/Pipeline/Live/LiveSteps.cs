@@ -10,6 +10,7 @@ namespace Dutchbook.Pipeline;
 public sealed class LiveSteps(ILiveStream stream, LiveDetector live, int mostBooks, ILiveTap? tap = null)
 {
     private readonly List<VenueNotice> _sincePass = [];
+    private IReadOnlyList<int> _interest = [];
     private int[] _wanted = [];
 
     /// <summary>Told of each notice before it is applied.</summary>
@@ -64,11 +65,15 @@ public sealed class LiveSteps(ILiveStream stream, LiveDetector live, int mostBoo
             tap?.Looked(now);
             return live.Gather(now);
         });
-        int[] wanted = [.. work.Interest.Take(mostBooks)];
-        if (!wanted.SequenceEqual(_wanted))
+        if (!ReferenceEquals(work.Interest, _interest))
         {
-            _wanted = wanted;
-            stream.Want(wanted);
+            _interest = work.Interest;
+            int[] wanted = [.. work.Interest.Take(mostBooks)];
+            if (!wanted.SequenceEqual(_wanted))
+            {
+                _wanted = wanted;
+                stream.Want(wanted);
+            }
         }
 
         return work;

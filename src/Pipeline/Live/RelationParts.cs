@@ -1,62 +1,92 @@
-using Dutchbook.Domain;
-
 namespace Dutchbook.Pipeline;
 
-/// <summary>Relations that hang together by their markets, and share none with others.</summary>
-/// <param name="Key">Their ids, in order.</param>
-internal sealed record RelationPart(string Key, IReadOnlyList<Relation> Relations, IReadOnlyList<string> Tickers);
+/// <summary>A part, and where its candidates are among those that a look has ready.</summary>
+internal readonly record struct PlacedPart(RelationPart Part, int[] Places);
 
-/// <summary>Divides relations into parts; the same relations again, as from one look to the next, are not divided again.</summary>
+/// <summary>
+/// Divides candidates into parts. The same candidates again, as from one look to the next, are not divided again, and where one comes or
+/// goes the parts of the others are the same objects as before.
+/// </summary>
 internal sealed class RelationParts
 {
-    private IReadOnlyList<Relation> _divided = [];
-    private RelationPart[] _parts = [];
+    private readonly Dictionary<LiveCandidate, RelationPart> _byFirst = new(ReferenceEqualityComparer.Instance);
+    private IReadOnlyList<ReadyCandidate> _divided = [];
+    private PlacedPart[] _parts = [];
 
-    /// <summary>The parts, in the order in which the first of each came.</summary>
-    public IReadOnlyList<RelationPart> Of(IReadOnlyList<Relation> relations)
+    /// <summary>The parts, in the order in which the first of each came. The same list as long as the candidates are the same.</summary>
+    public IReadOnlyList<PlacedPart> Of(IReadOnlyList<ReadyCandidate> candidates)
     {
-        if (!IsDivided(relations))
+        bool areSame = AreSame(candidates);
+        _divided = candidates;
+        if (!areSame)
         {
-            (_divided, _parts) = (relations, [.. Divide(relations).Select(Part)]);
+            _parts = [.. Divide(candidates).Select(places => new PlacedPart(PartOf(candidates, places), [.. places]))];
+            _byFirst.Clear();
+            foreach (PlacedPart placed in _parts)
+            {
+                _byFirst.Add(placed.Part.Candidates[0], placed.Part);
+            }
         }
 
         return _parts;
     }
 
-    private static RelationPart Part(List<Relation> relations) => new(
-        string.Join(',', relations.Select(static relation => relation.Id)),
-        relations,
-        [.. relations.SelectMany(static relation => relation.Tickers).Distinct(StringComparer.Ordinal)]);
-
-    private static SortedDictionary<int, List<Relation>>.ValueCollection Divide(IReadOnlyList<Relation> relations)
+    private bool AreSame(IReadOnlyList<ReadyCandidate> candidates)
     {
-        int[] root = [.. Enumerable.Range(0, relations.Count)];
-        Dictionary<string, int> first = new(StringComparer.Ordinal);
-        for (int i = 0; i < relations.Count; i++)
+        if (candidates.Count != _divided.Count)
         {
-            foreach (string ticker in relations[i].Tickers)
+            return false;
+        }
+
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            if (!ReferenceEquals(candidates[i].Candidate, _divided[i].Candidate))
             {
-                if (!first.TryAdd(ticker, i))
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private RelationPart PartOf(IReadOnlyList<ReadyCandidate> candidates, List<int> places)
+    {
+        List<LiveCandidate> own = places.ConvertAll(place => candidates[place].Candidate);
+        return _byFirst.TryGetValue(own[0], out RelationPart? known) && known.Is(own) ? known : new RelationPart(own);
+    }
+
+    private static List<List<int>> Divide(IReadOnlyList<ReadyCandidate> candidates)
+    {
+        int[] root = new int[candidates.Count];
+        Dictionary<int, int> first = [];
+        for (int i = 0; i < root.Length; i++)
+        {
+            root[i] = i;
+            foreach (int market in candidates[i].Candidate.Markets)
+            {
+                if (!first.TryAdd(market, i))
                 {
-                    int a = Find(root, i), b = Find(root, first[ticker]);
+                    int a = Find(root, i), b = Find(root, first[market]);
                     root[Math.Max(a, b)] = Math.Min(a, b);
                 }
             }
         }
 
-        SortedDictionary<int, List<Relation>> parts = [];
-        for (int i = 0; i < relations.Count; i++)
+        List<int>?[] members = new List<int>?[root.Length];
+        List<List<int>> parts = [];
+        for (int i = 0; i < root.Length; i++)
         {
-            int part = Find(root, i);
-            if (!parts.TryGetValue(part, out List<Relation>? members))
+            // The root of a part is its first member.
+            ref List<int>? part = ref members[Find(root, i)];
+            if (part is null)
             {
-                parts.Add(part, members = []);
+                parts.Add(part = []);
             }
 
-            members.Add(relations[i]);
+            part.Add(i);
         }
 
-        return parts.Values;
+        return parts;
     }
 
     private static int Find(int[] root, int item)
@@ -68,28 +98,5 @@ internal sealed class RelationParts
         }
 
         return item;
-    }
-
-    private bool IsDivided(IReadOnlyList<Relation> relations)
-    {
-        if (ReferenceEquals(relations, _divided))
-        {
-            return true;
-        }
-
-        if (relations.Count != _divided.Count)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < relations.Count; i++)
-        {
-            if (!ReferenceEquals(relations[i], _divided[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -161,7 +161,7 @@ public sealed class RunInstance
     private async Task ProposeAsync(ShownOpportunity item, LiveLook look, CancellationToken stop)
     {
         if (!item.AwaitsJudgement
-            && await _proposals.ProposeAsync(item.Judged, look.Books, stop) is { TradeId: { } trade })
+            && await _proposals.ProposeAsync(item.Judged, look.Books.ByTicker, stop) is { TradeId: { } trade })
         {
             _trades.Began(item.Opportunity.Id, trade);
         }

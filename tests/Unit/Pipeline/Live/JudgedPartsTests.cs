@@ -13,6 +13,8 @@ public sealed class JudgedPartsTests
     private readonly Detector detector = new(new DetectionOptions());
     private readonly JudgedParts parts;
     private readonly Dictionary<string, OrderBook> books = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LiveCandidate> candidates = new(StringComparer.Ordinal);
+    private readonly List<string> known = [];
     private SortedDictionary<string, int> gone = [];
 
     public JudgedPartsTests()
@@ -109,6 +111,19 @@ public sealed class JudgedPartsTests
     }
 
     [Fact]
+    public void A_candidate_that_comes_has_only_those_judged_that_it_shares_a_market_with()
+    {
+        LiveModel model = LiveModel.Of(world.Snapshot(), world.Map(), []);
+        Judge(model, World.Now, relations: 1);
+        Assert.Equal(1, parts.Judged);
+        Assert.Equal(2, Judge(model, World.Now).Count);
+        Assert.Equal(2, parts.Judged);
+        world.Relate(RelationType.Exclusive, [.. world.Snapshot().Markets.Where(static market => market.Ticker is "Y-1" or "X-2")]);
+        Judge(model, World.Now);
+        Assert.Equal(3, parts.Judged);
+    }
+
+    [Fact]
     public void A_new_pass_has_everything_judged_anew()
     {
         Judge(LiveModel.Of(world.Snapshot(), world.Map(), []), World.Now);
@@ -152,14 +167,35 @@ public sealed class JudgedPartsTests
             Candidates = 2,
             Interest = [],
             Pending = [],
-            Ready = [.. world.Map().Relations.Take(relations ?? int.MaxValue)],
-            Books = new Dictionary<string, OrderBook>(books, StringComparer.Ordinal),
+            Ready = [.. world.Map().Relations.Take(relations ?? int.MaxValue).Select(Ready)],
             Blind = [],
             Model = model,
         },
         model,
         gone = new SortedDictionary<string, int>(StringComparer.Ordinal),
         TestContext.Current.CancellationToken);
+
+    private ReadyCandidate Ready(Relation relation)
+    {
+        if (!candidates.TryGetValue(relation.Id, out LiveCandidate? candidate))
+        {
+            string[] tickers = [.. relation.Tickers];
+            int[] numbers = [.. tickers.Select(NumberOf)];
+            candidates.Add(relation.Id, candidate = new LiveCandidate(relation.Id, [relation], tickers, numbers, Money.Zero));
+        }
+
+        return new ReadyCandidate(candidate, [.. candidate.Tickers.Select(ticker => books[ticker])]);
+    }
+
+    private int NumberOf(string ticker)
+    {
+        if (!known.Contains(ticker))
+        {
+            known.Add(ticker);
+        }
+
+        return known.IndexOf(ticker);
+    }
 
     private void Refresh(DateTimeOffset at)
     {

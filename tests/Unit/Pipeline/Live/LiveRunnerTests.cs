@@ -125,7 +125,7 @@ public sealed class LiveRunnerTests
         LiveRunner runner = await Run(TimeSpan.FromSeconds(31));
         Assert.Equal([0, 15, 30], books.Asked.Select(static asked => asked.Second));
         Assert.All(books.Asked, static asked => Assert.Equal(["X-1", "X-2"], asked.Tickers));
-        LiveLook first = seen.First(static look => look.Books.Count > 0);
+        LiveLook first = seen.First(static look => look.Books.ByTicker.Count > 0);
         Opportunity found = Assert.Single(first.Validated);
         Assert.Equal(OpportunityStatus.Validated, found.Status);
         Assert.Empty(first.Pending);
