@@ -17,7 +17,6 @@ namespace Dutchbook.Unit.Pipeline;
 internal sealed class AttachedRun : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Answer = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Moment = TimeSpan.FromMicroseconds(200);
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _stop = new();
@@ -25,12 +24,13 @@ internal sealed class AttachedRun : IAsyncDisposable
     private readonly KalshiRestClient _client;
     private readonly LiveVenueSource _source;
     private readonly Task _running;
+    private readonly TimeSpan _answer;
     private long _lost;
     private long _ends;
 
-    private AttachedRun(SandboxServer server, FakeTimeProvider time)
+    private AttachedRun(SandboxServer server, FakeTimeProvider time, TimeSpan answer)
     {
-        (Server, Time) = (server, time);
+        (Server, Time, _answer) = (server, time, answer);
         File.WriteAllText(_keyFile, server.PrivateKeyPem);
         KalshiOptions venue = new(server.RestBase) { KeyId = server.KeyId, PrivateKeyPath = _keyFile };
         _client = new KalshiRestClient(venue, time, new Random(1));
@@ -54,11 +54,15 @@ internal sealed class AttachedRun : IAsyncDisposable
     public LiveSteps Steps { get; }
 
     /// <summary>Starts the exchange and makes the first pass.</summary>
-    public static async Task<AttachedRun> StartAsync(Universe universe, CrowdOptions? crowd)
+    /// <param name="answer">
+    /// How long, in real time, an answer is waited for before time goes on; one that was lost is not there after any time.
+    /// </param>
+    public static async Task<AttachedRun> StartAsync(Universe universe, CrowdOptions? crowd, TimeSpan? answer = null)
     {
         FakeTimeProvider time = new(universe.At);
         SandboxOptions options = new() { Time = time, Tier = UsageTier.Prestige, Crowd = crowd };
-        AttachedRun run = new(await SandboxServer.StartAsync(universe, options, CancellationToken.None), time);
+        AttachedRun run = new(
+            await SandboxServer.StartAsync(universe, options, CancellationToken.None), time, answer ?? TimeSpan.FromMilliseconds(250));
         await run.PassAsync();
         await run.SettledAsync();
         return run;
@@ -144,7 +148,7 @@ internal sealed class AttachedRun : IAsyncDisposable
     private async Task AnsweredAsync()
     {
         long start = Stopwatch.GetTimestamp();
-        while (!(Feed.IsSettled && HasArrived) && Stopwatch.GetElapsedTime(start) < Answer)
+        while (!(Feed.IsSettled && HasArrived) && Stopwatch.GetElapsedTime(start) < _answer)
         {
             await BreatheAsync(start);
         }

@@ -34,13 +34,15 @@ internal static class ExchangeSoak
     /// <param name="isListing">New events are listed meanwhile, each of which takes memory; without them what grows is a leak.</param>
     /// <param name="told">Hears, after each minute, how many have gone by and what is alive then; null for nobody.</param>
     /// <param name="enough">Ends it early, after a whole minute.</param>
+    /// <param name="answer">How long answers are waited for, in real time; null for as long as on a busy machine.</param>
     public static async Task<ExchangeSoakReport> RunAsync(
         int seconds, int actionsPerSecond, ulong seed, bool isListing = true, Action<int, SoakMemory>? told = null,
-        CancellationToken enough = default)
+        CancellationToken enough = default, TimeSpan? answer = null)
     {
         CrowdOptions crowd = new() { ActionsPerSecond = actionsPerSecond, Seed = seed };
         crowd = isListing ? crowd : crowd with { ListEvery = null };
-        await using AttachedRun run = await AttachedRun.StartAsync(Universe.Generated(start, Markets, seed), crowd);
+        await using AttachedRun run = await AttachedRun.StartAsync(
+            Universe.Generated(start, Markets, seed), crowd, answer);
         string[] followed = [.. run.Server.Control.Listed.Markets.Take(Followed).Select(static market => market.Ticker)];
         run.Steps.Followed = followed;
         await run.LookAsync();
