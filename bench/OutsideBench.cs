@@ -24,6 +24,7 @@ internal static class OutsideBench
         Enricher enricher = new([new Quick(), new Dead()], EnrichmentLimits.Default, timeOut, TimeProvider.System);
         await ViewsAsync(enricher, "with it");
         await ViewsAsync(enricher, "with it, the next time");
+        await ViewsAsync(enricher, "with it, once more");
         return 0;
     }
 

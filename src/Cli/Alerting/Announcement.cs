@@ -37,6 +37,24 @@ internal static class Announcement
         }
     }
 
+    /// <summary>Several opportunities that began together, in one message.</summary>
+    public static Alert OfOthers(IReadOnlyList<Opportunity> opportunities, DateTimeOffset at)
+    {
+        Money edge = opportunities.Aggregate(Money.Zero, static (sum, item) => sum + item.Edge);
+        return new Alert
+        {
+            Id = $"opportunities@{at.UtcTicks}",
+            Kind = AlertKind.Opportunity,
+            Severity = AlertSeverity.Notice,
+            Title = opportunities.Count == 1
+                ? $"one more opportunity began at the same time: {edge}"
+                : $"{opportunities.Count} more opportunities began at the same time: {edge} in all",
+            Text = "`dutchbook opportunities` lists them.",
+            DedupeKey = $"opportunities/{at.UtcTicks}",
+            At = at,
+        };
+    }
+
     /// <summary>One opportunity.</summary>
     public static Alert Of(Opportunity opportunity, OutsideView? view, DateTimeOffset at)
     {

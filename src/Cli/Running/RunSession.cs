@@ -68,7 +68,7 @@ internal sealed class RunSession : IDisposable
     private readonly LiveRunner _runner;
     private readonly Detector _detector;
     private int _told;
-    private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
+    private readonly OpportunityTeller _opportunities = new();
     private readonly DailyTeller _days;
     private DateTimeOffset _dayKept;
     private readonly HealthTeller _health = new();
@@ -197,7 +197,7 @@ internal sealed class RunSession : IDisposable
         AskInterval = TimeSpan.FromSeconds(configuration.Scanning.OpportunityRecheckSeconds),
     };
 
-    /// <summary>An opportunity is announced when its episode begins; the desk of alerts keeps them from repeating.</summary>
+    /// <summary>The desk of alerts keeps them from repeating.</summary>
     private void Announce(RunView view)
     {
         if (_settings.Alerts is not { } alerts)
@@ -212,19 +212,9 @@ internal sealed class RunSession : IDisposable
             alerts.TryRaise(day.AsAlert(view.At), _settings.Scope.Log);
         }
 
-        foreach (Alert alert in _health.Take(view))
+        foreach (Alert alert in _health.Take(view).Concat(_opportunities.Take(view)))
         {
             alerts.TryRaise(alert, _settings.Scope.Log);
-        }
-
-        foreach (ShownOpportunity item in view.Opportunities)
-        {
-            Opportunity opportunity = item.Judged;
-            if (opportunity is { Executable: true, BelowThreshold.Count: 0 } && !item.AwaitsJudgement
-                && _announced.Add($"{opportunity.Id} {item.Episode.FirstSeen.UtcTicks}"))
-            {
-                alerts.TryRaise(Announcement.Of(opportunity, item.Outside, view.At), _settings.Scope.Log);
-            }
         }
     }
 

@@ -19,17 +19,13 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     private readonly JudgedParts _fetched = new(detector);
     private readonly LiveCandidates _candidates = new(markets);
     private readonly BooksOfLook _books = new(markets);
-    private readonly HashSet<int> _followed = [];
+    private readonly WantedBooks _wanted = new(markets);
     private readonly HashSet<int> _awaited = [];
     private readonly HashSet<int> _shut = [];
     private readonly HashSet<int> _outdated = [];
     private LiveModel? _model;
     private DetectionEngine _engine = new();
     private int[] _engineNumbers = [];
-    private IReadOnlyList<int> _nearMisses = [];
-    private IReadOnlyList<LiveCandidate> _interesting = [];
-    private int[] _followedBefore = [];
-    private List<int>? _interest;
     private bool _isStirred;
 
     /// <summary>Changes of touches that were passed on.</summary>
@@ -44,17 +40,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
     public long Judged => _judged.Judged;
 
     /// <summary>Markets whose books are wanted whatever the prices, such as those of opportunities that are there.</summary>
-    public void Follow(IEnumerable<string> tickers)
-    {
-        int[] followed = [.. tickers.Select(markets.Add)];
-        if (!followed.AsSpan().SequenceEqual(_followedBefore))
-        {
-            _followedBefore = followed;
-            _followed.Clear();
-            _followed.UnionWith(followed);
-            _interest = null;
-        }
-    }
+    public void Follow(IEnumerable<string> tickers) => _wanted.Follow(tickers);
 
     /// <summary>A new pass over the venue: its markets, relations and fees replace those before.</summary>
     public void Load(LiveModel model)
@@ -77,8 +63,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
             }
         }
 
-        _nearMisses = [.. model.NearMisses.Select(markets.Add)];
-        _interest = null;
+        _wanted.NearlyPay(model.NearMisses);
         for (int market = 0; market < markets.Count; market++)
         {
             Quote(market);
@@ -156,11 +141,11 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
         {
             At = now,
             Candidates = _candidates.Count,
-            Interest = Interest(),
+            Interest = _wanted.With(_candidates.All),
             Pending = pending,
             Ready = ready,
-            Blind = [.. _followed.Where(market => markets.BestOf(market) is null).Order().Select(markets.NameOf)],
-            Shut = [.. _followed.Where(_shut.Contains).Order().Select(markets.NameOf)],
+            Blind = [.. _wanted.Followed.Where(market => markets.BestOf(market) is null).Select(markets.NameOf)],
+            Shut = [.. _wanted.Followed.Where(_shut.Contains).Select(markets.NameOf)],
             Model = _model,
         };
     }
@@ -217,30 +202,6 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
         }
 
         Quote(market);
-    }
-
-    /// <summary>The markets whose books matter, the most valuable first. The same list until there are others.</summary>
-    private List<int> Interest()
-    {
-        if (_interest is not null && ReferenceEquals(_interesting, _candidates.All))
-        {
-            return _interest;
-        }
-
-        _interesting = _candidates.All;
-        List<int> wanted = [];
-        HashSet<int> seen = [];
-        IEnumerable<int> all = _interesting.SelectMany(static candidate => candidate.Markets)
-            .Concat(_followed.Order()).Concat(_nearMisses);
-        foreach (int market in all)
-        {
-            if (seen.Add(market))
-            {
-                wanted.Add(market);
-            }
-        }
-
-        return _interest = wanted;
     }
 
     /// <summary>Why a candidate cannot be judged now; null where all its books are at hand.</summary>
