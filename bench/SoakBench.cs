@@ -27,7 +27,7 @@ internal static class SoakBench
         using PosixSignalRegistration ending = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         long start = Stopwatch.GetTimestamp();
         ExchangeSoakReport report = await ExchangeSoak.RunAsync(
-            seconds, actions, seed: 1, isListing: !isSteady, TellMinute, enough.Token, Answer);
+            seconds, actions, seed: 1, isListing: !isSteady, TellMinute, Answer, enough.Token);
         seconds = enough.IsCancellationRequested ? report.Memory.Count * 60 : seconds;
         using Process own = Process.GetCurrentProcess();
         Tell($"{report.Messages:N0} messages in {seconds:N0} virtual seconds, {report.Messages / (double)seconds:N0} a second");

@@ -33,11 +33,11 @@ internal static class ExchangeSoak
 
     /// <param name="isListing">New events are listed meanwhile, each of which takes memory; without them what grows is a leak.</param>
     /// <param name="told">Hears, after each minute, how many have gone by and what is alive then; null for nobody.</param>
-    /// <param name="enough">Ends it early, after a whole minute.</param>
     /// <param name="answer">How long answers are waited for, in real time; null for as long as on a busy machine.</param>
+    /// <param name="enough">Ends it early, after a whole minute.</param>
     public static async Task<ExchangeSoakReport> RunAsync(
         int seconds, int actionsPerSecond, ulong seed, bool isListing = true, Action<int, SoakMemory>? told = null,
-        CancellationToken enough = default, TimeSpan? answer = null)
+        TimeSpan? answer = null, CancellationToken enough = default)
     {
         CrowdOptions crowd = new() { ActionsPerSecond = actionsPerSecond, Seed = seed };
         crowd = isListing ? crowd : crowd with { ListEvery = null };
