@@ -14,17 +14,14 @@ internal sealed class MatchDecisionCommand(CommandHost host, GlobalOptions globa
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> reason = new("--reason") { Description = "Why.", HelpName = "text", Required = true };
-
-    private readonly Option<string?> by = new("--by") { Description = "Who decides (default: the user of this shell).", HelpName = "name" };
+    private readonly DecisionOptions decision = new();
 
     public Command Create()
     {
         DocumentedCommand command = new(verb, description,
             new Example($"dutchbook matches {verb} 3f2a90b1 --reason \"read both rules\"", "one match"));
         command.Arguments.Add(ids);
-        command.Options.Add(reason);
-        command.Options.Add(by);
+        decision.AddTo(command);
         command.SetAction(arguments => (int)Decide(arguments));
         return command;
     }
@@ -32,14 +29,7 @@ internal sealed class MatchDecisionCommand(CommandHost host, GlobalOptions globa
     private ExitCode Decide(ParseResult arguments)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
-        string why = arguments.GetValue(reason)!.Trim();
-        string who = (arguments.GetValue(by) ?? host.User).Trim();
-        if (why.Length == 0 || who.Length == 0)
-        {
-            throw new CommandFailure(ExitCode.Usage, why.Length == 0
-                ? "--reason is empty. Whoever reads the decision later wants to know why."
-                : "Nobody knows who decides. Say it with --by NAME.");
-        }
+        (string who, string why) = decision.Read(arguments, host.User);
 
         // For what it says where nothing is stored yet: a writer would make the file.
         Archive.Open(scope).Dispose();

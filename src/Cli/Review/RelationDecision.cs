@@ -14,9 +14,7 @@ internal sealed class RelationDecision(CommandHost host, GlobalOptions globals, 
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> reason = new("--reason") { Description = "Why.", HelpName = "text", Required = true };
-
-    private readonly Option<string?> by = new("--by") { Description = "Who decides (default: the user of this shell).", HelpName = "name" };
+    private readonly DecisionOptions decision = new();
 
     private readonly Option<bool> @unchecked = new("--unchecked")
     {
@@ -28,8 +26,7 @@ internal sealed class RelationDecision(CommandHost host, GlobalOptions globals, 
         DocumentedCommand command = new(verb, description,
             new Example($"dutchbook relations {verb} 3f2a90b1 --reason \"read both rules\"", "one relation"));
         command.Arguments.Add(ids);
-        command.Options.Add(reason);
-        command.Options.Add(by);
+        decision.AddTo(command);
         if (to == RelationStatus.Active)
         {
             command.Options.Add(@unchecked);
@@ -42,14 +39,7 @@ internal sealed class RelationDecision(CommandHost host, GlobalOptions globals, 
     private ExitCode Decide(ParseResult arguments)
     {
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
-        string why = arguments.GetValue(reason)!.Trim();
-        string who = (arguments.GetValue(by) ?? host.User).Trim();
-        if (why.Length == 0 || who.Length == 0)
-        {
-            throw new CommandFailure(ExitCode.Usage, why.Length == 0
-                ? "--reason is empty. Whoever reads the decision later wants to know why."
-                : "Nobody knows who decides. Say it with --by NAME.");
-        }
+        (string who, string why) = decision.Read(arguments, host.User);
 
         Archive.Open(scope).Dispose();
         using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);

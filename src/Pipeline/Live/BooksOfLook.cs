@@ -9,14 +9,20 @@ namespace Dutchbook.Pipeline;
 /// </summary>
 internal sealed class BooksOfLook(LiveMarkets markets)
 {
+    private readonly List<int> _read = [];
     private Place[] _places = [];
     private DateTimeOffset _now;
-    private int _look;
 
+    /// <summary>Forgets what the last look read.</summary>
     public void Begin(DateTimeOffset now)
     {
         _now = now;
-        _look++;
+        foreach (int market in _read)
+        {
+            _places[market] = default;
+        }
+
+        _read.Clear();
         if (_places.Length < markets.Count)
         {
             Array.Resize(ref _places, markets.Count);
@@ -28,10 +34,11 @@ internal sealed class BooksOfLook(LiveMarkets markets)
     public BookDoubt Take(int market, out OrderBook? book)
     {
         ref Place place = ref _places[market];
-        if (place.Look != _look)
+        if (!place.IsRead)
         {
             place.Book = markets.ReadBook(market, _now, out place.Doubt);
-            place.Look = _look;
+            place.IsRead = true;
+            _read.Add(market);
         }
 
         book = place.Book;
@@ -42,6 +49,6 @@ internal sealed class BooksOfLook(LiveMarkets markets)
     {
         public OrderBook? Book;
         public BookDoubt Doubt;
-        public int Look;
+        public bool IsRead;
     }
 }

@@ -36,7 +36,7 @@ public sealed class LiveDetector(LiveMarkets markets, Detector detector)
 
     public int CandidateCount => _candidates.Count;
 
-    /// <summary>Parts of candidates that were sized anew, because a book of theirs changed or a second went by.</summary>
+    /// <summary>Parts of candidates that were sized anew, because a book of theirs changed or it was their turn.</summary>
     public long Judged => _judged.Judged;
 
     /// <summary>Markets whose books are wanted whatever the prices, such as those of opportunities that are there.</summary>
