@@ -33,11 +33,20 @@ internal static class SoakBench
         Tell($"{report.Messages:N0} messages in {seconds:N0} virtual seconds, {report.Messages / (double)seconds:N0} a second");
         Tell($"({Stopwatch.GetElapsedTime(start).TotalSeconds:0} s real, {Environment.CpuUsage.TotalTime.TotalSeconds:0} s of processors, peak {own.PeakWorkingSet64 / 1e6:0} MB)");
         Tell($"mistakes planted {report.Planted}, missed {report.Missed.Count}; shown without one {report.Invented.Count}");
+        if (report.Ages is { Count: > 0 } ages)
+        {
+            Tell($"shown when they were {ages[ages.Count / 2].TotalSeconds:0.00} s old in the middle, {ages[ages.Count * 99 / 100].TotalSeconds:0.00} s at the 99th hundredth, {ages[^1].TotalSeconds:0.00} s at most");
+        }
+
         Tell($"markets listed meanwhile {report.Listed}; frames lost {report.GapsMade}, gaps noticed {report.GapsNoticed}");
         Tell($"books compared {report.Compared:N0}, wrong {report.Wrong}");
-        foreach (PlantedTruth missed in report.Missed.Take(5))
+        foreach ((PlantedTruth truth, IReadOnlyList<string> looks) in report.Missed.Take(5))
         {
-            Console.WriteLine($"  missed: {missed} {string.Join(" + ", missed.Claims)}");
+            Console.WriteLine($"  missed: {truth} {string.Join(" + ", truth.Claims)}");
+            foreach (string look in looks)
+            {
+                Console.WriteLine($"    {look}");
+            }
         }
 
         foreach (string invented in report.Invented.Take(5))

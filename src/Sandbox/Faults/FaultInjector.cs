@@ -13,7 +13,7 @@ public sealed record InjectedFault(int Number, DateTimeOffset At, FaultKind Kind
 /// </summary>
 public sealed class FaultInjector
 {
-    private const int LongestLog = 10_000;
+    private const int LongestLog = 2_000;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly List<InjectedFault> _log = [];

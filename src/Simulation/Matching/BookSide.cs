@@ -6,7 +6,6 @@ namespace Dutchbook.Simulation;
 internal sealed class BookSide
 {
     private readonly SortedList<int, LinkedList<Order>> _levels = [];
-    private readonly Dictionary<Order, LinkedListNode<Order>> _places = [];
 
     public bool IsEmpty => _levels.Count == 0;
 
@@ -50,14 +49,14 @@ internal sealed class BookSide
             _levels.Add(order.Price.Ticks, level = new LinkedList<Order>());
         }
 
-        _places.Add(order, level.AddLast(order));
+        order.Queued = level.AddLast(order);
     }
 
     public void Remove(Order order)
     {
         LinkedList<Order> level = _levels[order.Price.Ticks];
-        level.Remove(_places[order]);
-        _places.Remove(order);
+        level.Remove(order.Queued ?? throw new ArgumentException($"{order} does not rest here", nameof(order)));
+        order.Queued = null;
         if (level.Count == 0)
         {
             _levels.Remove(order.Price.Ticks);

@@ -130,6 +130,9 @@ public sealed class Order
     /// <summary>False while it is being matched, and once it has ended.</summary>
     internal bool IsInBook { get; set; }
 
+    /// <summary>Where it stands among those of its price; null while it does not rest.</summary>
+    internal LinkedListNode<Order>? Queued { get; set; }
+
     /// <summary>Carries the rounding of fees from fill to fill.</summary>
     internal OrderFees FeesTaken { get; }
 

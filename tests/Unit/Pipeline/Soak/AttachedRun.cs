@@ -116,7 +116,8 @@ internal sealed class AttachedRun : IAsyncDisposable
     }
 
     /// <summary>Until all books that are wanted are in step. A lost answer is asked for again only when time passes.</summary>
-    public async Task SettledAsync()
+    /// <param name="passed">What is done each time some has passed; null for nothing.</param>
+    public async Task SettledAsync(Func<Task>? passed = null)
     {
         for (int step = 0; !Feed.IsSettled || !HasArrived; step++)
         {
@@ -127,6 +128,7 @@ internal sealed class AttachedRun : IAsyncDisposable
 
             await AnsweredAsync();
             await StepAsync(TimeSpan.FromMilliseconds(100));
+            await (passed?.Invoke() ?? Task.CompletedTask);
         }
     }
 

@@ -8,11 +8,12 @@ namespace Dutchbook.Unit.Pipeline;
 /// <summary>What a soak saw.</summary>
 /// <param name="Planted">Mistakes the traders made whose time was over before the end.</param>
 /// <param name="Missed">Of these, those that no look showed while they stood.</param>
+/// <param name="Ages">How old each mistake was when a look first showed it; the shortest first.</param>
 /// <param name="Invented">What was shown with no market of a standing mistake in it.</param>
 /// <param name="Wrong">Books without doubt that were not the exchange's.</param>
 /// <param name="Memory">After each virtual minute.</param>
 internal sealed record ExchangeSoakReport(
-    long Messages, int Planted, IReadOnlyList<PlantedTruth> Missed, IReadOnlyList<string> Invented, int Listed,
+    long Messages, int Planted, IReadOnlyList<MissedTruth> Missed, IReadOnlyList<TimeSpan> Ages, IReadOnlyList<string> Invented, int Listed,
     long GapsMade, long GapsNoticed, int Compared, int Wrong, IReadOnlyList<SoakMemory> Memory);
 
 /// <param name="Alive">Managed bytes, of the exchange and of the product.</param>
@@ -47,8 +48,7 @@ internal static class ExchangeSoak
         run.Steps.Followed = followed;
         await run.LookAsync();
         long before = run.Feed.Counters[FeedCount.Frames];
-        HashSet<int> seen = [];
-        List<string> invented = [];
+        SoakWitness witness = new(run);
         List<SoakMemory> memory = [];
         (int compared, int wrong, int lost) = (0, 0, 0);
         for (int second = 1; second <= seconds && !(enough.IsCancellationRequested && second % 60 == 1); second++)
@@ -59,9 +59,7 @@ internal static class ExchangeSoak
             for (TimeSpan at = TimeSpan.Zero; at < TimeSpan.FromSeconds(1); at += Beat)
             {
                 await run.StepAsync(Beat);
-                LiveLook look = await run.LookAsync();
-                Judge(look, run.Server.Truths, seen, invented);
-                run.Steps.Followed = [.. followed.Concat(look.Validated.SelectMany(Tickers)).Distinct(StringComparer.Ordinal)];
+                await LookAsync();
                 if (run.Live.NeedsPass)
                 {
                     await run.PassAsync();
@@ -70,7 +68,7 @@ internal static class ExchangeSoak
 
             if (second % 10 == 0)
             {
-                await run.SettledAsync();
+                await run.SettledAsync(LookAsync);
                 (int more, int bad) = run.Compare(followed);
                 (compared, wrong) = (compared + more, wrong + bad);
                 lost += followed.Length - more;
@@ -83,27 +81,18 @@ internal static class ExchangeSoak
             }
         }
 
+        async Task LookAsync()
+        {
+            LiveLook look = await run.LookAsync();
+            witness.Judge(look);
+            run.Steps.Followed = [.. followed.Concat(look.Validated.SelectMany(Tickers)).Distinct(StringComparer.Ordinal)];
+        }
+
         PlantedTruth[] over = [.. run.Server.Truths.Where(static truth => truth.EndedAt is not null)];
         return new ExchangeSoakReport(
-            run.Feed.Counters[FeedCount.Frames] - before, over.Length, [.. over.Where(truth => !seen.Contains(truth.Number))], invented,
+            run.Feed.Counters[FeedCount.Frames] - before, over.Length, witness.Missed(over), witness.Ages, witness.Invented,
             run.Server.Control.Listed.Markets.Count - Markets,
             run.Server.Faults.Log is [.., var last] ? last.Number : 0, run.Feed.Counters[FeedCount.Gaps], compared, wrong + lost, memory);
-    }
-
-    private static void Judge(LiveLook look, IReadOnlyList<PlantedTruth> truths, HashSet<int> seen, List<string> invented)
-    {
-        PlantedTruth[] standing = [.. truths.Where(truth => truth.EndedAt is null)];
-        foreach (Opportunity shown in look.Validated)
-        {
-            HashSet<string> own = [.. Tickers(shown)];
-            PlantedTruth[] behind = [.. standing.Where(truth => truth.Claims.Any(claim => own.Contains(claim.Ticker)))];
-            if (behind.Length == 0)
-            {
-                invented.Add($"{look.At:HH:mm:ss.fff} {string.Join(" + ", shown.Legs.Select(static leg => leg.Claim))}");
-            }
-
-            seen.UnionWith(behind.Where(truth => truth.Claims.All(claim => own.Contains(claim.Ticker))).Select(static truth => truth.Number));
-        }
     }
 
     private static IEnumerable<string> Tickers(Opportunity opportunity) =>
