@@ -55,19 +55,21 @@ internal sealed class SqliteMatchStore(Connection connection) : IMatchStore
         return row.AddWhole(id).Step() ? Read(row) : null;
     }
 
-    public void Turn(IReadOnlyList<MatchTurn> turns) => connection.Write(() =>
+    public bool Decide(MatchTurn turn, FoundMatch read)
     {
-        using Statement decide = connection.Prepare("UPDATE matches SET decision = ? WHERE match_id = ? RETURNING match_id");
-        foreach (MatchTurn turn in turns)
+        bool isDecided = false;
+        connection.Write(() =>
         {
-            bool isKnown = decide.Add(turn.To.ToString()).AddWhole(turn.Id).Step();
-            decide.Reset();
-            if (isKnown)
+            isDecided = Find(turn.Id) is { } known && known.Match.SaysTheSameAs(read);
+            if (isDecided)
             {
+                using Statement decide = connection.Prepare("UPDATE matches SET decision = ? WHERE match_id = ?");
+                decide.Add(turn.To.ToString()).AddWhole(turn.Id).Run();
                 Remember(turn);
             }
-        }
-    });
+        });
+        return isDecided;
+    }
 
     public IReadOnlyList<MatchTurn> History(string id)
     {

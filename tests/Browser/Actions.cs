@@ -70,6 +70,28 @@ public sealed class Actions(DashboardFixture dashboard)
     }
 
     [Fact]
+    public async Task Matches_with_another_venue_are_decided_by_keyboard()
+    {
+        IPage page = await dashboard.OpenAsync("relations");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Matches elsewhere" }).ClickAsync();
+        ILocator waiting = page.Locator(".picks li");
+        await Expect(waiting).ToHaveCountAsync(BrowserHome.Matches.Count);
+        await Expect(page.Locator(".picked")).ToContainTextAsync("differs");
+        await Expect(page.Locator(".picked .rule").Last).ToContainTextAsync("<img src=x");
+        Assert.Equal(0, await page.Locator("main img").CountAsync());
+        await DecideAsync(page, "r", "another source", "Rejected.");
+        await Expect(waiting).ToHaveCountAsync(BrowserHome.Matches.Count - 1);
+        string second = await page.Locator(".picked h2 code").First.InnerTextAsync();
+        await page.Keyboard.PressAsync("j");
+        await Expect(page.Locator(".picked h2 code").First).Not.ToHaveTextAsync(second);
+        await DecideAsync(page, "a", "read both", "Approved.");
+        await Expect(waiting).ToHaveCountAsync(BrowserHome.Matches.Count - 2);
+        await page.GetByRole(AriaRole.Button, new() { Name = "All" }).ClickAsync();
+        await Expect(waiting).ToHaveCountAsync(BrowserHome.Matches.Count);
+        await Expect(page.Locator(".picks")).ToContainTextAsync("rejected");
+    }
+
+    [Fact]
     public async Task A_trade_by_hand_shows_its_plan_and_is_followed_as_a_timeline()
     {
         // An instance that was killed in the middle of a trade looks up for most of a minute what became of its orders.

@@ -39,6 +39,7 @@ internal sealed class BrowserHome : IDisposable
         using SqliteDatabase database = SqliteDatabase.OpenWriter(Path.Combine(Folder, "dutchbook.db"));
         database.Reviews.Propose(
             [.. Waiting], TimeProvider.System.GetUtcNow(), static relation => $"{{\"id\":\"{relation.Id}\"}}");
+        database.Matches.Propose(Matches, TimeProvider.System.GetUtcNow());
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("dutchbook-browser-").FullName;
@@ -51,7 +52,26 @@ internal sealed class BrowserHome : IDisposable
         Proposal("KXFED-26DEC-T3.50"), Proposal("KXFED-26DEC-T3.75"), Proposal("KXFED-26DEC-T4.00"), Proposal("KXFED-26DEC-T4.25"),
     ];
 
+    /// <summary>As a pass with Polymarket finds them.</summary>
+    public static IReadOnlyList<FoundMatch> Matches { get; } =
+    [
+        Match("KXFED-26DEC-T3.50", "516947", MatchGrade.Equivalent), Match("KXFED-26DEC-T3.75", "516948", MatchGrade.Subset),
+        Match("KXFED-26DEC-T4.00", "516949", MatchGrade.Inverted),
+    ];
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static FoundMatch Match(string ticker, string theirId, MatchGrade grade) => new()
+    {
+        Ticker = ticker,
+        TheirId = theirId,
+        TextsHash = "0123456789abcdef0123456789abcdef",
+        Grade = grade,
+        Differences = [new RuleDifference(RuleAspect.Source, "the Federal Reserve", "")],
+        Question = "Upper bound of the federal funds rate after the December meeting",
+        TheirQuestion = "Fed rate <img src=x onerror=window.hacked=1> after December?",
+        TheirRules = "Resolves by the upper bound that the Federal Reserve publishes after its December meeting.",
+    };
 
     private static ProposedRelation Proposal(string ticker) => new()
     {

@@ -22,6 +22,7 @@ public sealed class HostileText(DashboardFixture dashboard)
     [InlineData("events")]
     [InlineData("event/KXFED-26DEC")]
     [InlineData("relations")]
+    [InlineData("matches")]
     [InlineData("trades")]
     [InlineData("health")]
     public async Task Markup_in_what_others_wrote_is_shown_as_it_was_written(string where)

@@ -57,6 +57,7 @@ public sealed partial class Pages(DashboardFixture dashboard)
     [InlineData("events", "Event")]
     [InlineData("event/KXFED-26DEC", "Implied distribution")]
     [InlineData("relations", "Review queue")]
+    [InlineData("matches", "Matches")]
     [InlineData("trades", "CSV, realised gains included")]
     [InlineData("positions", "What they are sure to be paid")]
     [InlineData("pnl", "Profit and loss")]

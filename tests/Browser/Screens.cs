@@ -13,7 +13,7 @@ public sealed class Screens(DashboardFixture dashboard)
     /// <summary>All pages but the one of an opportunity, whose address is not known beforehand.</summary>
     internal static readonly string[] Where =
     [
-        "now", "opportunities", "events", "event/KXFED-26DEC", "relations",
+        "now", "opportunities", "events", "event/KXFED-26DEC", "relations", "matches",
         "trades", "positions", "pnl", "settings", "health",
     ];
 

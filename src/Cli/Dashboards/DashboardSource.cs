@@ -1,6 +1,7 @@
 using Dutchbook.Execution;
 using Dutchbook.Ingestion;
 using Dutchbook.Pipeline;
+using Dutchbook.Storage;
 
 namespace Dutchbook.Cli;
 
@@ -41,4 +42,23 @@ internal sealed record DashboardSource
     public bool IsKept { get; init; } = true;
 
     public AlertSession? Alerts { get; init; }
+
+    /// <summary>Where nothing is stored yet, or it cannot be read now, the page shows what the board has.</summary>
+    public T Read<T>(Func<SqliteDatabase, T> read, T otherwise)
+    {
+        if (!IsKept)
+        {
+            return otherwise;
+        }
+
+        try
+        {
+            using SqliteDatabase database = SqliteDatabase.OpenReader(Scope.Home.Database);
+            return read(database);
+        }
+        catch (StorageException)
+        {
+            return otherwise;
+        }
+    }
 }

@@ -13,16 +13,16 @@ internal sealed class RelationDocuments(DashboardSource source)
     private const int MostMarkets = 24;
 
     /// <summary>How many wait; null where that cannot be read.</summary>
-    public int? Waiting() => Read(static database => (int?)database.Reviews.List(RelationStatus.Pending).Count, otherwise: null);
+    public int? Waiting() => source.Read(static database => (int?)database.Reviews.List(RelationStatus.Pending).Count, otherwise: null);
 
-    public ApiAnswer List(RelationQuery query, PassIndex? index)
+    public ApiAnswer List(ReviewQuery query, PassIndex? index)
     {
         Relation[] found = query.Waiting
-            ? [.. Read(static database => (IReadOnlyList<StoredReview>?)ReviewQueue.Of(database), otherwise: null)?.Select(Reviewed) ?? []]
+            ? [.. source.Read(static database => (IReadOnlyList<StoredReview>?)ReviewQueue.Of(database), otherwise: null)?.Select(Reviewed) ?? []]
             : [.. index?.Relations ?? []];
         Relation[] wanted = [.. found.Where(relation => IsWanted(relation, query.Text.Trim()))];
         Dictionary<string, StoredReview> reviews = query.Waiting
-            ? Read(static database => database.Reviews.List(RelationStatus.Pending), [])!
+            ? source.Read(static database => database.Reviews.List(RelationStatus.Pending), [])!
                 .ToDictionary(static review => review.Id, StringComparer.Ordinal)
             : [];
         return ApiAnswer.Json(json =>
@@ -48,15 +48,15 @@ internal sealed class RelationDocuments(DashboardSource source)
 
     public ApiAnswer? One(string id, RunView view, PassIndex? index, QuotesNow quotes)
     {
-        StoredReview? review = Read(database => database.Reviews.Find(id), otherwise: null);
+        StoredReview? review = source.Read(database => database.Reviews.Find(id), otherwise: null);
         Relation? relation = index?.Relation(id) ?? (review is null ? null : Reviewed(review));
         if (relation is null)
         {
             return null;
         }
 
-        IReadOnlyList<ReviewTurn> history = Read(database => database.Reviews.History(id), [])!;
-        StoredMarket[] stored = Read(
+        IReadOnlyList<ReviewTurn> history = source.Read(database => database.Reviews.History(id), [])!;
+        StoredMarket[] stored = source.Read(
             database => relation.Tickers.Take(MostMarkets).Select(database.Markets.Find).OfType<StoredMarket>().ToArray(), [])!;
         string[] tickers = [.. relation.Tickers.Take(MostMarkets)];
         IReadOnlyDictionary<string, QuoteNow> now = quotes.Read(
@@ -111,23 +111,4 @@ internal sealed class RelationDocuments(DashboardSource source)
         StrikesAscend = review.StrikesAscend,
         Evidence = review.Evidence,
     };
-
-    /// <summary>Where nothing is stored yet, or it cannot be read now, the page shows what the board has.</summary>
-    private T Read<T>(Func<SqliteDatabase, T> read, T otherwise)
-    {
-        if (!source.IsKept)
-        {
-            return otherwise;
-        }
-
-        try
-        {
-            using SqliteDatabase database = SqliteDatabase.OpenReader(source.Scope.Home.Database);
-            return read(database);
-        }
-        catch (StorageException)
-        {
-            return otherwise;
-        }
-    }
 }

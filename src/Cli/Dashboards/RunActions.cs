@@ -108,7 +108,53 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
     public Task<ApiAnswer?> DecideAsync(string relation, RelationVerdict verdict, Wish wish, CancellationToken cancellation) =>
         Task.FromResult(Decide(relation, verdict, wish));
 
+    public Task<ApiAnswer?> DecideMatchAsync(string match, MatchVerdict verdict, string texts, Wish wish, CancellationToken cancellation) =>
+        Task.FromResult(DecideMatch(match, verdict, texts, wish));
+
     private ApiAnswer? Decide(string relation, RelationVerdict verdict, Wish wish)
+    {
+        RelationStatus to = verdict switch
+        {
+            RelationVerdict.Approve => RelationStatus.Active,
+            RelationVerdict.Reject => RelationStatus.Rejected,
+            RelationVerdict.Suspend => RelationStatus.Suspended,
+        };
+        return Written("relation", relation, verdict.ToString(), to.ToString(), wish, database =>
+        {
+            if (database.Relations.Find(relation) is not { } found)
+            {
+                return false;
+            }
+
+            database.Reviews.Turn([RelationJudgement.Turn(database, found, to, source.User, Now, wish.Reason, wish.HasLooked)]);
+            return true;
+        });
+    }
+
+    private ApiAnswer? DecideMatch(string match, MatchVerdict verdict, string texts, Wish wish)
+    {
+        MatchDecision to = verdict switch
+        {
+            MatchVerdict.Approve => MatchDecision.Approved,
+            MatchVerdict.Reject => MatchDecision.Rejected,
+        };
+        return Written("match", match, verdict.ToString(), to.ToString(), wish, database =>
+        {
+            if (database.Matches.Find(match) is not { } found)
+            {
+                return false;
+            }
+
+            MatchTurn turn = new(match, to, source.User, Now, wish.Reason);
+            return string.Equals(found.Match.TextsHash, texts, StringComparison.Ordinal) && database.Matches.Decide(turn, found.Match)
+                ? true
+                : throw Matches.Changed(match);
+        });
+    }
+
+    /// <summary>A decision that is kept with who made it and why.</summary>
+    /// <param name="decide">Writes it down; false where nothing bears the id.</param>
+    private ApiAnswer? Written(string what, string id, string verdict, string status, Wish wish, Func<SqliteDatabase, bool> decide)
     {
         if (wish.Reason.Length == 0 || !source.IsKept)
         {
@@ -117,21 +163,13 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
                 : "A demo keeps nothing, so nothing is decided in it.");
         }
 
-        RelationStatus to = verdict switch
-        {
-            RelationVerdict.Approve => RelationStatus.Active,
-            RelationVerdict.Reject => RelationStatus.Rejected,
-            RelationVerdict.Suspend => RelationStatus.Suspended,
-        };
         try
         {
             using SqliteDatabase database = SqliteDatabase.OpenWriter(source.Scope.Home.Database);
-            if (database.Relations.Find(relation) is not { } found)
+            if (!decide(database))
             {
                 return null;
             }
-
-            database.Reviews.Turn([RelationJudgement.Turn(database, found, to, source.User, Now, wish.Reason, wish.HasLooked)]);
         }
         catch (CommandFailure failure)
         {
@@ -142,12 +180,12 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
             return ApiAnswer.Refused($"It was not written down: {JsonText.Clean(problem.Message)}");
         }
 
-        source.Scope.Log.Information("By {By:l}: {Verdict} relation {Relation:l}: {Reason:l}", wish.By, verdict, relation, wish.Reason);
+        source.Scope.Log.Information("By {By:l}: {Verdict:l} {What:l} {Id:l}: {Reason:l}", wish.By, verdict, what, id, wish.Reason);
         watch.Decided();
         return ApiAnswer.Json(json =>
         {
-            json.WriteString("id", relation);
-            json.WriteString("status", to.ToString());
+            json.WriteString("id", id);
+            json.WriteString("status", status);
         });
     }
 

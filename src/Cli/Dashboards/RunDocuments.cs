@@ -10,12 +10,13 @@ namespace Dutchbook.Cli;
 internal sealed class RunDocuments(DashboardSource source, BoardWatch watch) : IDashboardDocuments
 {
     private readonly RelationDocuments _relations = new(source);
+    private readonly MatchDocuments _matches = new(source);
     private readonly TradeDocuments _trades = new(source);
     private readonly HousekeepingDocuments _housekeeping = new(source);
     private readonly QuotesNow _quotes = new(source.Stream);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (long Version, ApiAnswer Answer)> _made = new(StringComparer.Ordinal);
-    private (long Version, int? Count)? _waiting;
+    private (long Version, ToReview Counts)? _toReview;
     private PassIndex? _index;
 
     public DashboardVersion Version => watch.Version;
@@ -33,7 +34,7 @@ internal sealed class RunDocuments(DashboardSource source, BoardWatch watch) : I
 
     private RunView View => source.Board.Current;
 
-    public ApiAnswer State() => ApiAnswer.Json(json => StateJson.Write(json, source, View, watch.Version.Number, Waiting()));
+    public ApiAnswer State() => ApiAnswer.Json(json => StateJson.Write(json, source, View, watch.Version.Number, ToReview()));
 
     public ApiAnswer Opportunities() => Once("opportunities", BoardWatch.OpportunitiesPart, () =>
     {
@@ -67,9 +68,13 @@ internal sealed class RunDocuments(DashboardSource source, BoardWatch watch) : I
             : null;
     }
 
-    public ApiAnswer Relations(RelationQuery query) => _relations.List(query, IndexOf(View));
+    public ApiAnswer Relations(ReviewQuery query) => _relations.List(query, IndexOf(View));
 
     public ApiAnswer? Relation(string id) => _relations.One(id, View, IndexOf(View), _quotes);
+
+    public ApiAnswer Matches(ReviewQuery query) => _matches.List(query);
+
+    public ApiAnswer? Match(string id) => _matches.One(id, View, IndexOf(View), _quotes);
 
     public ApiAnswer Trades() => Once("trades", BoardWatch.TradesPart, _trades.List);
 
@@ -90,7 +95,7 @@ internal sealed class RunDocuments(DashboardSource source, BoardWatch watch) : I
     public ApiAnswer Logs(int lines) => _housekeeping.Logs(lines);
 
     public ApiAnswer Metrics() => new(
-        Encoding.UTF8.GetBytes(PrometheusText.Of(RunFigures.Of(View, source.Flag.Read(), Waiting()))), PrometheusText.MediaType);
+        Encoding.UTF8.GetBytes(PrometheusText.Of(RunFigures.Of(View, source.Flag.Read(), ToReview().Relations))), PrometheusText.MediaType);
 
     private ShownOpportunity? Find(RunView view, string id) =>
         view.Opportunities.FirstOrDefault(item => string.Equals(item.Opportunity.Id, id, StringComparison.Ordinal)) ?? watch.Last(id);
@@ -108,14 +113,16 @@ internal sealed class RunDocuments(DashboardSource source, BoardWatch watch) : I
         }
     }
 
-    /// <summary>Counted when the relations change, not for each who looks.</summary>
-    private int? Waiting()
+    /// <summary>Counted when a pass or a person has changed something, not for each who looks.</summary>
+    private ToReview ToReview()
     {
         long version = watch.Of(BoardWatch.RelationsPart);
         lock (_gate)
         {
-            _waiting = _waiting is { } known && known.Version == version ? known : (version, _relations.Waiting());
-            return _waiting.Value.Count;
+            _toReview = _toReview is { } known && known.Version == version
+                ? known
+                : (version, new ToReview(_relations.Waiting(), _matches.Waiting()));
+            return _toReview.Value.Counts;
         }
     }
 

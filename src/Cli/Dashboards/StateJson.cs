@@ -9,7 +9,7 @@ namespace Dutchbook.Cli;
 /// <summary>How a running instance is, at one instant.</summary>
 internal static class StateJson
 {
-    public static void Write(Utf8JsonWriter json, DashboardSource source, RunView view, long version, int? waiting)
+    public static void Write(Utf8JsonWriter json, DashboardSource source, RunView view, long version, ToReview toReview)
     {
         json.WriteNumber("version", version);
         json.WriteString("at", JsonText.Time(view.At));
@@ -26,7 +26,8 @@ internal static class StateJson
         json.WriteNumber("opportunities", view.Opportunities.Count(static item => item.Opportunity.BelowThreshold.Count == 0));
         json.WriteNumber("belowThreshold", view.Opportunities.Count(static item => item.Opportunity.BelowThreshold.Count > 0));
         JsonText.WriteNullable(json, "nearMisses", view.Pass?.NearMisses.Count);
-        JsonText.WriteNullable(json, "reviewQueue", waiting);
+        JsonText.WriteNullable(json, "reviewQueue", toReview.Relations);
+        JsonText.WriteNullable(json, "matchQueue", toReview.Matches);
         json.WriteEndObject();
     }
 

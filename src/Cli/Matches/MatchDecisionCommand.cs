@@ -14,16 +14,37 @@ internal sealed class MatchDecisionCommand(CommandHost host, GlobalOptions globa
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<string?> texts = new("--texts")
+    {
+        Description = "Only if its texts are still those of this hash, or the beginning of it, as `matches show` printed it.",
+        HelpName = "hash",
+    };
+
     private readonly DecisionOptions decision = new();
 
     public Command Create()
     {
         DocumentedCommand command = new(verb, description,
-            new Example($"dutchbook matches {verb} 3f2a90b1 --reason \"read both rules\"", "one match"));
+            new Example($"dutchbook matches {verb} 3f2a90b1 --reason \"read both rules\"", "one match"),
+            new Example($"dutchbook matches {verb} 3f2a90b1 --texts 9c41d2e07b --reason \"read both rules\"", "only as it was when you read it"));
         command.Arguments.Add(ids);
+        command.Options.Add(texts);
         decision.AddTo(command);
         command.SetAction(arguments => (int)Decide(arguments));
         return command;
+    }
+
+    private static void RequireTexts(StoredMatch[] matches, string hash)
+    {
+        if (matches.Length > 1 || hash.Length == 0)
+        {
+            throw new CommandFailure(ExitCode.Usage, "--texts takes the hash of one match, and one match beside it.");
+        }
+
+        if (!matches[0].Match.TextsHash.StartsWith(hash, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Matches.Changed(matches[0].Match.Id);
+        }
     }
 
     private ExitCode Decide(ParseResult arguments)
@@ -35,7 +56,19 @@ internal sealed class MatchDecisionCommand(CommandHost host, GlobalOptions globa
         Archive.Open(scope).Dispose();
         using SqliteDatabase database = SqliteDatabase.OpenWriter(scope.Home.Database);
         StoredMatch[] matches = [.. arguments.GetValue(ids)!.Select(wanted => Matches.Find(database, wanted))];
-        database.Matches.Turn([.. matches.Select(stored => new MatchTurn(stored.Match.Id, to, who, scope.Clock.GetUtcNow(), why))]);
+        if (arguments.GetValue(texts) is { } hash)
+        {
+            RequireTexts(matches, hash.Trim());
+        }
+
+        foreach (StoredMatch stored in matches)
+        {
+            if (!database.Matches.Decide(new MatchTurn(stored.Match.Id, to, who, scope.Clock.GetUtcNow(), why), stored.Match))
+            {
+                throw Matches.Changed(stored.Match.Id);
+            }
+        }
+
         if (scope.Output.IsJson)
         {
             scope.Output.Document(new

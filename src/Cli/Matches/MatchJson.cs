@@ -12,8 +12,30 @@ internal static class MatchJson
     /// <param name="history">Its turns; null where they are not asked for.</param>
     public static void Write(Utf8JsonWriter json, StoredMatch stored, IReadOnlyList<MatchTurn>? history)
     {
-        FoundMatch match = stored.Match;
         json.WriteStartObject();
+        WriteFields(json, stored);
+        if (history is not null)
+        {
+            WriteHistory(json, history);
+        }
+
+        json.WriteEndObject();
+    }
+
+    public static void WriteHistory(Utf8JsonWriter json, IReadOnlyList<MatchTurn> history)
+    {
+        json.WriteStartArray("history");
+        foreach (MatchTurn turn in history)
+        {
+            Write(json, turn);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, StoredMatch stored)
+    {
+        FoundMatch match = stored.Match;
         json.WriteString("id", match.Id);
         json.WriteString("decision", MatchView.Word(stored.Decision));
         json.WriteString("grade", match.Grade.ToString());
@@ -37,18 +59,6 @@ internal static class MatchJson
         }
 
         ReviewJson.WriteDifferences(json, match.Differences);
-        if (history is not null)
-        {
-            json.WriteStartArray("history");
-            foreach (MatchTurn turn in history)
-            {
-                Write(json, turn);
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, MatchTurn turn)

@@ -33,7 +33,8 @@ internal static class MatchView
         FoundMatch match = stored.Match;
         scope.Output.Line($"{match.Id} is {Standing(stored)}");
         scope.Output.Line($"{match.Grade}: {Meaning(match.Grade)}");
-        scope.Output.Line($"found {JsonText.Time(stored.ProposedAt)}, last found so {JsonText.Time(stored.FoundAt)}");
+        scope.Output.Line($"found {JsonText.Time(stored.ProposedAt)}, last found so {JsonText.Time(stored.FoundAt)}; "
+            + $"texts {match.TextsHash[..Math.Min(16, match.TextsHash.Length)]}");
         if (match.Differences.Count > 0)
         {
             Table table = Tables.Plain("Aspect", "Ours", "Theirs");

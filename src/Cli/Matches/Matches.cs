@@ -25,6 +25,10 @@ internal static class Matches
         }
     }
 
+    /// <summary>Whoever decided read something else than what stands there now.</summary>
+    public static CommandFailure Changed(string id) => new(
+        ExitCode.Failed, $"Match {id} says something else than when it was read: `dutchbook matches show {id}` shows it as it is.");
+
     /// <summary>The one match with an id or the beginning of one, with a ticker, or with an id of the market elsewhere.</summary>
     /// <exception cref="CommandFailure">There is none, or more than one.</exception>
     public static StoredMatch Find(SqliteDatabase database, string wanted)

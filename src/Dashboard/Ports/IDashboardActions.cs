@@ -19,6 +19,9 @@ public interface IDashboardActions
     Task<ApiAnswer?> TradeAsync(string opportunity, string code, Wish wish, CancellationToken cancellation);
 
     Task<ApiAnswer?> DecideAsync(string relation, RelationVerdict verdict, Wish wish, CancellationToken cancellation);
+
+    /// <param name="texts">The hash of the texts that were read; where they are others by now, nothing is decided.</param>
+    Task<ApiAnswer?> DecideMatchAsync(string match, MatchVerdict verdict, string texts, Wish wish, CancellationToken cancellation);
 }
 
 /// <summary>What a person decides about a relation.</summary>
@@ -27,6 +30,13 @@ public enum RelationVerdict
     Approve,
     Reject,
     Suspend,
+}
+
+/// <summary>What a person decides about a market elsewhere that rules took for ours.</summary>
+public enum MatchVerdict
+{
+    Approve,
+    Reject,
 }
 
 /// <summary>Who wants something, and why.</summary>

@@ -21,9 +21,14 @@ public interface IDashboardDocuments
 
     ApiAnswer? Event(string ticker);
 
-    ApiAnswer Relations(RelationQuery query);
+    ApiAnswer Relations(ReviewQuery query);
 
     ApiAnswer? Relation(string id);
+
+    /// <summary>Markets elsewhere that rules took for ours.</summary>
+    ApiAnswer Matches(ReviewQuery query);
+
+    ApiAnswer? Match(string id);
 
     ApiAnswer Trades();
 
@@ -58,7 +63,7 @@ public sealed record DashboardVersion(long Number, IReadOnlyList<KeyValuePair<st
 /// <param name="Trading">Orders may be sent.</param>
 public sealed record InstanceHealth(bool Live, bool Ready, bool Trading);
 
-/// <param name="Waiting">Only what waits for a person; null for all.</param>
+/// <param name="Waiting">Only what waits for a person.</param>
 /// <param name="Text">Part of a ticker, rule or id; empty for all.</param>
 /// <param name="Limit">So many at most.</param>
-public sealed record RelationQuery(bool Waiting, string Text, int Limit);
+public sealed record ReviewQuery(bool Waiting, string Text, int Limit);

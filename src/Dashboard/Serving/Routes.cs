@@ -19,6 +19,7 @@ internal static class Routes
             .. Books(documents),
             .. Switches(actions),
             .. Decisions(actions),
+            .. MatchDecisions(actions),
             new Route("POST", Root + "/links", Access.Instance, "A new link that opens the dashboard once.",
                 _ => Task.FromResult<ApiAnswer?>(ApiAnswer.Json(json => json.WriteString("link", newLink())))) { Schema = "Link" },
         ];
@@ -53,15 +54,18 @@ internal static class Routes
         },
         Get("/events/{ticker}", "EventDetail", "One event with its markets, as a ladder or partition, and where its prices break.",
             call => documents.Event(call["ticker"])),
-        Get("/relations", "Relations", "Relations of the last pass, or those that wait for a person.", call => documents.Relations(new RelationQuery(
-            call.Asked("queue") == "true", call.Asked("q"), call.Count("limit", 500, 5_000)))) with
+        Get("/relations", "Relations", "Relations of the last pass, or those that wait for a person.",
+            call => documents.Relations(Review(call))) with
         {
-            Query =
-            [
-                new("queue", "true: only what waits for a person"), new("q", "part of a ticker, rule or id"), new("limit", "how many at most"),
-            ],
+            Query = ReviewFields("part of a ticker, rule or id"),
         },
         Get("/relations/{id}", "RelationDetail", "One with its guarantees, both rules and its history.", call => documents.Relation(call["id"])),
+        Get("/matches", "Matches", "Markets elsewhere that rules took for ours, those first that wait for a person.",
+            call => documents.Matches(Review(call))) with
+        {
+            Query = ReviewFields("part of a ticker, question or id"),
+        },
+        Get("/matches/{id}", "MatchDetail", "One with both texts and its history.", call => documents.Match(call["id"])),
     ];
 
     private static IEnumerable<Route> Books(IDashboardDocuments documents) =>
@@ -105,6 +109,30 @@ internal static class Routes
                 new KeyValuePair<string, string>("unchecked", "true: approve what no second model has tried to break"));
         }
     }
+
+    private static IEnumerable<Route> MatchDecisions(IDashboardActions actions)
+    {
+        foreach (MatchVerdict verdict in Enum.GetValues<MatchVerdict>())
+        {
+            yield return Post(
+                $"/matches/{{id}}/{verdict.ToString().ToLowerInvariant()}",
+                "Decided",
+                verdict switch
+                {
+                    MatchVerdict.Approve => "A person confirms a match, as far as its grade says.",
+                    MatchVerdict.Reject => "A person keeps a match out of evidence and gaps.",
+                },
+                call => actions.DecideMatchAsync(call["id"], verdict, call.Text("texts"), call.Wish, call.Cancellation),
+                Reason,
+                new KeyValuePair<string, string>("texts", "the `textsHash` that was read; nothing is decided about other texts"));
+        }
+    }
+
+    private static ReviewQuery Review(Call call) =>
+        new(call.Asked("queue") == "true", call.Asked("q"), call.Count("limit", 500, 5_000));
+
+    private static KeyValuePair<string, string>[] ReviewFields(string text) =>
+        [new("queue", "true: only what waits for a person"), new("q", text), new("limit", "how many at most")];
 
     private static ApiAnswer Health(InstanceHealth health) => ApiAnswer.Json(json =>
     {

@@ -17,8 +17,11 @@ public interface IMatchStore
 
     StoredMatch? Find(string id);
 
-    /// <summary>Changes the state of a match and remembers by whom, when and why; unknown ids are ignored.</summary>
-    void Turn(IReadOnlyList<MatchTurn> turns);
+    /// <summary>
+    /// Changes the state of a match, if it still says what whoever decides has read, and remembers by whom, when and why.
+    /// </summary>
+    /// <returns>False where it is not there, or says something else by now; nothing was changed then.</returns>
+    bool Decide(MatchTurn turn, FoundMatch read);
 
     /// <summary>The turns of one match, the oldest first.</summary>
     IReadOnlyList<MatchTurn> History(string id);

@@ -13,6 +13,8 @@ public sealed class Answers
     [InlineData("/api/v1/events/KX-26%20A", "event KX-26 A")]
     [InlineData("/api/v1/events?query=fed", "events fed")]
     [InlineData("/api/v1/relations?queue=true&q=KX", "relations True KX")]
+    [InlineData("/api/v1/matches?queue=true&q=KX", "matches True KX")]
+    [InlineData("/api/v1/matches/m1", "match m1")]
     [InlineData("/api/v1/trades/d1", "trade d1")]
     [InlineData("/api/v1/logs?lines=7", "logs 7")]
     [InlineData("/api/v1/logs?lines=-7", "logs 200")]
@@ -45,6 +47,8 @@ public sealed class Answers
     [InlineData("/api/v1/opportunities/abc/trade", """{"confirm": "c"}""", "trade abc c")]
     [InlineData("/api/v1/relations/r1/approve", """{"reason": "read"}""", "Approve r1: read")]
     [InlineData("/api/v1/relations/r1/reject", """{"reason": "read"}""", "Reject r1: read")]
+    [InlineData("/api/v1/matches/m1/approve", """{"reason": "read", "texts": "h1"}""", "Approve match m1 of h1: read")]
+    [InlineData("/api/v1/matches/m1/reject", """{"reason": "read", "texts": "h1"}""", "Reject match m1 of h1: read")]
     [InlineData("/api/v1/relations/r1/suspend", """{"reason": "read"}""", "Suspend r1: read")]
     public async Task A_wish_is_passed_on(string path, string? body, string done)
     {

@@ -26,9 +26,13 @@ internal sealed class StubInstance : IDashboardDocuments, IDashboardActions
 
     public ApiAnswer? Event(string ticker) => Named($"event {ticker}");
 
-    public ApiAnswer Relations(RelationQuery query) => Named($"relations {query.Waiting} {query.Text}");
+    public ApiAnswer Relations(ReviewQuery query) => Named($"relations {query.Waiting} {query.Text}");
 
     public ApiAnswer? Relation(string id) => Named($"relation {id}");
+
+    public ApiAnswer Matches(ReviewQuery query) => Named($"matches {query.Waiting} {query.Text}");
+
+    public ApiAnswer? Match(string id) => Named($"match {id}");
 
     public ApiAnswer Trades() => Named("trades");
 
@@ -63,6 +67,10 @@ internal sealed class StubInstance : IDashboardDocuments, IDashboardActions
 
     public async Task<ApiAnswer?> DecideAsync(string relation, RelationVerdict verdict, Wish wish, CancellationToken cancellation) =>
         await Do($"{verdict} {relation}: {wish.Reason}");
+
+    public async Task<ApiAnswer?> DecideMatchAsync(
+        string match, MatchVerdict verdict, string texts, Wish wish, CancellationToken cancellation) =>
+        await Do($"{verdict} match {match} of {texts}: {wish.Reason}");
 
     private Task<ApiAnswer> Do(string what)
     {

@@ -58,7 +58,7 @@ public sealed class MatchBooks
         MatchBook book = new([]);
         book.Take(Found);
         book.Save(database.Matches, SomeMatch.At);
-        database.Matches.Turn([new MatchTurn(Found.Id, MatchDecision.Rejected, "ada", SomeMatch.At, "another season")]);
+        Assert.True(database.Matches.Decide(new MatchTurn(Found.Id, MatchDecision.Rejected, "ada", SomeMatch.At, "another season"), Found));
         Assert.Equal(MatchDecision.Pending, book.StandingOf(Found).Decision);
         book.Save(database.Matches, SomeMatch.At);
         Assert.Equal(MatchDecision.Rejected, book.StandingOf(Found).Decision);
@@ -82,10 +82,7 @@ public sealed class MatchBooks
 
         public StoredMatch? Find(string id) => null;
 
-        public void Turn(IReadOnlyList<MatchTurn> turns)
-        {
-            // Nothing is known here.
-        }
+        public bool Decide(MatchTurn turn, FoundMatch read) => false;
 
         public IReadOnlyList<MatchTurn> History(string id) => [];
     }

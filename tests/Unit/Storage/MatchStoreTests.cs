@@ -43,7 +43,7 @@ public sealed class MatchStoreTests : IDisposable
     {
         Store.Propose([Found], SomeMatch.At);
         MatchTurn turn = new(Found.Id, decision, "ada", SomeMatch.At.AddHours(1), "read both");
-        Store.Turn([turn]);
+        Assert.True(Store.Decide(turn, Found));
         Store.Propose([Found], SomeMatch.At.AddHours(2));
         StoredMatch read = Store.Find(Found.Id)!;
         Assert.Equal((decision, turn), (read.Decision, read.LastDecision));
@@ -56,11 +56,11 @@ public sealed class MatchStoreTests : IDisposable
     {
         Store.Propose([Found], SomeMatch.At);
         MatchTurn approved = new(Found.Id, MatchDecision.Approved, "ada", SomeMatch.At, "read both");
-        Store.Turn([approved]);
+        Assert.True(Store.Decide(approved, Found));
         Store.Propose([Found with { TextsHash = "h2", TheirRules = "By the close." }], SomeMatch.At.AddHours(1));
         StoredMatch read = Store.Find(Found.Id)!;
         Assert.Equal((MatchDecision.Pending, approved, "By the close."), (read.Decision, read.LastDecision, read.Match.TheirRules));
-        Store.Turn([approved]);
+        Assert.True(Store.Decide(approved, read.Match));
         Store.Propose([Found with { TextsHash = "h2", Grade = MatchGrade.Subset }], SomeMatch.At.AddHours(2));
         Assert.Equal(MatchDecision.Pending, Store.Find(Found.Id)!.Decision);
         Assert.Equal(
@@ -73,7 +73,7 @@ public sealed class MatchStoreTests : IDisposable
     {
         FoundMatch[] found = [SomeMatch.Found("C"), SomeMatch.Found("A"), SomeMatch.Found("B", "2"), SomeMatch.Found("B", "1")];
         Store.Propose(found, SomeMatch.At);
-        Store.Turn([new MatchTurn(found[1].Id, MatchDecision.Rejected, "ada", SomeMatch.At, "no")]);
+        Assert.True(Store.Decide(new MatchTurn(found[1].Id, MatchDecision.Rejected, "ada", SomeMatch.At, "no"), found[1]));
         Assert.Equal(
             [("B", "1"), ("B", "2"), ("C", "516947"), ("A", "516947")],
             Store.List(null).Select(static stored => (stored.Match.Ticker, stored.Match.TheirId)));
@@ -82,11 +82,15 @@ public sealed class MatchStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_decision_about_an_unknown_match_is_ignored()
+    public void A_decision_is_about_what_was_read_and_about_nothing_else()
     {
-        Store.Turn([new MatchTurn("nosuch", MatchDecision.Approved, "ada", SomeMatch.At, "read")]);
-        Assert.Null(Store.Find("nosuch"));
-        Assert.Empty(Store.History("nosuch"));
+        MatchTurn approved = new(Found.Id, MatchDecision.Approved, "ada", SomeMatch.At, "read");
+        Assert.False(Store.Decide(approved, Found));
         Assert.Empty(Store.List(null));
+        Store.Propose([Found], SomeMatch.At);
+        Assert.False(Store.Decide(approved, Found with { TextsHash = "h2" }));
+        Assert.False(Store.Decide(approved, Found with { Grade = MatchGrade.Subset }));
+        Assert.Equal(MatchDecision.Pending, Store.Find(Found.Id)!.Decision);
+        Assert.Single(Store.History(Found.Id));
     }
 }

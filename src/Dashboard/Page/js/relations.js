@@ -9,6 +9,7 @@ import { differences, rules } from './rules.js';
 import { graph } from './graph.js';
 import { ask, tell } from './dialog.js';
 import { empty } from './notices.js';
+import { askWhy, beside, filters, picks, queueKeys, verbs } from './review.js';
 
 const VERBS = { a: 'approve', r: 'reject', s: 'suspend' };
 /** How the instance refuses what only one model has judged; a person may approve it nevertheless. */
@@ -56,7 +57,7 @@ export function relations(shell, id) {
     }
 
     shell.say(SAID[verb]);
-    if (ui.queue) ui.id = (shown[at + 1] ?? shown[at - 1])?.id ?? null;
+    if (ui.queue) ui.id = beside(shown, at);
   };
 
   const decide = async verb => {
@@ -64,17 +65,13 @@ export function relations(shell, id) {
     if (ui.busy || ui.id === null) return;
     ui.busy = true;
     const at = shown.findIndex(one => one.id === ui.id);
-    const answer = await ask({
-      title: `${verb[0].toUpperCase()}${verb.slice(1)} this ${relation.type.toLowerCase()}?`,
-      confirm: verb[0].toUpperCase() + verb.slice(1),
-      danger: verb === 'reject',
-      reason: 'Why, for whoever reads the decision later',
-      must: true,
-      body:
-        verb === 'approve'
-          ? 'Baskets that rest on it may then be traded as reviewed.'
-          : 'Nothing that rests on it is traded.',
-    });
+    const answer = await askWhy(
+      verb,
+      relation.type.toLowerCase(),
+      verb === 'approve'
+        ? 'Baskets that rest on it may then be traded as reviewed.'
+        : 'Nothing that rests on it is traded.',
+    );
     if (answer) await carry(relation, verb, answer.reason, at);
     ui.busy = false;
     shell.refresh();
@@ -84,31 +81,21 @@ export function relations(shell, id) {
     title: 'Relations',
     parts: ['relations'],
     load,
-    keys: event => {
-      if (VERBS[event.key]) {
-        decide(VERBS[event.key]);
-        return true;
-      }
-
-      if (event.key !== 'j' && event.key !== 'k') return false;
-      const at = shown.findIndex(one => one.id === ui.id);
-      const next = shown[at + (event.key === 'j' ? 1 : -1)];
-      if (next) pick(next.id);
-      return true;
-    },
+    keys: event => queueKeys(event, VERBS, shown, ui, pick, decide),
     view: found => {
       shown = found.relations;
+      const other = { href: '#/matches', label: 'Matches elsewhere', count: shell.state?.counts?.matchQueue };
       return [
         h(
           'div',
           { class: 'head' },
           h('h1', {}, ui.queue ? 'Review queue' : 'Relations'),
-          filters(ui, shell, found.total),
+          filters(ui, shell, { total: found.total, other }),
         ),
         h(
           'div',
           { class: 'split' },
-          h('div', { class: 'picks' }, picks(found, ui, pick)),
+          h('div', { class: 'picks' }, shown.length ? picks('Relations', shown, ui, pick, lines) : none(ui)),
           h(
             'div',
             { key: found.detail?.relation.id ?? 'none', class: 'picked' },
@@ -125,82 +112,26 @@ async function neighbours(relation) {
   return found.relations;
 }
 
-function filters(ui, shell, total) {
-  const tab = (queue, label) =>
-    h(
-      'button',
-      {
-        type: 'button',
-        'aria-pressed': String(ui.queue === queue),
-        onclick: () => {
-          ui.queue = queue;
-          ui.id = null;
-          shell.refresh();
-        },
-      },
-      label,
-    );
-  return h(
-    'div',
-    { class: 'filters', role: 'search' },
-    h('span', { class: 'dim num' }, `${(total ?? 0).toLocaleString('en-US')} found`),
-    h('span', { class: 'toggle' }, tab(true, 'To review'), tab(false, 'All')),
-    h(
-      'label',
-      {},
-      h('span', { class: 'heard' }, 'Search'),
-      h('input', {
-        type: 'search',
-        placeholder: 'Search  /',
-        value: ui.query,
-        oninput: event => {
-          ui.query = event.target.value;
-          ui.id = null;
-          clearTimeout(ui.later);
-          ui.later = setTimeout(shell.refresh, 250);
-        },
-      }),
-    ),
-  );
-}
+const none = ui =>
+  ui.queue
+    ? empty('✓ Nothing waits for a person.', 'Relations that only words tell come here before they may be traded.')
+    : empty('No relation matches.');
 
-function picks(found, ui, pick) {
-  if (found.relations.length === 0) {
-    return ui.queue
-      ? empty('✓ Nothing waits for a person.', 'Relations that only words tell come here before they may be traded.')
-      : empty('No relation matches.');
-  }
-
-  return h(
-    'ul',
-    { 'aria-label': 'Relations' },
-    found.relations
-      .slice(0, 300)
-      .map(one =>
-        h(
-          'li',
-          { key: one.id },
-          h(
-            'button',
-            { type: 'button', 'aria-current': one.id === ui.id ? 'true' : null, onclick: () => pick(one.id) },
-            h(
-              'span',
-              { class: 'line' },
-              h('b', {}, one.type),
-              h('span', { class: 'dim' }, ` ${one.tier.toLowerCase()}, ${one.status.toLowerCase()}`),
-            ),
-            h(
-              'span',
-              { class: 'line' },
-              h('code', {}, one.tickers[0]),
-              one.tickers.length > 1 ? ` and ${one.tickers.length - 1} more` : '',
-            ),
-            one.evidence?.length ? h('span', { class: 'line dim' }, words(one.evidence)[0]) : null,
-          ),
-        ),
-      ),
-  );
-}
+const lines = one => [
+  h(
+    'span',
+    { class: 'line' },
+    h('b', {}, one.type),
+    h('span', { class: 'dim' }, ` ${one.tier.toLowerCase()}, ${one.status.toLowerCase()}`),
+  ),
+  h(
+    'span',
+    { class: 'line' },
+    h('code', {}, one.tickers[0]),
+    one.tickers.length > 1 ? ` and ${one.tickers.length - 1} more` : '',
+  ),
+  one.evidence?.length ? h('span', { class: 'line dim' }, words(one.evidence)[0]) : null,
+];
 
 function detail(told, ui, decide, shell) {
   const { relation } = told;
@@ -214,25 +145,7 @@ function detail(told, ui, decide, shell) {
       'div',
       { class: 'lead-row' },
       h('h2', {}, relation.type, ' ', h('code', { class: 'dim' }, relation.id)),
-      h(
-        'div',
-        { class: 'buttons' },
-        Object.entries(VERBS).map(([key, verb]) =>
-          h(
-            'button',
-            {
-              key,
-              type: 'button',
-              class: verb === 'approve' ? 'primary' : '',
-              'aria-keyshortcuts': key,
-              onclick: () => decide(verb),
-            },
-            verb[0].toUpperCase() + verb.slice(1),
-            ' ',
-            h('kbd', {}, key),
-          ),
-        ),
-      ),
+      verbs(VERBS, decide),
     ),
     facts(
       ['Tier', relation.tier],

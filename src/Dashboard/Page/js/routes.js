@@ -5,6 +5,7 @@ import { opportunities } from './opportunities.js';
 import { opportunity } from './opportunity.js';
 import { eventPage, events } from './event.js';
 import { relations } from './relations.js';
+import { matches } from './matches.js';
 import { trade, trades } from './trades.js';
 import { positions } from './positions.js';
 import { pnl } from './pnl.js';
@@ -18,6 +19,7 @@ const PAGES = {
   events: { open: events },
   event: { open: eventPage, tab: 'events' },
   relations: { open: relations },
+  matches: { open: matches, tab: 'relations' },
   trades: { open: trades },
   trade: { open: trade, tab: 'trades' },
   positions: { open: positions },

@@ -52,8 +52,8 @@ export function rules(markets, evidence, chosen, choose) {
         ' · closes ',
         moment(market.closeTime),
       ),
-      paragraph(market.rules, other?.rules, quotes),
-      paragraph(market.rulesSecondary, other?.rulesSecondary, quotes),
+      ruleText(market.rules, other?.rules, quotes),
+      ruleText(market.rulesSecondary, other?.rulesSecondary, quotes),
     );
   return [
     h('div', { class: 'rules' }, column(left, right, 'left'), right ? column(right, left, 'right') : null),
@@ -114,7 +114,8 @@ function quoted(evidence) {
     .filter(text => text.length >= 4);
 }
 
-function paragraph(text, other, quotes) {
+/** One rule; words that the other has not are marked, and so are the quoted ones. */
+export function ruleText(text, other, quotes) {
   if (!text) return null;
   const words = text.split(/(\s+)/).filter(word => word !== '');
   const same =

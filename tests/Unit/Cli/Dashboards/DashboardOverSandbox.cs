@@ -2,8 +2,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Dutchbook.Cli;
+using Dutchbook.Domain;
 using Dutchbook.Sandbox;
+using Dutchbook.Storage;
 using Dutchbook.Unit.Dashboard;
+using Dutchbook.Unit.Storage;
 using Dutchbook.Verification;
 using Xunit;
 
@@ -41,6 +44,7 @@ public sealed class DashboardOverSandbox
             await FollowTradeAsync(client);
             await TradeByHandAsync(client);
             await RejectRelationAsync(client);
+            await ReviewMatchAsync(client, trial);
             await HaltAsync(client, trial);
             await ReadTheRestAsync(client);
 
@@ -162,6 +166,31 @@ public sealed class DashboardOverSandbox
         Assert.Equal("tester", turn.GetProperty("by").GetString());
         Assert.Equal("read both", turn.GetProperty("reason").GetString());
         Assert.True((await PostAsync(client, $"relations/{id}/suspend", "{}")).TryGetProperty("refusal", out _));
+    }
+
+    private static async Task ReviewMatchAsync(HttpClient client, Trial trial)
+    {
+        FoundMatch found = SomeMatch.Found();
+        using (SqliteDatabase database = SqliteDatabase.OpenWriter(trial.Home.Database))
+        {
+            database.Matches.Propose([found, SomeMatch.Found(theirId: "7")], SomeMatch.At);
+        }
+
+        JsonElement waiting = await ReadAsync(client, "matches?queue=true&q=516947");
+        Assert.Equal(1, waiting.GetProperty("total").GetInt32());
+        Assert.Equal(found.Id, waiting.GetProperty("matches")[0].GetProperty("id").GetString());
+        string place = $"matches/{found.Id}";
+        Assert.Contains("says something else", (await PostAsync(client, $"{place}/approve", """{"reason": "read", "texts": "h0"}"""))
+            .GetProperty("refusal").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Say why", (await PostAsync(client, $"{place}/approve", """{"texts": "h1"}"""))
+            .GetProperty("refusal").GetString(), StringComparison.Ordinal);
+        JsonElement decided = await PostAsync(client, $"{place}/approve", """{"reason": "read both", "texts": "h1"}""");
+        Assert.Equal("Approved", decided.GetProperty("status").GetString());
+        JsonElement match = (await ReadAsync(client, place)).GetProperty("match");
+        Assert.Equal(("approved", "tester"), (match.GetProperty("decision").GetString(), match.GetProperty("lastDecision").GetProperty("by").GetString()));
+        Assert.Equal(2, match.GetProperty("history").GetArrayLength());
+        await UntilAsync(client, "state", static state => state.GetProperty("counts").GetProperty("matchQueue").GetInt32() == 1);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(new Uri(client.BaseAddress!, "api/v1/matches/nosuch"), Stop)).StatusCode);
     }
 
     private static async Task HaltAsync(HttpClient client, Trial trial)

@@ -86,7 +86,11 @@ public sealed class MatchReviewTests
         Assert.Contains("pending by dutchbook: found by rules: Equivalent", shown, StringComparison.Ordinal);
         Assert.Contains($"`dutchbook matches approve {id} --reason TEXT`, or `reject`, decides.", shown, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', shown);
-        JsonElement decided = await there.Document(0, "matches", "approve", id, "--reason", "read both", "--by", "ada");
+        string texts = shown[(shown.IndexOf("texts ", StringComparison.Ordinal) + 6)..][..16];
+        Assert.Equal(1, await there.Run("matches", "approve", id, "--texts", "0000", "--reason", "read both", "--by", "ada"));
+        Assert.Contains($"Match {id} says something else than when it was read", there.Trial.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, await there.Run("matches", "approve", id, id, "--texts", texts, "--reason", "read both", "--by", "ada"));
+        JsonElement decided = await there.Document(0, "matches", "approve", id, "--texts", texts, "--reason", "read both", "--by", "ada");
         Assert.Equal((id, "approved"), (Text(decided.GetProperty("decided")[0], "id"), Text(decided.GetProperty("decided")[0], "decision")));
         from = there.Trial.Output.Length;
         Assert.Equal(0, await there.Run("matches", "list", "--status", "approved"));

@@ -53,7 +53,8 @@ public sealed class RunOverSandbox
         using Trial trial = Against(server, withKey: false, $"telemetry:\n  otlp_endpoint: {collector.Address}\n  interval_seconds: 1\n");
         using CancellationTokenSource interrupt = new();
         Task<int> run = trial.Run(interrupt.Token, "run", "--no-dashboard", "--format", "json");
-        while (!run.IsCompleted && !collector.Messages.Any(static message => OtlpMessage.Figures(message).ContainsKey("dutchbook_markets")))
+        while (!run.IsCompleted && !(trial.Output.Contains("\"event\":\"pass\"", StringComparison.Ordinal)
+            && collector.Messages.Any(static message => OtlpMessage.Figures(message).ContainsKey("dutchbook_markets"))))
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
