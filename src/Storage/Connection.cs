@@ -21,6 +21,11 @@ internal sealed class Connection : IDisposable
 
     public static Connection Open(string path, bool readOnly, int busyMilliseconds = BusyMilliseconds)
     {
+        if (!readOnly)
+        {
+            CreatePrivate(path);
+        }
+
         int flags = raw.SQLITE_OPEN_NOMUTEX
             | (readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
         int code = raw.sqlite3_open_v2(path, out sqlite3 handle, flags, null!);
@@ -99,4 +104,27 @@ internal sealed class Connection : IDisposable
     }
 
     public void Dispose() => _handle.Dispose();
+
+    /// <summary>What is traded is nobody else's business; SQLite gives the files beside it the same mode.</summary>
+    private static void CreatePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows() || path == ":memory:" || File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }).Dispose();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else has just made it, or it cannot be made: SQLite says what is wrong.
+        }
+    }
 }

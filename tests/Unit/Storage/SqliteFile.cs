@@ -38,6 +38,18 @@ public sealed class SqliteFile : IDisposable
     }
 
     [Fact]
+    public void Nobody_else_can_read_it_whatever_its_folder_allows()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "files have no modes here");
+        using SqliteDatabase writer = SqliteDatabase.OpenWriter(Database);
+        writer.Markets.Save(Stored.Snapshot(Stored.Noon, new Market { Ticker = "A" }));
+        foreach (string file in (string[])[Database, $"{Database}-wal", $"{Database}-shm"])
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
+    [Fact]
     public void Absent_values_are_NULL_in_the_file()
     {
         using (SqliteDatabase writer = SqliteDatabase.OpenWriter(Database))
