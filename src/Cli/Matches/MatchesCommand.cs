@@ -14,18 +14,7 @@ internal sealed class MatchesCommand(CommandHost host, GlobalOptions globals)
         HelpName = "pending|approved|rejected",
     }.AcceptOnlyFromAmong("pending", "approved", "rejected");
 
-    private readonly Option<string?> ticker = new("--ticker")
-    {
-        Description = "Only matches of markets whose ticker contains this.",
-        HelpName = "text",
-    };
-
-    private readonly Option<int> top = new Option<int>("--top")
-    {
-        Description = "How many rows to show; JSON always has all.",
-        DefaultValueFactory = static _ => 50,
-        HelpName = "count",
-    }.AtLeast(1);
+    private readonly ListOptions rows = new("Only matches of markets whose ticker contains this.");
 
     public Command Create()
     {
@@ -48,11 +37,8 @@ internal sealed class MatchesCommand(CommandHost host, GlobalOptions globals)
         DocumentedCommand list = new("list", "The matches that scans and runs found, those that wait for you first.",
             new Example("dutchbook matches list --status rejected", "what counts no more"),
             new Example("dutchbook matches list --ticker KXFED --format json", "for a program"));
-        foreach (Option option in (Option[])[status, ticker, top])
-        {
-            list.Options.Add(option);
-        }
-
+        list.Options.Add(status);
+        rows.AddTo(list);
         list.SetAction(arguments => (int)List(arguments));
         return list;
     }
@@ -62,7 +48,7 @@ internal sealed class MatchesCommand(CommandHost host, GlobalOptions globals)
         using CommandScope scope = CommandScope.Open(host, globals, arguments);
         using SqliteDatabase database = Archive.Open(scope);
         MatchDecision? wanted = arguments.GetValue(status) is { } word ? Enum.Parse<MatchDecision>(word, ignoreCase: true) : null;
-        string? text = arguments.GetValue(ticker);
+        string? text = rows.Ticker(arguments);
         StoredMatch[] found =
         [
             .. database.Matches.List(wanted)
@@ -86,7 +72,7 @@ internal sealed class MatchesCommand(CommandHost host, GlobalOptions globals)
         }
         else
         {
-            MatchView.Show(scope, found, arguments.GetValue(top));
+            MatchView.Show(scope, found, rows.Top(arguments));
         }
 
         return found.Length == 0 && text is not null ? ExitCode.NoMatch : ExitCode.Done;

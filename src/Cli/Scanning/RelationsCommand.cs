@@ -18,18 +18,7 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
         AllowMultipleArgumentsPerToken = true,
     }.AcceptOnlyFromAmong(Enum.GetNames<RelationType>());
 
-    private readonly Option<string?> ticker = new("--ticker")
-    {
-        Description = "Only relations with a market whose ticker contains this.",
-        HelpName = "text",
-    };
-
-    private readonly Option<int> top = new Option<int>("--top")
-    {
-        Description = "How many rows to show; JSON always has all.",
-        DefaultValueFactory = static _ => 50,
-        HelpName = "count",
-    }.AtLeast(1);
+    private readonly ListOptions rows = new("Only relations with a market whose ticker contains this.");
 
     private readonly Option<bool> refusals = new("--refusals")
     {
@@ -67,10 +56,12 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
             new Example("dutchbook relations list --type Threshold --ticker KXCPI", "the ladders of one family"),
             new Example("dutchbook relations list --snapshot pages.jsonl.gz --format json", "what a recording proves"),
             new Example("dutchbook relations list --snapshot pages.jsonl.gz --refusals", "what was declined, and why"));
-        foreach (Option option in inputs.All.Concat([types, ticker, top, refusals, queue]))
+        foreach (Option option in inputs.All.Concat([types, refusals, queue]))
         {
             list.Options.Add(option);
         }
+
+        rows.AddTo(list);
 
         list.SetAction((arguments, cancellation) => List(arguments, cancellation));
         return list;
@@ -84,13 +75,13 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
         if (arguments.GetValue(queue))
         {
             using SqliteDatabase database = Archive.Open(scope);
-            ReviewQueue.Show(scope, ReviewQueue.Of(database), arguments.GetValue(top));
+            ReviewQueue.Show(scope, ReviewQueue.Of(database), rows.Top(arguments));
             return (int)ExitCode.Done;
         }
 
         if (files.Length == 0)
         {
-            return StoredRelations.List(scope, Wanted(arguments), arguments.GetValue(ticker), arguments.GetValue(top));
+            return StoredRelations.List(scope, Wanted(arguments), rows.Ticker(arguments), rows.Top(arguments));
         }
 
         using VenueConnection venue = VenueConnection.Recorded(files, inputs, arguments);
@@ -103,12 +94,12 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
         RelationMap map = new StructuralMapper(Scanner.Mapping(configuration)).Map(snapshot);
         if (arguments.GetValue(refusals))
         {
-            ShowRefusals(scope, map.Refusals, arguments.GetValue(top));
+            ShowRefusals(scope, map.Refusals, rows.Top(arguments));
             return (int)ExitCode.Done;
         }
 
         HashSet<RelationType> wanted = Wanted(arguments);
-        string? text = arguments.GetValue(ticker);
+        string? text = rows.Ticker(arguments);
         List<Relation> relations = [.. map.Relations.Where(relation => wanted.Contains(relation.Type)
             && (text is null || relation.Claims.Any(claim =>
                 claim.Market.Ticker.Contains(text, StringComparison.OrdinalIgnoreCase))))];
@@ -130,7 +121,7 @@ internal sealed class RelationsCommand(CommandHost host, GlobalOptions globals)
         }
         else
         {
-            ShowTable(scope, relations, arguments.GetValue(top));
+            ShowTable(scope, relations, rows.Top(arguments));
         }
 
         return (int)(relations.Count == 0 && (text is not null || wanted.Count < Enum.GetValues<RelationType>().Length)
