@@ -55,20 +55,27 @@ internal sealed class SqliteMatchStore(Connection connection) : IMatchStore
         return row.AddWhole(id).Step() ? Read(row) : null;
     }
 
-    public bool Decide(MatchTurn turn, FoundMatch read)
+    public string? Decide(IReadOnlyList<(MatchTurn Turn, FoundMatch Read)> decisions)
     {
-        bool isDecided = false;
+        string? other = null;
         connection.Write(() =>
         {
-            isDecided = Find(turn.Id) is { } known && known.Match.SaysTheSameAs(read);
-            if (isDecided)
+            other = decisions.Select(static decision => decision.Read)
+                .FirstOrDefault(read => Find(read.Id) is not { } known || !known.Match.SaysTheSameAs(read))?.Id;
+            if (other is not null)
             {
-                using Statement decide = connection.Prepare("UPDATE matches SET decision = ? WHERE match_id = ?");
+                return;
+            }
+
+            using Statement decide = connection.Prepare("UPDATE matches SET decision = ? WHERE match_id = ?");
+            foreach ((MatchTurn turn, _) in decisions)
+            {
                 decide.Add(turn.To.ToString()).AddWhole(turn.Id).Run();
+                decide.Reset();
                 Remember(turn);
             }
         });
-        return isDecided;
+        return other;
     }
 
     public IReadOnlyList<MatchTurn> History(string id)

@@ -60,10 +60,11 @@ public sealed class Stream(DashboardFixture dashboard)
         await page.RouteAsync("**/api/v1/opportunities", async route =>
         {
             IAPIResponse answer = await route.FetchAsync();
-            answered ??= await answer.TextAsync();
+            string text = await answer.TextAsync();
+            string first = Interlocked.CompareExchange(ref answered, text, null) ?? text;
             string body = Volatile.Read(ref isTurned)
-                ? answered.Replace("\"edge\":\"", "\"edge\":\"-", StringComparison.Ordinal)
-                : answered;
+                ? first.Replace("\"edge\":\"", "\"edge\":\"-", StringComparison.Ordinal)
+                : first;
             await route.FulfillAsync(new() { Response = answer, Body = body });
         });
         await page.GotoAsync($"{dashboard.Instance.Address}#/opportunities");

@@ -12,7 +12,10 @@ internal sealed record EdgePoint(DateTimeOffset At, Money Edge, Money Fees, Quan
 /// Looks at the board four times a second: says which part of it is not as it was, and remembers how each edge went. However much
 /// happens behind the board, nobody who looks is told more often.
 /// </summary>
-internal sealed class BoardWatch(RunBoard board, TimeProvider time)
+/// <param name="board">What is watched.</param>
+/// <param name="time">The clock.</param>
+/// <param name="written">Another number whenever something was written that people may have to decide on; null for never.</param>
+internal sealed class BoardWatch(RunBoard board, TimeProvider time, Func<int>? written = null)
 {
     public const string StatePart = "state";
     public const string OpportunitiesPart = "opportunities";
@@ -95,7 +98,8 @@ internal sealed class BoardWatch(RunBoard board, TimeProvider time)
             isNew |= Take(QuotesPart, counts ? HashCode.Combine(view.Pass?.Number, view.Look?.Quotes) : _parts.GetValueOrDefault(QuotesPart).Print);
             isNew |= Take(OpportunitiesPart, PrintOpportunities(view));
             isNew |= Take(TradesPart, PrintTrades(view.Desk));
-            isNew |= Take(RelationsPart, HashCode.Combine(view.Pass?.Number, Volatile.Read(ref _decisions)));
+            isNew |= Take(RelationsPart, HashCode.Combine(
+                view.Pass?.Number, Volatile.Read(ref _decisions), written?.Invoke() ?? 0));
             isNew |= Take("mode", Print(view));
             _number += isNew ? 1 : 0;
             foreach (ShownOpportunity item in view.Opportunities)

@@ -22,7 +22,7 @@ internal sealed class DashboardHosting : IAsyncDisposable
     public static async Task<DashboardHosting> StartAsync(DashboardSource source, DashboardWish wish, CancellationToken cancellation)
     {
         CommandScope scope = source.Scope;
-        BoardWatch watch = new(source.Board, scope.Clock);
+        BoardWatch watch = new(source.Board, scope.Clock, source.Written);
         watch.Look();
         DashboardServer server;
         try

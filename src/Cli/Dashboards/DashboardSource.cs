@@ -43,6 +43,9 @@ internal sealed record DashboardSource
 
     public AlertSession? Alerts { get; init; }
 
+    /// <summary>Another number whenever something was written that people may have to decide on.</summary>
+    public Func<int> Written { get; init; } = static () => 0;
+
     /// <summary>Where nothing is stored yet, or it cannot be read now, the page shows what the board has.</summary>
     public T Read<T>(Func<SqliteDatabase, T> read, T otherwise)
     {

@@ -22,7 +22,7 @@ internal sealed class MatchDocuments(DashboardSource source)
             json.WriteStartArray("matches");
             foreach (StoredMatch stored in found.Take(query.Limit))
             {
-                MatchJson.Write(json, stored, null);
+                MatchJson.WriteLine(json, stored);
             }
 
             json.WriteEndArray();

@@ -138,7 +138,7 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
             MatchVerdict.Approve => MatchDecision.Approved,
             MatchVerdict.Reject => MatchDecision.Rejected,
         };
-        return Written("match", match, verdict.ToString(), to.ToString(), wish, database =>
+        return Written("match", match, verdict.ToString(), MatchView.Word(to), wish, database =>
         {
             if (database.Matches.Find(match) is not { } found)
             {
@@ -146,7 +146,7 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
             }
 
             MatchTurn turn = new(match, to, source.User, Now, wish.Reason);
-            return string.Equals(found.Match.TextsHash, texts, StringComparison.Ordinal) && database.Matches.Decide(turn, found.Match)
+            return string.Equals(found.Match.TextsHash, texts, StringComparison.Ordinal) && database.Matches.Decide([(turn, found.Match)]) is null
                 ? true
                 : throw Matches.Changed(match);
         });

@@ -61,12 +61,10 @@ internal sealed class MatchDecisionCommand(CommandHost host, GlobalOptions globa
             RequireTexts(matches, hash.Trim());
         }
 
-        foreach (StoredMatch stored in matches)
+        if (database.Matches.Decide([.. matches.Select(stored =>
+            (new MatchTurn(stored.Match.Id, to, who, scope.Clock.GetUtcNow(), why), stored.Match))]) is { } other)
         {
-            if (!database.Matches.Decide(new MatchTurn(stored.Match.Id, to, who, scope.Clock.GetUtcNow(), why), stored.Match))
-            {
-                throw Matches.Changed(stored.Match.Id);
-            }
+            throw Matches.Changed(other);
         }
 
         if (scope.Output.IsJson)

@@ -22,7 +22,15 @@ internal static class MatchJson
         json.WriteEndObject();
     }
 
-    public static void WriteHistory(Utf8JsonWriter json, IReadOnlyList<MatchTurn> history)
+    /// <summary>For a list: without rules and differences.</summary>
+    public static void WriteLine(Utf8JsonWriter json, StoredMatch stored)
+    {
+        json.WriteStartObject();
+        WriteWords(json, stored);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHistory(Utf8JsonWriter json, IReadOnlyList<MatchTurn> history)
     {
         json.WriteStartArray("history");
         foreach (MatchTurn turn in history)
@@ -35,6 +43,13 @@ internal static class MatchJson
 
     private static void WriteFields(Utf8JsonWriter json, StoredMatch stored)
     {
+        WriteWords(json, stored);
+        json.WriteString("theirRules", JsonText.Clean(stored.Match.TheirRules));
+        ReviewJson.WriteDifferences(json, stored.Match.Differences);
+    }
+
+    private static void WriteWords(Utf8JsonWriter json, StoredMatch stored)
+    {
         FoundMatch match = stored.Match;
         json.WriteString("id", match.Id);
         json.WriteString("decision", MatchView.Word(stored.Decision));
@@ -43,7 +58,6 @@ internal static class MatchJson
         json.WriteString("question", JsonText.Clean(match.Question));
         json.WriteString("theirId", JsonText.Clean(match.TheirId));
         json.WriteString("theirQuestion", JsonText.Clean(match.TheirQuestion));
-        json.WriteString("theirRules", JsonText.Clean(match.TheirRules));
         json.WriteString("textsHash", match.TextsHash);
         json.WriteString("proposedAt", JsonText.Time(stored.ProposedAt));
         json.WriteString("foundAt", JsonText.Time(stored.FoundAt));
@@ -57,8 +71,6 @@ internal static class MatchJson
         {
             json.WriteNullValue();
         }
-
-        ReviewJson.WriteDifferences(json, match.Differences);
     }
 
     private static void Write(Utf8JsonWriter json, MatchTurn turn)

@@ -109,7 +109,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         await using DashboardHosting? shown = wish.IsUnwanted || arguments.GetValue(once)
             ? null
             : await DashboardHosting.StartAsync(
-                Source(scope, configuration, session, desk, venue, alerts), wish, cancellation);
+                Source(scope, configuration, session, desk, venue, alerts, stored), wish, cancellation);
         DateTimeOffset? until = arguments.GetValue(seconds) is { } count ? scope.Clock.GetUtcNow() + TimeSpan.FromSeconds(count) : null;
         diary.Passes = session.TakePasses;
         telemetry.View = () => session.Instance.Board.Current;
@@ -165,7 +165,8 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
         RunSession session,
         TradingDesk desk,
         VenueConnection venue,
-        AlertSession? alerts) => new()
+        AlertSession? alerts,
+        StoredRun stored) => new()
         {
             Scope = scope,
             Configuration = configuration,
@@ -182,6 +183,7 @@ internal sealed class RunCommand(CommandHost host, GlobalOptions globals, Compos
             Host = configuration.Kalshi.Endpoint.Authority,
             User = host.User,
             Alerts = alerts,
+            Written = () => stored.Written,
         };
 
     private static RunLayer Lapses(

@@ -20,6 +20,10 @@ internal sealed class StoredRun(CommandScope scope, LayerWatch layers, MatchBook
     private ScanResult? _pass;
     private Decisions? _decisions;
     private DateTimeOffset _at;
+    private int _written;
+
+    /// <summary>How often something was written that people may have to decide on.</summary>
+    public int Written => Volatile.Read(ref _written);
 
     /// <summary>The episodes that were open when the last process ended.</summary>
     public static IReadOnlyList<Episode> OpenEpisodes(CommandScope scope)
@@ -98,15 +102,21 @@ internal sealed class StoredRun(CommandScope scope, LayerWatch layers, MatchBook
 
         try
         {
+            bool isNews = pass is not null || matches is { HasNews: true };
             if (pass is not null)
             {
                 ScanStorage.Save(database, pass, _decisions, static _ => []);
             }
 
             // With each pass also what people decided meanwhile is read.
-            if (matches is not null && (pass is not null || matches.HasNews))
+            if (matches is not null && isNews)
             {
                 matches.Save(database.Matches, scope.Clock.GetUtcNow());
+            }
+
+            if (isNews)
+            {
+                Interlocked.Increment(ref _written);
             }
 
             if (episodes.Length > 0)

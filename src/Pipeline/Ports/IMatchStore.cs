@@ -18,10 +18,12 @@ public interface IMatchStore
     StoredMatch? Find(string id);
 
     /// <summary>
-    /// Changes the state of a match, if it still says what whoever decides has read, and remembers by whom, when and why.
+    /// Changes the state of matches, if all of them still say what whoever decides has read, and remembers by whom, when and why.
     /// </summary>
-    /// <returns>False where it is not there, or says something else by now; nothing was changed then.</returns>
-    bool Decide(MatchTurn turn, FoundMatch read);
+    /// <returns>
+    /// The first that is not there, or says something else by now, and nothing was changed; null where all was done.
+    /// </returns>
+    string? Decide(IReadOnlyList<(MatchTurn Turn, FoundMatch Read)> decisions);
 
     /// <summary>The turns of one match, the oldest first.</summary>
     IReadOnlyList<MatchTurn> History(string id);

@@ -38,15 +38,15 @@ internal sealed class KillHarness
     private KillHarness(int seed) => chance = new Random(seed);
 
     /// <summary>
-    /// Ten kills and more are shared among up to four accounts, each with an exchange of its own: who takes up what a killed process
-    /// left mostly waits for the fence.
+    /// Twenty kills and more are shared among as many accounts as there are processors, four at most, each with an exchange of its own:
+    /// who takes up what a killed process left mostly waits for the fence.
     /// </summary>
     /// <param name="kills">How many are to be killed; one that ends before its time is not, and not counted.</param>
     /// <param name="seed">Of the points at which they die; the processes themselves are as quick as the machine.</param>
     /// <param name="tell">Hears of progress.</param>
     public static async Task<KillReport> RunAsync(int kills, int seed, Action<string>? tell = null)
     {
-        int lanes = Math.Clamp(kills / 10, 1, 4);
+        int lanes = Math.Clamp(kills / 10, 1, Math.Min(4, Environment.ProcessorCount));
         return KillReport.Of(await Task.WhenAll(Enumerable.Range(0, lanes).Select(
             lane => LaneAsync((kills + lane) / lanes, seed + lane, lanes == 1 ? tell : line => tell?.Invoke($"account {lane + 1}: {line}")))));
     }

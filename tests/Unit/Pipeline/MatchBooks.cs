@@ -58,7 +58,8 @@ public sealed class MatchBooks
         MatchBook book = new([]);
         book.Take(Found);
         book.Save(database.Matches, SomeMatch.At);
-        Assert.True(database.Matches.Decide(new MatchTurn(Found.Id, MatchDecision.Rejected, "ada", SomeMatch.At, "another season"), Found));
+        Assert.Null(database.Matches.Decide(
+            [(new MatchTurn(Found.Id, MatchDecision.Rejected, "ada", SomeMatch.At, "another season"), Found)]));
         Assert.Equal(MatchDecision.Pending, book.StandingOf(Found).Decision);
         book.Save(database.Matches, SomeMatch.At);
         Assert.Equal(MatchDecision.Rejected, book.StandingOf(Found).Decision);
@@ -82,7 +83,7 @@ public sealed class MatchBooks
 
         public StoredMatch? Find(string id) => null;
 
-        public bool Decide(MatchTurn turn, FoundMatch read) => false;
+        public string? Decide(IReadOnlyList<(MatchTurn Turn, FoundMatch Read)> decisions) => null;
 
         public IReadOnlyList<MatchTurn> History(string id) => [];
     }

@@ -43,7 +43,7 @@ public sealed class MatchStoreTests : IDisposable
     {
         Store.Propose([Found], SomeMatch.At);
         MatchTurn turn = new(Found.Id, decision, "ada", SomeMatch.At.AddHours(1), "read both");
-        Assert.True(Store.Decide(turn, Found));
+        Assert.Null(Store.Decide([(turn, Found)]));
         Store.Propose([Found], SomeMatch.At.AddHours(2));
         StoredMatch read = Store.Find(Found.Id)!;
         Assert.Equal((decision, turn), (read.Decision, read.LastDecision));
@@ -56,11 +56,11 @@ public sealed class MatchStoreTests : IDisposable
     {
         Store.Propose([Found], SomeMatch.At);
         MatchTurn approved = new(Found.Id, MatchDecision.Approved, "ada", SomeMatch.At, "read both");
-        Assert.True(Store.Decide(approved, Found));
+        Assert.Null(Store.Decide([(approved, Found)]));
         Store.Propose([Found with { TextsHash = "h2", TheirRules = "By the close." }], SomeMatch.At.AddHours(1));
         StoredMatch read = Store.Find(Found.Id)!;
         Assert.Equal((MatchDecision.Pending, approved, "By the close."), (read.Decision, read.LastDecision, read.Match.TheirRules));
-        Assert.True(Store.Decide(approved, read.Match));
+        Assert.Null(Store.Decide([(approved, read.Match)]));
         Store.Propose([Found with { TextsHash = "h2", Grade = MatchGrade.Subset }], SomeMatch.At.AddHours(2));
         Assert.Equal(MatchDecision.Pending, Store.Find(Found.Id)!.Decision);
         Assert.Equal(
@@ -73,7 +73,7 @@ public sealed class MatchStoreTests : IDisposable
     {
         FoundMatch[] found = [SomeMatch.Found("C"), SomeMatch.Found("A"), SomeMatch.Found("B", "2"), SomeMatch.Found("B", "1")];
         Store.Propose(found, SomeMatch.At);
-        Assert.True(Store.Decide(new MatchTurn(found[1].Id, MatchDecision.Rejected, "ada", SomeMatch.At, "no"), found[1]));
+        Assert.Null(Store.Decide([(new MatchTurn(found[1].Id, MatchDecision.Rejected, "ada", SomeMatch.At, "no"), found[1])]));
         Assert.Equal(
             [("B", "1"), ("B", "2"), ("C", "516947"), ("A", "516947")],
             Store.List(null).Select(static stored => (stored.Match.Ticker, stored.Match.TheirId)));
@@ -85,12 +85,16 @@ public sealed class MatchStoreTests : IDisposable
     public void A_decision_is_about_what_was_read_and_about_nothing_else()
     {
         MatchTurn approved = new(Found.Id, MatchDecision.Approved, "ada", SomeMatch.At, "read");
-        Assert.False(Store.Decide(approved, Found));
+        Assert.Equal(Found.Id, Store.Decide([(approved, Found)]));
         Assert.Empty(Store.List(null));
-        Store.Propose([Found], SomeMatch.At);
-        Assert.False(Store.Decide(approved, Found with { TextsHash = "h2" }));
-        Assert.False(Store.Decide(approved, Found with { Grade = MatchGrade.Subset }));
-        Assert.Equal(MatchDecision.Pending, Store.Find(Found.Id)!.Decision);
+        FoundMatch other = SomeMatch.Found("A");
+        Store.Propose([Found, other], SomeMatch.At);
+        foreach (FoundMatch changed in (FoundMatch[])[Found with { TextsHash = "h2" }, Found with { Grade = MatchGrade.Subset }])
+        {
+            Assert.Equal(Found.Id, Store.Decide([(approved with { Id = other.Id }, other), (approved, changed)]));
+        }
+
+        Assert.Equal(2, Store.List(MatchDecision.Pending).Count);
         Assert.Single(Store.History(Found.Id));
     }
 }

@@ -49,7 +49,7 @@ function help(shell) {
     ...tabs(shell).map((tab, index) => [String(index + 1), tab.label]),
     ['j, k', 'next or previous row; Enter opens it'],
     ['/', 'filter'],
-    ['a, r, s', 'approve, reject or suspend the relation shown in the review queue'],
+    ['a, r, s', 'approve, reject or suspend the relation or match shown in its queue'],
     ['?', 'this list'],
   ];
   tell(

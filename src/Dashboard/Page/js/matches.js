@@ -25,9 +25,10 @@ const MEANINGS = {
 export function matches(shell, id) {
   const ui = { id, queue: id === null, query: '', later: null, busy: false };
   let shown = [];
+  let read = null;
   const load = async () => {
     const found = await get(`matches?queue=${ui.queue}&q=${segment(ui.query)}`);
-    if (ui.id === null || (ui.queue && id === null && !found.matches.some(one => one.id === ui.id)))
+    if (ui.id === null || (ui.queue && !found.matches.some(one => one.id === ui.id)))
       ui.id = found.matches[0]?.id ?? null;
     return { ...found, detail: ui.id === null ? null : await get(`matches/${segment(ui.id)}`) };
   };
@@ -38,16 +39,17 @@ export function matches(shell, id) {
   };
 
   const decide = async verb => {
-    const at = shown.findIndex(one => one.id === ui.id);
-    if (ui.busy || at < 0) return;
+    // Only what is on the screen is decided, not what was picked and is on its way.
+    const match = read;
+    if (ui.busy || match === null || match.id !== ui.id) return;
     ui.busy = true;
-    const { id: match, textsHash } = shown[at];
-    const answer = await askWhy(verb, 'match', BODIES[verb]);
+    const next = beside(shown, match.id);
+    const answer = await askWhy(verb, 'match', `${match.ticker} and Polymarket ${match.theirId}. ${BODIES[verb]}`);
     if (answer) {
       try {
-        await act(`matches/${segment(match)}/${verb}`, { reason: answer.reason, texts: textsHash });
+        await act(`matches/${segment(match.id)}/${verb}`, { reason: answer.reason, texts: match.textsHash });
         shell.say(SAID[verb]);
-        if (ui.queue) ui.id = beside(shown, at);
+        if (ui.queue && ui.id === match.id) ui.id = next;
       } catch (error) {
         tell('It was not done', h('p', {}, error.message));
       }
@@ -64,6 +66,7 @@ export function matches(shell, id) {
     keys: event => queueKeys(event, VERBS, shown, ui, pick, decide),
     view: found => {
       shown = found.matches;
+      read = found.detail?.match ?? null;
       const other = { href: '#/relations', label: 'Relations', count: shell.state?.counts?.reviewQueue };
       return [
         h(
@@ -88,9 +91,11 @@ export function matches(shell, id) {
 }
 
 const none = ui =>
-  ui.queue
-    ? empty('✓ Nothing waits for a person.', 'Markets that a source takes for ours come here when a pass finds them.')
-    : empty('No match is known.', 'A pass looks for them where enrichment has Polymarket on.');
+  ui.query
+    ? empty('No match has that text.')
+    : ui.queue
+      ? empty('✓ Nothing waits for a person.', 'Markets that a source takes for ours come here when a pass finds them.')
+      : empty('No match is known.', 'A pass looks for them where enrichment has Polymarket on.');
 
 const lines = one => [
   h('span', { class: 'line' }, h('b', {}, one.grade), h('span', { class: 'dim' }, ` ${standing(one)}`)),
@@ -146,7 +151,7 @@ const texts = (match, market) =>
       { class: 'rule' },
       h('h3', {}, match.theirQuestion),
       h('p', { class: 'dim num' }, 'Polymarket ', h('code', {}, match.theirId)),
-      ruleText(match.theirRules, market?.rules, []),
+      ruleText(match.theirRules, market ? `${market.rules} ${market.rulesSecondary}` : null, []),
     ),
   );
 

@@ -143,6 +143,9 @@ function looking({ pass, look, counts }) {
       ['Looks', count(look?.looks)],
       ['Candidates', count(look?.candidates)],
       ['To review', h('a', { href: '#/relations' }, count(counts?.reviewQueue))],
+      counts?.matchQueue
+        ? ['Matches to review', h('a', { href: '#/matches' }, count(counts.matchQueue))]
+        : null,
     ),
     look && Object.keys(look.waiting).length
       ? [h('h3', {}, 'Waiting'), h('ul', { class: 'plain' }, reasons(look.waiting))]

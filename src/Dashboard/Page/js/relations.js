@@ -20,7 +20,7 @@ export function relations(shell, id) {
   const ui = { id, queue: id === null, query: '', later: null, chosen: { left: 0, right: 1 }, busy: false };
   const load = async () => {
     const found = await get(`relations?queue=${ui.queue}&q=${segment(ui.query)}`);
-    if (ui.id === null || (ui.queue && id === null && !found.relations.some(one => one.id === ui.id)))
+    if (ui.id === null || (ui.queue && !found.relations.some(one => one.id === ui.id)))
       ui.id = found.relations[0]?.id ?? null;
     const detail = ui.id === null ? null : await get(`relations/${segment(ui.id)}`);
     return { ...found, detail: detail ? { ...detail, near: await neighbours(detail.relation) } : null };
@@ -33,7 +33,8 @@ export function relations(shell, id) {
   };
 
   let shown = [];
-  const carry = async (relation, verb, reason, at) => {
+  let read = null;
+  const carry = async (relation, verb, reason, next) => {
     const path = `relations/${segment(relation.id)}/${verb}`;
     try {
       await act(path, { reason });
@@ -57,14 +58,15 @@ export function relations(shell, id) {
     }
 
     shell.say(SAID[verb]);
-    if (ui.queue) ui.id = beside(shown, at);
+    if (ui.queue && ui.id === relation.id) ui.id = next;
   };
 
   const decide = async verb => {
-    const relation = shown.find(one => one.id === ui.id) ?? { id: ui.id, type: 'relation', tickers: [] };
-    if (ui.busy || ui.id === null) return;
+    // Only what is on the screen is decided, not what was picked and is on its way.
+    const relation = read;
+    if (ui.busy || relation === null || relation.id !== ui.id) return;
     ui.busy = true;
-    const at = shown.findIndex(one => one.id === ui.id);
+    const next = beside(shown, relation.id);
     const answer = await askWhy(
       verb,
       relation.type.toLowerCase(),
@@ -72,7 +74,7 @@ export function relations(shell, id) {
         ? 'Baskets that rest on it may then be traded as reviewed.'
         : 'Nothing that rests on it is traded.',
     );
-    if (answer) await carry(relation, verb, answer.reason, at);
+    if (answer) await carry(relation, verb, answer.reason, next);
     ui.busy = false;
     shell.refresh();
   };
@@ -84,6 +86,7 @@ export function relations(shell, id) {
     keys: event => queueKeys(event, VERBS, shown, ui, pick, decide),
     view: found => {
       shown = found.relations;
+      read = found.detail?.relation ?? null;
       const other = { href: '#/matches', label: 'Matches elsewhere', count: shell.state?.counts?.matchQueue };
       return [
         h(

@@ -113,5 +113,8 @@ export function queueKeys(event, all, shown, ui, pick, decide) {
   return true;
 }
 
-/** After a decision about the one at a place the next is looked at, or the last. */
-export const beside = (shown, at) => (shown[at + 1] ?? shown[at - 1])?.id ?? null;
+/** After a decision about one the next is looked at, or the last. */
+export function beside(shown, id) {
+  const at = shown.findIndex(one => one.id === id);
+  return (shown[at + 1] ?? shown[at - 1])?.id ?? null;
+}

@@ -57,6 +57,19 @@ public sealed class BoardWatches
     }
 
     [Fact]
+    public void What_a_pass_left_to_decide_is_told_when_it_is_written()
+    {
+        int written = 0;
+        BoardWatch watch = new(_board, TimeProvider.System, () => written);
+        watch.Look();
+        watch.Look();
+        Assert.Equal(1, watch.Of(BoardWatch.RelationsPart));
+        written++;
+        watch.Look();
+        Assert.Equal(2, watch.Of(BoardWatch.RelationsPart));
+    }
+
+    [Fact]
     public void Nobody_remembers_what_was_never_there()
     {
         BoardWatch watch = Watch();

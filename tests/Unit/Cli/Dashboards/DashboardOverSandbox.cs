@@ -185,7 +185,7 @@ public sealed class DashboardOverSandbox
         Assert.Contains("Say why", (await PostAsync(client, $"{place}/approve", """{"texts": "h1"}"""))
             .GetProperty("refusal").GetString(), StringComparison.Ordinal);
         JsonElement decided = await PostAsync(client, $"{place}/approve", """{"reason": "read both", "texts": "h1"}""");
-        Assert.Equal("Approved", decided.GetProperty("status").GetString());
+        Assert.Equal("approved", decided.GetProperty("status").GetString());
         JsonElement match = (await ReadAsync(client, place)).GetProperty("match");
         Assert.Equal(("approved", "tester"), (match.GetProperty("decision").GetString(), match.GetProperty("lastDecision").GetProperty("by").GetString()));
         Assert.Equal(2, match.GetProperty("history").GetArrayLength());
