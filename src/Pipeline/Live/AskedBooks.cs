@@ -27,7 +27,7 @@ internal sealed class AskedBooks(IBookSource source, IVenuePace pace, LiveOption
         List<string[]> requests = Requests(pending);
         DateTimeOffset now = time.GetUtcNow();
         _waitingSince = requests.Count == 0 ? null : _waitingSince ?? now;
-        if (requests.Count == 0 || now - _askedAt < options.AskInterval || (isFlowing && now - _waitingSince < options.AskInterval))
+        if (requests.Count == 0 || now - _askedAt < options.AskInterval || (isFlowing && now - _waitingSince < options.MostStreamWait))
         {
             return books;
         }

@@ -18,6 +18,12 @@ public sealed record LiveOptions
     /// <summary>From request to request for books that the stream does not bring.</summary>
     public TimeSpan AskInterval { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long books that a stream shall bring are waited for before they are asked for: an answer of the stream may be lost, and
+    /// a mispricing does not last.
+    /// </summary>
+    public TimeSpan MostStreamWait { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>The most books followed at once; the most valuable are.</summary>
     public int MostBooks { get; init; } = 1_000;
 }

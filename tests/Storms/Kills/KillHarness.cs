@@ -12,12 +12,7 @@ namespace Dutchbook.Storms;
 /// <param name="Orders">Orders in the books at the end.</param>
 /// <param name="Unanswered">Orders that a successor found without knowing what had become of them.</param>
 /// <param name="Differences">What books and exchange did not agree on, after any restart.</param>
-internal sealed record KillReport(int Kills, int AtOrders, int Trades, int Orders, int Unanswered, IReadOnlyList<string> Differences)
-{
-    public static KillReport Of(IReadOnlyList<KillReport> lanes) => new(
-        lanes.Sum(static lane => lane.Kills), lanes.Sum(static lane => lane.AtOrders), lanes.Sum(static lane => lane.Trades),
-        lanes.Sum(static lane => lane.Orders), lanes.Sum(static lane => lane.Unanswered), [.. lanes.SelectMany(static lane => lane.Differences)]);
-}
+internal sealed record KillReport(int Kills, int AtOrders, int Trades, int Orders, int Unanswered, IReadOnlyList<string> Differences);
 
 /// <summary>
 /// Starts the built program as real processes that trade on a sandbox over loopback, kills them at random points as `kill -9`
@@ -37,21 +32,10 @@ internal sealed class KillHarness
 
     private KillHarness(int seed) => chance = new Random(seed);
 
-    /// <summary>
-    /// Twenty kills and more are shared among as many accounts as there are processors, four at most, each with an exchange of its own:
-    /// who takes up what a killed process left mostly waits for the fence.
-    /// </summary>
     /// <param name="kills">How many are to be killed; one that ends before its time is not, and not counted.</param>
     /// <param name="seed">Of the points at which they die; the processes themselves are as quick as the machine.</param>
     /// <param name="tell">Hears of progress.</param>
     public static async Task<KillReport> RunAsync(int kills, int seed, Action<string>? tell = null)
-    {
-        int lanes = Math.Clamp(kills / 10, 1, Math.Min(4, Environment.ProcessorCount));
-        return KillReport.Of(await Task.WhenAll(Enumerable.Range(0, lanes).Select(
-            lane => LaneAsync((kills + lane) / lanes, seed + lane, lanes == 1 ? tell : line => tell?.Invoke($"account {lane + 1}: {line}")))));
-    }
-
-    private static async Task<KillReport> LaneAsync(int kills, int seed, Action<string>? tell)
     {
         KillHarness harness = new(seed) { tell = tell };
         SandboxOptions options = new()

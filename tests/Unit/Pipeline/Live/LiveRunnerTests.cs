@@ -133,6 +133,17 @@ public sealed class LiveRunnerTests
     }
 
     [Fact]
+    public async Task Books_that_the_stream_does_not_bring_are_asked_for_after_three_seconds()
+    {
+        World world = Crossing();
+        books.Found = world.Snapshot().Markets.ToDictionary(
+            static market => market.Ticker, static market => OrderBook.FromQuote(market.Quote, World.Now), StringComparer.Ordinal);
+        await Run(TimeSpan.FromSeconds(20));
+        Assert.Equal([3, 18], books.Asked.Select(static asked => asked.Second));
+        Assert.Single(seen.First(static look => look.Books.ByTicker.Count > 0).Validated);
+    }
+
+    [Fact]
     public async Task A_candidate_whose_books_cannot_be_had_stays_open_with_its_reason()
     {
         stream.IsFlowing = false;

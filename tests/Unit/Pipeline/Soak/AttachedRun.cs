@@ -23,6 +23,7 @@ internal sealed class AttachedRun : IAsyncDisposable
     private readonly string _keyFile = Path.GetTempFileName();
     private readonly KalshiRestClient _client;
     private readonly LiveVenueSource _source;
+    private readonly AskedBooks _asked;
     private readonly Task _running;
     private readonly TimeSpan _answer;
     private long _lost;
@@ -35,6 +36,7 @@ internal sealed class AttachedRun : IAsyncDisposable
         KalshiOptions venue = new(server.RestBase) { KeyId = server.KeyId, PrivateKeyPath = _keyFile };
         _client = new KalshiRestClient(venue, time, new Random(1));
         _source = new LiveVenueSource(_client, "sandbox", time);
+        _asked = new AskedBooks(_source, _source, new LiveOptions(), time);
         Feed = new LiveFeed(venue, Markets, new FeedOptions(), time, new Random(2));
         Live = new LiveDetector(Markets, new Detector(new DetectionOptions()));
         Steps = new LiveSteps(Feed, Live, mostBooks: 1_000);
@@ -102,17 +104,24 @@ internal sealed class AttachedRun : IAsyncDisposable
         await AnsweredAsync();
     }
 
-    /// <summary>Looks; where that made other books of interest, again when they are there.</summary>
+    /// <summary>
+    /// Looks; where that made other books of interest, again when they are there. What the stream does not bring is asked for, as in
+    /// a run.
+    /// </summary>
     public async Task<LiveLook> LookAsync()
     {
-        LiveLook look = Steps.Look(Time, _stop.Token);
-        if (look.Pending.Count > 0)
+        LiveWork work = Steps.Gather(Time);
+        if (work.Pending.Count > 0)
         {
             await AnsweredAsync();
-            look = Steps.Look(Time, _stop.Token);
+            work = Steps.Gather(Time);
         }
 
-        return look;
+        LiveLook look = Live.Validate(work, _stop.Token);
+        IReadOnlyDictionary<string, OrderBook> fetched = await _asked.AskAsync(work.Pending, Feed.IsFlowing, requestsPerPass: 10, _stop.Token);
+        return fetched.Count == 0
+            ? look
+            : look.With(Live.ValidateFetched(Steps.Fetched(work, fetched, Time, areTouches: !Feed.IsFlowing), _stop.Token));
     }
 
     /// <summary>Until all books that are wanted are in step. A lost answer is asked for again only when time passes.</summary>
