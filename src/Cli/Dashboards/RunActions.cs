@@ -119,7 +119,7 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
             RelationVerdict.Reject => RelationStatus.Rejected,
             RelationVerdict.Suspend => RelationStatus.Suspended,
         };
-        return Written("relation", relation, verdict.ToString(), to.ToString(), wish, database =>
+        return Keep("relation", relation, verdict.ToString(), to.ToString(), wish, database =>
         {
             if (database.Relations.Find(relation) is not { } found)
             {
@@ -138,7 +138,7 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
             MatchVerdict.Approve => MatchDecision.Approved,
             MatchVerdict.Reject => MatchDecision.Rejected,
         };
-        return Written("match", match, verdict.ToString(), MatchView.Word(to), wish, database =>
+        return Keep("match", match, verdict.ToString(), MatchView.Word(to), wish, database =>
         {
             if (database.Matches.Find(match) is not { } found)
             {
@@ -152,9 +152,9 @@ internal sealed class RunActions(DashboardSource source, BoardWatch watch) : IDa
         });
     }
 
-    /// <summary>A decision that is kept with who made it and why.</summary>
+    /// <summary>Keeps a decision with who made it and why.</summary>
     /// <param name="decide">Writes it down; false where nothing bears the id.</param>
-    private ApiAnswer? Written(string what, string id, string verdict, string status, Wish wish, Func<SqliteDatabase, bool> decide)
+    private ApiAnswer? Keep(string what, string id, string verdict, string status, Wish wish, Func<SqliteDatabase, bool> decide)
     {
         if (wish.Reason.Length == 0 || !source.IsKept)
         {

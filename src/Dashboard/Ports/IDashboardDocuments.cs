@@ -64,6 +64,6 @@ public sealed record DashboardVersion(long Number, IReadOnlyList<KeyValuePair<st
 public sealed record InstanceHealth(bool Live, bool Ready, bool Trading);
 
 /// <param name="Waiting">Only what waits for a person.</param>
-/// <param name="Text">Part of a ticker, rule or id; empty for all.</param>
+/// <param name="Text">Part of a ticker, rule, question or id; empty for all.</param>
 /// <param name="Limit">So many at most.</param>
 public sealed record ReviewQuery(bool Waiting, string Text, int Limit);
