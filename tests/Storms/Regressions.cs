@@ -32,6 +32,10 @@ public sealed class Regressions
     [InlineData(3_901, "RequestLost=179680 ResponseLost=44762 ServerError=4569 StaleRead=454013 NoticeDropped=989242 PriceMoved=179572 "
         + "StaleBook=27504 GappedBook=160856 MarketPaused=31763 Crash=19870 Halted=16170 SendDelayed=111841 AbnormalSettlement=143971 "
         + "Flattened=15185 Rolled=47540 Disputed=265133")]
+
+    // A closing that stopped half-way left what had been held beyond whole baskets, though somebody bid for it.
+    [InlineData(2_022_400, "RequestDelayed=139987 RequestDuplicated=79232 RateLimited=41435 ServerError=142159 BookVanished=149674 "
+        + "StaleBook=206124 Halted=2254 AbnormalSettlement=74226 Rolled=182779 Disputed=194966")]
     [Theory]
     public void A_storm_that_once_failed_holds_now(int seed, string faults) => Blow.HoldsIn(
         [Storm.Run(new StormOptions { Seed = (ulong)seed, Faults = FaultPlan.Parse(faults) })]);

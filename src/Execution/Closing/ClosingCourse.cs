@@ -69,34 +69,39 @@ internal static class ClosingCourse
             Evaluate(plan, input.Account, books, terms, change => Matched(plan, input.Account, change)),
             Evaluate(plan, input.Account, books, terms, static change => change.From),
         ];
-        foreach (Course course in courses.OfType<Course>().Where(course => course.Worth > holding)
-            .OrderByDescending(static course => course.Worth))
+        bool isExposed = TradeMachine.IsExposed(plan, input.Account);
+        if ((Next(courses) ?? (isExposed ? Next([Evaluate(plan, input.Account, books, terms, Whole)]) : null)) is { } next)
         {
-            foreach (LegAction action in course.Actions)
-            {
-                OrderIntent intent = TradeMachine.Intend(state, input, action);
-                if (state.Placed < wish.MostPlaced && input.Account.WorstLoss(plan, intent) <= wish.Bound)
-                {
-                    return TradeMachine.Place(state, intent);
-                }
-            }
+            return TradeMachine.Place(state, next);
         }
 
         bool isOver = terms.Changes.All(change => input.Account.Held[change.Leg] == change.To
             || BookTrust.IsOver(input.Views![plan.Legs[change.Leg].Ticker].Status));
-        return TradeMachine.IsExposed(plan, input.Account) && !isOver
+        return isExposed && !isOver
             ? Flattening.Pause(state, input, wish, "nothing can be bought or sold to hedge what is held")
             : TradeMachine.Rest(state, input, "nothing better than holding what is left");
+
+        // The best that is worth more than holding and may be sent within the bound.
+        OrderIntent? Next(IEnumerable<Course?> among) => state.Placed >= wish.MostPlaced ? null : among.OfType<Course>()
+            .Where(course => course.Worth > holding)
+            .OrderByDescending(static course => course.Worth)
+            .SelectMany(static course => course.Actions)
+            .Select(action => TradeMachine.Intend(state, input, action))
+            .FirstOrDefault(intent => input.Account.WorstLoss(plan, intent) <= wish.Bound);
+
+        // What was held beyond whole baskets before is no part of what was offered, but it is sold before the trade is left exposed.
+        Quantity Whole(LegChange change) => !change.IsSale ? input.Account.Held[change.Leg] : InBaskets(plan, input.Account, change.Leg);
     }
 
     /// <summary>As much of a leg as makes whole baskets with what is left of the others, but no less than is to be held.</summary>
     private static Quantity Matched(TradePlan plan, TradeAccount account, LegChange change)
     {
-        Quantity held = account.Held[change.Leg];
-        Quantity whole = plan.LegQuantity(change.Leg, plan.Payoff.WholeUnits(account.Held));
-        Quantity matched = Quantity.Min(held, whole);
-        return !change.IsSale ? held : matched > change.To ? matched : change.To;
+        Quantity matched = InBaskets(plan, account, change.Leg);
+        return !change.IsSale ? account.Held[change.Leg] : matched > change.To ? matched : change.To;
     }
+
+    private static Quantity InBaskets(TradePlan plan, TradeAccount account, int leg) =>
+        Quantity.Min(account.Held[leg], plan.LegQuantity(leg, plan.Payoff.WholeUnits(account.Held)));
 
     /// <summary>Null where the books do not offer what must be bought; of what must be sold the bids may take a part.</summary>
     private static Course? Evaluate(
