@@ -17,10 +17,14 @@ public sealed partial class ExecutionLoop
     private DateTimeOffset? _cashDiffersSince;
     private bool _positionsAgree;
     private bool _cashAgrees;
+    private bool _comparesWhenStill;
     private string? _toldDifference;
 
     /// <summary>What a reading says can be compared only while nothing of ours moves, and once it reaches past the last move.</summary>
-    private bool IsComparable(DateTimeOffset asOf)
+    private bool IsComparable(DateTimeOffset asOf) => asOf >= _lastMove && IsStill();
+
+    /// <summary>No order of ours can fill any more, and all that was filled is known.</summary>
+    private bool IsStill()
     {
         foreach (OrderState order in _orders.Values)
         {
@@ -30,12 +34,16 @@ public sealed partial class ExecutionLoop
             }
         }
 
-        return asOf >= _lastMove && _orphans.Count == 0;
+        return _orphans.Count == 0;
     }
 
-    /// <summary>Reads lag: the next one may already reach past the last move.</summary>
-    private void ReadSoonAgain(DateTimeOffset asOf)
+    /// <summary>
+    /// What a reading could not be compared for is soon over: an order under way ends, and reads lag, so that the next one may
+    /// already reach past the last move. A process that has begun lets no trade begin until then.
+    /// </summary>
+    private void CompareSoon(DateTimeOffset asOf)
     {
+        _comparesWhenStill |= !IsStill();
         DateTimeOffset soon = _now + _options.LookEvery;
         if (asOf < _lastMove && soon < _reconcileDue)
         {
@@ -52,7 +60,7 @@ public sealed partial class ExecutionLoop
 
         if (!IsComparable(known.AsOf))
         {
-            ReadSoonAgain(known.AsOf);
+            CompareSoon(known.AsOf);
             return;
         }
 
@@ -71,7 +79,7 @@ public sealed partial class ExecutionLoop
         _cash = known.Value;
         if (!IsComparable(known.AsOf))
         {
-            ReadSoonAgain(known.AsOf);
+            CompareSoon(known.AsOf);
             return;
         }
 

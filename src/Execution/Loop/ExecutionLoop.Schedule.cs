@@ -106,6 +106,12 @@ public sealed partial class ExecutionLoop
             _out.Add(new LoopCommand.ReadSettlements(_options.Subaccount, _adoptedAt ?? DateTimeOffset.UnixEpoch));
         }
 
+        if (_comparesWhenStill && IsStill())
+        {
+            _comparesWhenStill = false;
+            _reconcileDue = _now;
+        }
+
         if (_now >= _reconcileDue)
         {
             _reconcileDue = _now + _options.ReconcileEvery;
