@@ -19,7 +19,6 @@ internal static class Routes
             .. Books(documents),
             .. Switches(actions),
             .. Decisions(actions),
-            .. MatchDecisions(actions),
             new Route("POST", Root + "/links", Access.Instance, "A new link that opens the dashboard once.",
                 _ => Task.FromResult<ApiAnswer?>(ApiAnswer.Json(json => json.WriteString("link", newLink())))) { Schema = "Link" },
         ];
@@ -91,42 +90,35 @@ internal static class Routes
             new KeyValuePair<string, string>("confirm", "the code of the plan")),
     ];
 
-    private static IEnumerable<Route> Decisions(IDashboardActions actions)
-    {
-        foreach (RelationVerdict verdict in Enum.GetValues<RelationVerdict>())
-        {
-            yield return Post(
-                $"/relations/{{id}}/{verdict.ToString().ToLowerInvariant()}",
-                "Decided",
-                verdict switch
-                {
-                    RelationVerdict.Approve => "A person approves a relation by the words it was judged by.",
-                    RelationVerdict.Reject => "A person rejects a relation, whoever finds it again.",
-                    RelationVerdict.Suspend => "A person takes a relation out for now.",
-                },
-                call => actions.DecideAsync(call["id"], verdict, call.Wish, call.Cancellation),
-                Reason,
-                new KeyValuePair<string, string>("unchecked", "true: approve what no second model has tried to break"));
-        }
-    }
+    private static IEnumerable<Route> Decisions(IDashboardActions actions) =>
+    [
+        .. Verdicts<RelationVerdict>(
+            "/relations/{id}",
+            static verdict => verdict switch
+            {
+                RelationVerdict.Approve => "A person approves a relation by the words it was judged by.",
+                RelationVerdict.Reject => "A person rejects a relation, whoever finds it again.",
+                RelationVerdict.Suspend => "A person takes a relation out for now.",
+            },
+            (call, verdict) => actions.DecideAsync(call["id"], verdict, call.Wish, call.Cancellation),
+            new KeyValuePair<string, string>("unchecked", "true: approve what no second model has tried to break")),
+        .. Verdicts<MatchVerdict>(
+            "/matches/{id}",
+            static verdict => verdict switch
+            {
+                MatchVerdict.Approve => "A person confirms a match, as far as its grade says.",
+                MatchVerdict.Reject => "A person keeps a match out of evidence and gaps.",
+            },
+            (call, verdict) => actions.DecideMatchAsync(call["id"], verdict, call.Text("texts"), call.Wish, call.Cancellation),
+            new KeyValuePair<string, string>("texts", "the `textsHash` that was read; nothing is decided about other texts")),
+    ];
 
-    private static IEnumerable<Route> MatchDecisions(IDashboardActions actions)
-    {
-        foreach (MatchVerdict verdict in Enum.GetValues<MatchVerdict>())
-        {
-            yield return Post(
-                $"/matches/{{id}}/{verdict.ToString().ToLowerInvariant()}",
-                "Decided",
-                verdict switch
-                {
-                    MatchVerdict.Approve => "A person confirms a match, as far as its grade says.",
-                    MatchVerdict.Reject => "A person keeps a match out of evidence and gaps.",
-                },
-                call => actions.DecideMatchAsync(call["id"], verdict, call.Text("texts"), call.Wish, call.Cancellation),
-                Reason,
-                new KeyValuePair<string, string>("texts", "the `textsHash` that was read; nothing is decided about other texts"));
-        }
-    }
+    /// <summary>One for each verdict, by its name.</summary>
+    private static IEnumerable<Route> Verdicts<T>(
+        string path, Func<T, string> summary, Func<Call, T, Task<ApiAnswer?>> decide, KeyValuePair<string, string> field)
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Select(verdict => Post(
+            $"{path}/{verdict.ToString().ToLowerInvariant()}", "Decided", summary(verdict), call => decide(call, verdict), Reason, field));
 
     private static ReviewQuery Review(Call call) =>
         new(call.Asked("queue") == "true", call.Asked("q"), call.Count("limit", 500, 5_000));

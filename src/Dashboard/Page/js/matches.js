@@ -5,12 +5,10 @@ import { act, get, segment } from './api.js';
 import { cents, moment } from './format.js';
 import { eventOf, facts, knownFrom, link, panel } from './parts.js';
 import { differences, ruleText } from './rules.js';
-import { tell } from './dialog.js';
 import { empty } from './notices.js';
-import { askWhy, beside, filters, picks, queueKeys, verbs } from './review.js';
+import { queuePage } from './review.js';
 
 const VERBS = { a: 'approve', r: 'reject' };
-const SAID = { approve: 'Approved.', reject: 'Rejected.' };
 const BODIES = {
   approve: 'Its evidence then says that a person has read both.',
   reject: 'It is no evidence and no gap any more, until one of its texts changes.',
@@ -22,73 +20,25 @@ const MEANINGS = {
   Superset: 'if theirs is YES, so is ours',
 };
 
-export function matches(shell, id) {
-  const ui = { id, queue: id === null, query: '', later: null, busy: false };
-  let shown = [];
-  let read = null;
-  const load = async () => {
-    const found = await get(`matches?queue=${ui.queue}&q=${segment(ui.query)}`);
-    if (ui.id === null || (ui.queue && !found.matches.some(one => one.id === ui.id)))
-      ui.id = found.matches[0]?.id ?? null;
-    return { ...found, detail: ui.id === null ? null : await get(`matches/${segment(ui.id)}`) };
-  };
-
-  const pick = next => {
-    ui.id = next;
-    shell.refresh();
-  };
-
-  const decide = async verb => {
-    // Only what is on the screen is decided, not what was picked and is on its way.
-    const match = read;
-    if (ui.busy || match === null || match.id !== ui.id) return;
-    ui.busy = true;
-    const next = beside(shown, match.id);
-    const answer = await askWhy(verb, 'match', `${match.ticker} and Polymarket ${match.theirId}. ${BODIES[verb]}`);
-    if (answer) {
-      try {
-        await act(`matches/${segment(match.id)}/${verb}`, { reason: answer.reason, texts: match.textsHash });
-        shell.say(SAID[verb]);
-        if (ui.queue && ui.id === match.id) ui.id = next;
-      } catch (error) {
-        tell('It was not done', h('p', {}, error.message));
-      }
-    }
-
-    ui.busy = false;
-    shell.refresh();
-  };
-
-  return {
+export const matches = (shell, id) =>
+  queuePage(shell, id, {
+    path: 'matches',
+    verbs: VERBS,
     title: 'Matches elsewhere',
-    parts: ['relations'],
-    load,
-    keys: event => queueKeys(event, VERBS, shown, ui, pick, decide),
-    view: found => {
-      shown = found.matches;
-      read = found.detail?.match ?? null;
-      const other = { href: '#/relations', label: 'Relations', count: shell.state?.counts?.reviewQueue };
-      return [
-        h(
-          'div',
-          { class: 'head' },
-          h('h1', {}, ui.queue ? 'Matches to review' : 'Matches elsewhere'),
-          filters(ui, shell, { total: found.total, other }),
-        ),
-        h(
-          'div',
-          { class: 'split' },
-          h('div', { class: 'picks' }, shown.length ? picks('Matches', shown, ui, pick, lines) : none(ui)),
-          h(
-            'div',
-            { key: found.detail?.match.id ?? 'none', class: 'picked' },
-            found.detail ? detail(found.detail, decide) : null,
-          ),
-        ),
-      ];
-    },
-  };
-}
+    heading: ui => (ui.queue ? 'Matches to review' : 'Matches elsewhere'),
+    other: counts => ({ href: '#/relations', label: 'Relations', count: counts?.reviewQueue }),
+    none,
+    lines,
+    fetch: wanted => get(`matches/${segment(wanted)}`),
+    subject: found => found.match,
+    detail,
+    asked: (match, verb) => ({
+      what: 'match',
+      body: `${match.ticker} and Polymarket ${match.theirId}. ${BODIES[verb]}`,
+    }),
+    carry: (match, verb, reason) =>
+      act(`matches/${segment(match.id)}/${verb}`, { reason, texts: match.textsHash }),
+  });
 
 const none = ui =>
   ui.query
@@ -105,13 +55,13 @@ const lines = one => [
 
 const standing = one => (one.lapsed ? `${one.decision} again` : one.decision);
 
-function detail({ match, market }, decide) {
+function detail({ match, market }, buttons) {
   return [
     h(
       'div',
       { class: 'lead-row' },
       h('h2', {}, match.grade, ' ', h('code', { class: 'dim' }, match.id)),
-      verbs(VERBS, decide),
+      buttons,
     ),
     facts(
       ['Says', MEANINGS[match.grade] ?? 'their prices say nothing about each other'],

@@ -7,107 +7,67 @@ import { moment, share } from './format.js';
 import { facts, panel, side } from './parts.js';
 import { differences, rules } from './rules.js';
 import { graph } from './graph.js';
-import { ask, tell } from './dialog.js';
+import { ask } from './dialog.js';
 import { empty } from './notices.js';
-import { askWhy, beside, filters, picks, queueKeys, verbs } from './review.js';
+import { queuePage } from './review.js';
 
 const VERBS = { a: 'approve', r: 'reject', s: 'suspend' };
 /** How the instance refuses what only one model has judged; a person may approve it nevertheless. */
 const UNCHECKED = 'No second model';
-const SAID = { approve: 'Approved.', reject: 'Rejected.', suspend: 'Suspended.' };
 
 export function relations(shell, id) {
-  const ui = { id, queue: id === null, query: '', later: null, chosen: { left: 0, right: 1 }, busy: false };
-  const load = async () => {
-    const found = await get(`relations?queue=${ui.queue}&q=${segment(ui.query)}`);
-    if (ui.id === null || (ui.queue && !found.relations.some(one => one.id === ui.id)))
-      ui.id = found.relations[0]?.id ?? null;
-    const detail = ui.id === null ? null : await get(`relations/${segment(ui.id)}`);
-    return { ...found, detail: detail ? { ...detail, near: await neighbours(detail.relation) } : null };
+  let chosen = { left: 0, right: 1 };
+  let last = id;
+  const choose = change => {
+    Object.assign(chosen, change);
+    shell.draw();
   };
 
-  const pick = next => {
-    ui.id = next;
-    ui.chosen = { left: 0, right: 1 };
-    shell.refresh();
-  };
-
-  let shown = [];
-  let read = null;
-  const carry = async (relation, verb, reason, next) => {
-    const path = `relations/${segment(relation.id)}/${verb}`;
-    try {
-      await act(path, { reason });
-    } catch (error) {
-      const unchecked =
-        verb === 'approve' &&
-        error.message.includes(UNCHECKED) &&
-        (await ask({
-          title: 'Approve all the same?',
-          careful: true,
-          danger: true,
-          confirm: 'I have read both rules: approve',
-          body: error.message,
-        }));
-      if (!unchecked) {
-        tell('It was not done', h('p', {}, error.message));
-        return;
-      }
-
-      await act(path, { reason, unchecked: true });
-    }
-
-    shell.say(SAID[verb]);
-    if (ui.queue && ui.id === relation.id) ui.id = next;
-  };
-
-  const decide = async verb => {
-    // Only what is on the screen is decided, not what was picked and is on its way.
-    const relation = read;
-    if (ui.busy || relation === null || relation.id !== ui.id) return;
-    ui.busy = true;
-    const next = beside(shown, relation.id);
-    const answer = await askWhy(
-      verb,
-      relation.type.toLowerCase(),
-      verb === 'approve'
-        ? 'Baskets that rest on it may then be traded as reviewed.'
-        : 'Nothing that rests on it is traded.',
-    );
-    if (answer) await carry(relation, verb, answer.reason, next);
-    ui.busy = false;
-    shell.refresh();
-  };
-
-  return {
+  return queuePage(shell, id, {
+    path: 'relations',
+    verbs: VERBS,
     title: 'Relations',
-    parts: ['relations'],
-    load,
-    keys: event => queueKeys(event, VERBS, shown, ui, pick, decide),
-    view: found => {
-      shown = found.relations;
-      read = found.detail?.relation ?? null;
-      const other = { href: '#/matches', label: 'Matches elsewhere', count: shell.state?.counts?.matchQueue };
-      return [
-        h(
-          'div',
-          { class: 'head' },
-          h('h1', {}, ui.queue ? 'Review queue' : 'Relations'),
-          filters(ui, shell, { total: found.total, other }),
-        ),
-        h(
-          'div',
-          { class: 'split' },
-          h('div', { class: 'picks' }, shown.length ? picks('Relations', shown, ui, pick, lines) : none(ui)),
-          h(
-            'div',
-            { key: found.detail?.relation.id ?? 'none', class: 'picked' },
-            found.detail ? detail(found.detail, ui, decide, shell) : null,
-          ),
-        ),
-      ];
+    heading: ui => (ui.queue ? 'Review queue' : 'Relations'),
+    other: counts => ({ href: '#/matches', label: 'Matches elsewhere', count: counts?.matchQueue }),
+    none,
+    lines,
+    fetch: async wanted => {
+      if (wanted !== last) chosen = { left: 0, right: 1 };
+      last = wanted;
+      const found = await get(`relations/${segment(wanted)}`);
+      return { ...found, near: await neighbours(found.relation) };
     },
-  };
+    subject: found => found.relation,
+    detail: (found, buttons) => detail(found, buttons, chosen, choose),
+    asked: (relation, verb) => ({
+      what: relation.type.toLowerCase(),
+      body:
+        verb === 'approve'
+          ? 'Baskets that rest on it may then be traded as reviewed.'
+          : 'Nothing that rests on it is traded.',
+    }),
+    carry,
+  });
+}
+
+async function carry(relation, verb, reason) {
+  const path = `relations/${segment(relation.id)}/${verb}`;
+  try {
+    await act(path, { reason });
+  } catch (error) {
+    const unchecked =
+      verb === 'approve' &&
+      error.message.includes(UNCHECKED) &&
+      (await ask({
+        title: 'Approve all the same?',
+        careful: true,
+        danger: true,
+        confirm: 'I have read both rules: approve',
+        body: error.message,
+      }));
+    if (!unchecked) throw error;
+    await act(path, { reason, unchecked: true });
+  }
 }
 
 async function neighbours(relation) {
@@ -136,19 +96,14 @@ const lines = one => [
   one.evidence?.length ? h('span', { class: 'line dim' }, words(one.evidence)[0]) : null,
 ];
 
-function detail(told, ui, decide, shell) {
+function detail(told, buttons, chosen, choose) {
   const { relation } = told;
-  const choose = change => {
-    Object.assign(ui.chosen, change);
-    shell.draw();
-  };
-
   return [
     h(
       'div',
       { class: 'lead-row' },
       h('h2', {}, relation.type, ' ', h('code', { class: 'dim' }, relation.id)),
-      verbs(VERBS, decide),
+      buttons,
     ),
     facts(
       ['Tier', relation.tier],
@@ -160,7 +115,7 @@ function detail(told, ui, decide, shell) {
     relation.formula ? h('p', {}, h('code', {}, relation.formula)) : null,
     panel(
       'Rules',
-      [differences(told.review?.differences), rules(told.markets, words(relation.evidence), ui.chosen, choose)],
+      [differences(told.review?.differences), rules(told.markets, words(relation.evidence), chosen, choose)],
       { id: 'rules' },
     ),
     panel('Cluster', graph(relation, told.near), { id: 'cluster' }),

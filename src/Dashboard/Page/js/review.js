@@ -1,12 +1,88 @@
 // What both queues of a person have in common: what waits or all of it, a search, a list to pick from, and a decision with its reason.
 
 import { h } from './dom.js';
-import { ask } from './dialog.js';
+import { get, segment } from './api.js';
+import { ask, tell } from './dialog.js';
 
-export const capital = word => `${word[0].toUpperCase()}${word.slice(1)}`;
+const SAID = { approve: 'Approved.', reject: 'Rejected.', suspend: 'Suspended.' };
+
+/**
+ * The page of a queue. `kind` has the `path` of its list, `verbs` by key, `title`, `heading`, what to say of `none`, the `lines` of
+ * one in the list, `other` queue to go to, `fetch` and `detail` of the picked one, whose `subject` is decided about; `asked` is what
+ * is asked before, and `carry` does it.
+ */
+export function queuePage(shell, id, kind) {
+  const ui = { id, queue: id === null, query: '', later: null, busy: false };
+  let shown = [];
+  let read = null;
+  const load = async () => {
+    const found = await get(`${kind.path}?queue=${ui.queue}&q=${segment(ui.query)}`);
+    const all = found[kind.path];
+    if (ui.id === null || (ui.queue && !all.some(one => one.id === ui.id))) ui.id = all[0]?.id ?? null;
+    return { all, total: found.total, detail: ui.id === null ? null : await kind.fetch(ui.id) };
+  };
+
+  const pick = next => {
+    ui.id = next;
+    shell.refresh();
+  };
+
+  const decide = async verb => {
+    // Only what is on the screen is decided, not what was picked and is on its way.
+    const one = read;
+    if (ui.busy || one === null || one.id !== ui.id) return;
+    ui.busy = true;
+    const next = beside(shown, one.id);
+    const { what, body } = kind.asked(one, verb);
+    const answer = await askWhy(verb, what, body);
+    if (answer) {
+      try {
+        await kind.carry(one, verb, answer.reason);
+        shell.say(SAID[verb]);
+        if (ui.queue && ui.id === one.id) ui.id = next;
+      } catch (error) {
+        tell('It was not done', h('p', {}, error.message));
+      }
+    }
+
+    ui.busy = false;
+    shell.refresh();
+  };
+
+  return {
+    title: kind.title,
+    parts: ['relations'],
+    load,
+    keys: event => queueKeys(event, kind.verbs, shown, ui, pick, decide),
+    view: found => {
+      shown = found.all;
+      read = found.detail ? kind.subject(found.detail) : null;
+      return [
+        h(
+          'div',
+          { class: 'head' },
+          h('h1', {}, kind.heading(ui)),
+          filters(ui, shell, { total: found.total, other: kind.other(shell.state?.counts) }),
+        ),
+        h(
+          'div',
+          { class: 'split' },
+          h('div', { class: 'picks' }, shown.length ? picks(kind.title, shown, ui, pick, kind.lines) : kind.none(ui)),
+          h(
+            'div',
+            { key: read?.id ?? 'none', class: 'picked' },
+            read ? kind.detail(found.detail, verbs(kind.verbs, decide)) : null,
+          ),
+        ),
+      ];
+    },
+  };
+}
+
+const capital = word => `${word[0].toUpperCase()}${word.slice(1)}`;
 
 /** The number found, what waits or all, a search, and the way to the other queue. */
-export function filters(ui, shell, { total, other }) {
+function filters(ui, shell, { total, other }) {
   const tab = (queue, label) =>
     h(
       'button',
@@ -47,7 +123,7 @@ export function filters(ui, shell, { total, other }) {
 }
 
 /** A list of buttons, one of which is picked. */
-export const picks = (name, all, ui, pick, lines) =>
+const picks = (name, all, ui, pick, lines) =>
   h(
     'ul',
     { 'aria-label': name },
@@ -67,7 +143,7 @@ export const picks = (name, all, ui, pick, lines) =>
   );
 
 /** A button for each verb, with its key. */
-export const verbs = (all, decide) =>
+const verbs = (all, decide) =>
   h(
     'div',
     { class: 'buttons' },
@@ -89,7 +165,7 @@ export const verbs = (all, decide) =>
   );
 
 /** Why, and whether at all; null where the person thought better of it. */
-export const askWhy = (verb, what, body) =>
+const askWhy = (verb, what, body) =>
   ask({
     title: `${capital(verb)} this ${what}?`,
     confirm: capital(verb),
@@ -100,7 +176,7 @@ export const askWhy = (verb, what, body) =>
   });
 
 /** Keys of a queue: j and k walk it, the others decide. */
-export function queueKeys(event, all, shown, ui, pick, decide) {
+function queueKeys(event, all, shown, ui, pick, decide) {
   if (all[event.key]) {
     decide(all[event.key]);
     return true;
@@ -114,7 +190,7 @@ export function queueKeys(event, all, shown, ui, pick, decide) {
 }
 
 /** After a decision about one the next is looked at, or the last. */
-export function beside(shown, id) {
+function beside(shown, id) {
   const at = shown.findIndex(one => one.id === id);
   return (shown[at + 1] ?? shown[at - 1])?.id ?? null;
 }
