@@ -12,7 +12,16 @@ namespace Dutchbook.Storms;
 /// <param name="Orders">Orders in the books at the end.</param>
 /// <param name="Unanswered">Orders that a successor found without knowing what had become of them.</param>
 /// <param name="Differences">What books and exchange did not agree on, after any restart.</param>
-internal sealed record KillReport(int Kills, int AtOrders, int Trades, int Orders, int Unanswered, IReadOnlyList<string> Differences);
+internal sealed record KillReport(int Kills, int AtOrders, int Trades, int Orders, int Unanswered, IReadOnlyList<string> Differences)
+{
+    public static KillReport operator +(KillReport one, KillReport other) => new(
+        one.Kills + other.Kills,
+        one.AtOrders + other.AtOrders,
+        one.Trades + other.Trades,
+        one.Orders + other.Orders,
+        one.Unanswered + other.Unanswered,
+        [.. one.Differences, .. other.Differences]);
+}
 
 /// <summary>
 /// Starts the built program as real processes that trade on a sandbox over loopback, kills them at random points as `kill -9`
@@ -34,8 +43,20 @@ internal sealed class KillHarness
 
     /// <param name="kills">How many are to be killed; one that ends before its time is not, and not counted.</param>
     /// <param name="seed">Of the points at which they die; the processes themselves are as quick as the machine.</param>
+    /// <param name="accounts">
+    /// Each with an exchange and a home of its own, worked on side by side: most of a process's life is spent on waiting.
+    /// </param>
     /// <param name="tell">Hears of progress.</param>
-    public static async Task<KillReport> RunAsync(int kills, int seed, Action<string>? tell = null)
+    public static async Task<KillReport> RunAsync(int kills, int seed, int accounts = 1, Action<string>? tell = null)
+    {
+        KillReport[] reports = await Task.WhenAll(Enumerable.Range(0, accounts).Select(account => RunOneAsync(
+            (kills / accounts) + (account < kills % accounts ? 1 : 0),
+            seed + account,
+            tell is null ? null : text => tell($"account {account + 1}: {text}"))));
+        return reports.Aggregate(static (sum, report) => sum + report);
+    }
+
+    private static async Task<KillReport> RunOneAsync(int kills, int seed, Action<string>? tell)
     {
         KillHarness harness = new(seed) { tell = tell };
         SandboxOptions options = new()
