@@ -89,7 +89,7 @@ internal sealed class KillHarness
             await TradeAsync(home, pairs);
             await CompareAsync(home, client, $"after round {round + 1}");
             tell?.Invoke($"{round + 1} rounds, {killed} killed, {atOrders} at an order, {unanswered} unanswered, {differences.Count} differences");
-            if (round % 4 == 3)
+            if (round % 6 == 5)
             {
                 // What nobody bids for stays.
                 await home.RunAsync("flatten", "--yes");

@@ -82,15 +82,28 @@ internal sealed class KillHome : IDisposable
         return (process.ExitCode, await output, await errors);
     }
 
-    /// <summary>Pairs that may be traded now.</summary>
+    /// <summary>Pairs that may be traded now, one after the other: a market belongs to the first trade in it.</summary>
     public async Task<string[]> PairsAsync()
     {
         (int code, string output, string errors) = await RunAsync("scan", "--no-store");
-        return code != 0
-            ? throw new InvalidOperationException($"scan ended with {code}: {errors}")
-            : [.. JsonDocument.Parse(output).RootElement.GetProperty("opportunities").EnumerateArray()
-                .Where(static one => one.GetProperty("executable").GetBoolean() && one.GetProperty("legs").GetArrayLength() == 2)
-                .Select(static one => one.GetProperty("id").GetString()!)];
+        if (code != 0)
+        {
+            throw new InvalidOperationException($"scan ended with {code}: {errors}");
+        }
+
+        HashSet<string> taken = new(StringComparer.Ordinal);
+        List<string> pairs = [];
+        foreach (JsonElement one in JsonDocument.Parse(output).RootElement.GetProperty("opportunities").EnumerateArray())
+        {
+            string[] tickers = [.. one.GetProperty("legs").EnumerateArray().Select(static leg => leg.GetProperty("ticker").GetString()!)];
+            if (one.GetProperty("executable").GetBoolean() && tickers.Length == 2 && !tickers.Any(taken.Contains))
+            {
+                taken.UnionWith(tickers);
+                pairs.Add(one.GetProperty("id").GetString()!);
+            }
+        }
+
+        return [.. pairs];
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
