@@ -12,9 +12,11 @@ internal static class ClosingCourse
         TradeState state, TradeInput input, Dictionary<string, OrderBook> books, FlattenWish wish, ClosingTerms terms)
     {
         IReadOnlyList<Quantity> held = input.Account.Held;
-        if (terms.Changes.All(change => held[change.Leg] == change.To))
+        if (terms.Changes.All(change => held[change.Leg] == Reached(input.Account, change)))
         {
-            return TradeMachine.Rest(state, input, "closed as it was offered");
+            return HasBegun(state, wish) && Surplus(state, input, books, wish, terms) is { } sale
+                ? TradeMachine.Place(state, sale)
+                : TradeMachine.Rest(state, input, "closed as it was offered");
         }
 
         if (!HasBegun(state, wish))
@@ -62,42 +64,63 @@ internal static class ClosingCourse
         TradeState state, TradeInput input, Dictionary<string, OrderBook> books, FlattenWish wish, ClosingTerms terms)
     {
         TradePlan plan = state.Plan;
-        Money holding = Worth(plan, input.Account, terms, input.Account.Held);
         Course?[] courses =
         [
-            Evaluate(plan, input.Account, books, terms, static change => change.To),
+            Evaluate(plan, input.Account, books, terms, change => Reached(input.Account, change)),
             Evaluate(plan, input.Account, books, terms, change => Matched(plan, input.Account, change)),
-            Evaluate(plan, input.Account, books, terms, static change => change.From),
+            Evaluate(plan, input.Account, books, terms, change => Restored(input.Account, change)),
         ];
-        bool isExposed = TradeMachine.IsExposed(plan, input.Account);
-        if ((Next(courses) ?? (isExposed ? Next([Evaluate(plan, input.Account, books, terms, Whole)]) : null)) is { } next)
+        if ((Best(state, input, wish, terms, courses) ?? Surplus(state, input, books, wish, terms)) is { } next)
         {
             return TradeMachine.Place(state, next);
         }
 
-        bool isOver = terms.Changes.All(change => input.Account.Held[change.Leg] == change.To
+        bool isOver = terms.Changes.All(change => input.Account.Held[change.Leg] == Reached(input.Account, change)
             || BookTrust.IsOver(input.Views![plan.Legs[change.Leg].Ticker].Status));
-        return isExposed && !isOver
+        return TradeMachine.IsExposed(plan, input.Account) && !isOver
             ? Flattening.Pause(state, input, wish, "nothing can be bought or sold to hedge what is held")
             : TradeMachine.Rest(state, input, "nothing better than holding what is left");
+    }
 
-        // The best that is worth more than holding and may be sent within the bound.
-        OrderIntent? Next(IEnumerable<Course?> among) => state.Placed >= wish.MostPlaced ? null : among.OfType<Course>()
+    /// <summary>
+    /// What had been held beyond whole baskets of the legs that are closed is no part of what was offered, but it is sold, at no less
+    /// than its floor, before a trade is left exposed. Null where there is none, or nobody bids for it.
+    /// </summary>
+    private static OrderIntent? Surplus(
+        TradeState state, TradeInput input, Dictionary<string, OrderBook> books, FlattenWish wish, ClosingTerms terms) =>
+        TradeMachine.IsExposed(state.Plan, input.Account)
+            ? Best(state, input, wish, terms, [Evaluate(state.Plan, input.Account, books, terms, change => change.IsSale
+                ? InBaskets(state.Plan, input.Account, change.Leg)
+                : input.Account.Held[change.Leg], isFloored: true)])
+            : null;
+
+    /// <summary>The first order within the bound of the courses that are worth more than holding, the best course first.</summary>
+    private static OrderIntent? Best(
+        TradeState state, TradeInput input, FlattenWish wish, ClosingTerms terms, IReadOnlyList<Course?> courses)
+    {
+        Money holding = Worth(state.Plan, input.Account, terms, input.Account.Held);
+        return state.Placed >= wish.MostPlaced ? null : courses.OfType<Course>()
             .Where(course => course.Worth > holding)
             .OrderByDescending(static course => course.Worth)
             .SelectMany(static course => course.Actions)
             .Select(action => TradeMachine.Intend(state, input, action))
-            .FirstOrDefault(intent => input.Account.WorstLoss(plan, intent) <= wish.Bound);
-
-        // What was held beyond whole baskets before is no part of what was offered, but it is sold before the trade is left exposed.
-        Quantity Whole(LegChange change) => !change.IsSale ? input.Account.Held[change.Leg] : InBaskets(plan, input.Account, change.Leg);
+            .FirstOrDefault(intent => input.Account.WorstLoss(state.Plan, intent) <= wish.Bound);
     }
+
+    /// <summary>What is held of a leg once its change is made. What was sold beyond it is not bought back.</summary>
+    private static Quantity Reached(TradeAccount account, LegChange change) =>
+        change.IsSale ? Quantity.Min(change.To, account.Held[change.Leg]) : change.To;
+
+    /// <summary>What is held of a leg once its change is taken back, but for what was sold beyond it.</summary>
+    private static Quantity Restored(TradeAccount account, LegChange change) =>
+        change.IsSale && account.Held[change.Leg] < change.To ? change.From - (change.To - account.Held[change.Leg]) : change.From;
 
     /// <summary>As much of a leg as makes whole baskets with what is left of the others, but no less than is to be held.</summary>
     private static Quantity Matched(TradePlan plan, TradeAccount account, LegChange change)
     {
         Quantity matched = InBaskets(plan, account, change.Leg);
-        return !change.IsSale ? account.Held[change.Leg] : matched > change.To ? matched : change.To;
+        Quantity reached = Reached(account, change);
+        return !change.IsSale ? account.Held[change.Leg] : matched > reached ? matched : reached;
     }
 
     private static Quantity InBaskets(TradePlan plan, TradeAccount account, int leg) =>
@@ -109,7 +132,8 @@ internal static class ClosingCourse
         TradeAccount account,
         Dictionary<string, OrderBook> books,
         ClosingTerms terms,
-        Func<LegChange, Quantity> target)
+        Func<LegChange, Quantity> target,
+        bool isFloored = false)
     {
         List<LegAction> actions = [];
         Quantity[] after = [.. account.Held];
@@ -124,7 +148,7 @@ internal static class ClosingCourse
                 continue;
             }
 
-            Taking? taking = Take(plan, books, change.Leg, amount, isSale);
+            Taking? taking = Take(plan, books, change.Leg, amount, isSale, isFloored);
             if (!isSale && (taking is not { } bought || bought.Quantity < amount))
             {
                 return null;
@@ -163,10 +187,11 @@ internal static class ClosingCourse
             : sure;
     }
 
-    private static Taking? Take(TradePlan plan, Dictionary<string, OrderBook> books, int place, Quantity amount, bool isSale)
+    private static Taking? Take(TradePlan plan, Dictionary<string, OrderBook> books, int place, Quantity amount, bool isSale, bool isFloored = false)
     {
         PlanLeg leg = plan.Legs[place];
-        return isSale
+        return isSale && isFloored ? BookWalk.Sell(leg, Recourse.Bids(books[leg.Ticker], leg.Side), amount, plan.Member)
+            : isSale
             ? FlattenQuote.Sale(leg, books[leg.Ticker], amount, plan.Member)
             : BookWalk.Buy(leg.Terms, books[leg.Ticker].Asks(leg.Side), amount, Price.One, plan.Member);
     }

@@ -108,6 +108,30 @@ public sealed class ClosingCourses
         Assert.Contains(end.Commands, static command => command is TradeCommand.Tell { Kind: TradingEventKind.UnhedgedLeg });
     }
 
+    [Fact]
+    public void What_was_held_beyond_whole_baskets_is_sold_before_the_trade_is_left_exposed()
+    {
+        // Twelve of one leg beside ten of the other, 9.54; of both six are sold at 40, for the sake of time.
+        TradePlan plan = held.Plan;
+        held.Orders.Add(Some.Done(Some.Intent(plan, 1, contracts: 2) with { ClientOrderId = "more" }, 200));
+        ClosingTerms terms = new(
+            [new LegChange(0, Some.Contracts(10), Some.Contracts(4)), new LegChange(1, Some.Contracts(12), Some.Contracts(6))],
+            Money.FromDollars(4));
+        FlattenWish wish = new(Some.Now, Money.FromDollars(10), 3 + plan.MostOrders(), terms);
+        TradeState state = TradeMachine.Step(
+            held.State with { Placed = 3 }, new TradeInput(TradeSignal.Flatten, Some.Now, held.Account, Wish: wish)).State;
+        held.Orders.Add(Some.Done(Some.Intent(plan, 0, OrderPurpose.Unwind, 6), 600));
+        held.Orders.Add(Some.Done(Some.Intent(plan, 1, OrderPurpose.Unwind, 6), 600));
+        state = state with { Placed = 5 };
+
+        // Four baskets are sure to be paid 4.00, and 4.74 was paid for all.
+        Assert.Equal(TradePhase.Residual, Look(state, Nothing(), minutes: 0).State.Phase);
+        OrderIntent surplus = Order(See(state, [(40, 50)], [(40, 50)]), out state);
+        Assert.Equal((OrderPurpose.Unwind, 1, "2.00"), (surplus.Purpose, surplus.Leg, surplus.Quantity.ToString()));
+        held.Orders.Add(Some.Done(surplus, 200));
+        Assert.Equal(TradePhase.Complete, See(Step(state, TradeSignal.OrderEnded), [(40, 50)], [(40, 50)]).State.Phase);
+    }
+
     private Dictionary<string, MarketView> Nothing() => held.Plan.Legs.ToDictionary(
         static leg => leg.Ticker, static leg => Some.View(leg, [], []), StringComparer.Ordinal);
 
