@@ -38,12 +38,18 @@ public sealed partial class ExecutionLoop
     }
 
     /// <summary>
-    /// What a reading could not be compared for is soon over: an order under way ends, and reads lag, so that the next one may
-    /// already reach past the last move. A process that has begun lets no trade begin until then.
+    /// What a reading could not be compared for is soon over: reads lag, so that the next one may already reach past the last move,
+    /// and an order under way ends. For that a process waits that lets no trade begin until books and account were found to agree;
+    /// in the middle of trades the next reading in its turn is soon enough.
     /// </summary>
     private void CompareSoon(DateTimeOffset asOf)
     {
-        _comparesWhenStill |= !IsStill();
+        if (!IsStill())
+        {
+            _comparesWhenStill = !IsReconciled;
+            return;
+        }
+
         DateTimeOffset soon = _now + _options.LookEvery;
         if (asOf < _lastMove && soon < _reconcileDue)
         {
