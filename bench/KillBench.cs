@@ -10,7 +10,7 @@ internal static class KillBench
     {
         int kills = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : 200;
         int seed = options.Length > 1 ? int.Parse(options[1], CultureInfo.InvariantCulture) : 1;
-        int accounts = options.Length > 2 ? int.Parse(options[2], CultureInfo.InvariantCulture) : 4;
+        int accounts = options.Length > 2 ? Math.Max(1, int.Parse(options[2], CultureInfo.InvariantCulture)) : 4;
         long from = TimeProvider.System.GetTimestamp();
         KillReport report = await KillHarness.RunAsync(kills, seed, accounts, Console.Error.WriteLine);
         Console.WriteLine($"{report.Kills} processes killed, {report.AtOrders} of them while their order was arriving; "

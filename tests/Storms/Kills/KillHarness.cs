@@ -51,7 +51,7 @@ internal sealed class KillHarness
     {
         KillReport[] reports = await Task.WhenAll(Enumerable.Range(0, accounts).Select(account => RunOneAsync(
             (kills / accounts) + (account < kills % accounts ? 1 : 0),
-            seed + account,
+            (seed * accounts) + account,
             tell is null ? null : text => tell($"account {account + 1}: {text}"))));
         return reports.Aggregate(static (sum, report) => sum + report);
     }
