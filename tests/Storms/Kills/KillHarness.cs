@@ -47,16 +47,21 @@ internal sealed class KillHarness
     /// Each with an exchange and a home of its own, worked on side by side: most of a process's life is spent on waiting.
     /// </param>
     /// <param name="tell">Hears of progress.</param>
-    public static async Task<KillReport> RunAsync(int kills, int seed, int accounts = 1, Action<string>? tell = null)
+    /// <param name="most">No round begins after it; null for as long as it takes.</param>
+    public static async Task<KillReport> RunAsync(
+        int kills, int seed, int accounts = 1, Action<string>? tell = null, TimeSpan? most = null)
     {
+        long begun = TimeProvider.System.GetTimestamp();
+        bool MayGoOn() => most is null || TimeProvider.System.GetElapsedTime(begun) < most;
         KillReport[] reports = await Task.WhenAll(Enumerable.Range(0, accounts).Select(account => RunOneAsync(
             (kills / accounts) + (account < kills % accounts ? 1 : 0),
             (seed * accounts) + account,
-            tell is null ? null : text => tell($"account {account + 1}: {text}"))));
+            tell is null ? null : text => tell($"account {account + 1}: {text}"),
+            MayGoOn)));
         return reports.Aggregate(static (sum, report) => sum + report);
     }
 
-    private static async Task<KillReport> RunOneAsync(int kills, int seed, Action<string>? tell)
+    private static async Task<KillReport> RunOneAsync(int kills, int seed, Action<string>? tell, Func<bool> mayGoOn)
     {
         KillHarness harness = new(seed) { tell = tell };
         SandboxOptions options = new()
@@ -70,17 +75,17 @@ internal sealed class KillHarness
         };
         await using SandboxServer server = await SandboxServer.StartAsync(Universe.Demo(TimeProvider.System.GetUtcNow()), options, default);
         using KillHome home = new(server);
-        return await harness.RunAsync(home, server, kills);
+        return await harness.RunAsync(home, server, kills, mayGoOn);
     }
 
-    private async Task<KillReport> RunAsync(KillHome home, SandboxServer server, int kills)
+    private async Task<KillReport> RunAsync(KillHome home, SandboxServer server, int kills, Func<bool> mayGoOn)
     {
         using KalshiRestClient client = new(
             new KalshiOptions(server.RestBase) { KeyId = server.KeyId, PrivateKeyPath = home.Key }, TimeProvider.System, new Random(1));
         await MustAsync(home, "reconcile", "--adopt", "--yes");
         Queue<string> pairs = new(await home.PairsAsync());
         usual = await TradeAsync(home, pairs);
-        for (int round = 0; killed < kills && round < kills * 8; round++)
+        for (int round = 0; killed < kills && round < kills * 8 && mayGoOn(); round++)
         {
             await KillOneAsync(home, await NextAsync(home, pairs));
             unanswered += Content(home).Orders.Count(static order => order.Phase.IsUncertain());
