@@ -1,4 +1,3 @@
-using Dutchbook.Domain;
 using Dutchbook.Kalshi;
 using Dutchbook.Pipeline;
 using Dutchbook.Sandbox;
@@ -27,14 +26,7 @@ public sealed class LostAnswers
         await run.LookAsync();
         await run.SettledAsync();
 
-        // The highest rung is bid far above what the lowest is offered for.
-        (string low, string high) = (rungs[0], rungs[^1]);
-        run.Server.Control.Withdraw(high, Side.No);
-        run.Server.Control.Withdraw(low, Side.Yes);
-        run.Server.Control.Withdraw(low, Side.No);
-        Assert.True(run.Server.Control.Bid(low, Side.No, Price.FromTicks(7_000), Quantity.FromContracts(50)));
-        Assert.True(run.Server.Control.Bid(high, Side.Yes, Price.FromTicks(6_000), Quantity.FromContracts(50)));
-        await run.StepAsync(TimeSpan.FromMilliseconds(50));
+        await run.CrossAsync(rungs[0], rungs[^1]);
 
         // The book that was followed is given back before those that matter now are asked for; that answer is lost.
         run.Steps.Followed = [];

@@ -29,14 +29,7 @@ public sealed class NewMarketsOverSandbox
         Assert.False(run.Live.NeedsPass);
         Assert.Empty((await run.LookAsync()).Validated);
 
-        // The highest rung is bid far above what the lowest is offered for.
-        (string low, string high) = (rungs[0], rungs[^1]);
-        run.Server.Control.Withdraw(high, Side.No);
-        run.Server.Control.Withdraw(low, Side.Yes);
-        run.Server.Control.Withdraw(low, Side.No);
-        Assert.True(run.Server.Control.Bid(low, Side.No, Price.FromTicks(7_000), Quantity.FromContracts(50)));
-        Assert.True(run.Server.Control.Bid(high, Side.Yes, Price.FromTicks(6_000), Quantity.FromContracts(50)));
-        await run.StepAsync(TimeSpan.FromMilliseconds(50));
+        await run.CrossAsync(rungs[0], rungs[^1]);
         Opportunity[] shown = [.. (await run.LookAsync()).Validated];
         Assert.NotEmpty(shown);
         Assert.All(shown, item => Assert.All(item.Legs, leg => Assert.Contains(leg.Claim.Market.Ticker, rungs)));

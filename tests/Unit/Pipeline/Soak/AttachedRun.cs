@@ -104,6 +104,21 @@ internal sealed class AttachedRun : IAsyncDisposable
         await AnsweredAsync();
     }
 
+    /// <summary>Of two rungs the higher is bid far above what the lower is offered for.</summary>
+    public async Task CrossAsync(string low, string high)
+    {
+        Server.Control.Withdraw(high, Side.No);
+        Server.Control.Withdraw(low, Side.Yes);
+        Server.Control.Withdraw(low, Side.No);
+        if (!Server.Control.Bid(low, Side.No, Price.FromTicks(7_000), Quantity.FromContracts(50))
+            || !Server.Control.Bid(high, Side.Yes, Price.FromTicks(6_000), Quantity.FromContracts(50)))
+        {
+            throw new InvalidOperationException($"{low} and {high} take no bids");
+        }
+
+        await StepAsync(TimeSpan.FromMilliseconds(50));
+    }
+
     /// <summary>
     /// Looks; where that made other books of interest, again when they are there. What the stream does not bring is asked for, as in
     /// a run.
